@@ -1,0 +1,60 @@
+//! The pipeline: an article and the lexicon in, a briefing out. Total and deterministic.
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    article::Article,
+    briefing::{Briefing, SCHEMA, Source},
+    lexicon::Lexicon,
+    name,
+};
+
+/// What came of one article.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// The record.
+    pub briefing: Briefing,
+}
+
+/// Turns an article into a briefing.
+#[must_use]
+pub fn extract(article: &Article, _lexicon: &Lexicon) -> Extraction {
+    let header = &article.header;
+    let title = header.title.clone().unwrap_or_else(|| first_line(&article.text));
+    let briefing = Briefing {
+        schema: SCHEMA,
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        id: identity(article, &title),
+        title,
+        published: header.published,
+        language: header.language.clone(),
+        warnings: article.warnings.clone(),
+        text: article.text.clone(),
+        source: Source {
+            name: header.outlet.clone(),
+            author: header.author.clone(),
+            url: header.url.clone(),
+            path: article.origin.path.clone(),
+            format: article.origin.format.clone(),
+            sha256: article.origin.sha256.clone(),
+        },
+        ..Briefing::default()
+    };
+    Extraction { briefing }
+}
+
+/// Date, slug of the title and the first eight digits of the text's SHA-256.
+fn identity(article: &Article, title: &str) -> String {
+    let digest = Sha256::digest(article.text.as_bytes());
+    let hash = digest.iter().take(4).fold(0_u32, |hash, &byte| hash << 8 | u32::from(byte));
+    let day = article.header.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let slug = name::slug(title, 48);
+    if slug.is_empty() { format!("{day}-{hash:08x}") } else { format!("{day}-{slug}-{hash:08x}") }
+}
+
+/// The first line that is not blank, cut at 120 characters.
+fn first_line(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("untitled");
+    let line = line.trim_start_matches('#').trim();
+    if line.chars().count() <= 120 { line.to_owned() } else { line.chars().take(119).chain(['…']).collect() }
+}

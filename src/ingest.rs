@@ -1,0 +1,1 @@
+//! Source to extraction to store, with progress.

@@ -1,0 +1,1 @@
+//! Many briefings: a folder of TOML, or the shipped ones.

@@ -1,0 +1,5 @@
+//! The `attache` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    attache::cli::run()
+}

@@ -1,0 +1,1 @@
+//! Man page, key tables and sections of the README, made from the tables of the program.

@@ -1,0 +1,1 @@
+//! Loaders: untrusted bytes in, an [`Article`](crate::article::Article) out.

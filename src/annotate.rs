@@ -10,6 +10,8 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+pub mod tags;
+
 /// A layer that annotators read and write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {

@@ -1,0 +1,470 @@
+//! Trains the part-of-speech tagger: `cargo run --release --example train_tagger [FOLDER]`.
+//!
+//! Reads `gum-*.conllu` of FOLDER (`../shared/train` unless given), prints the score on held-out documents, then trains
+//! on all of them and writes `assets/tagger.bin`. The same data give the same bytes: the seed is fixed, all sums are
+//! whole numbers, and ties are settled by the keys.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use attache::{
+    annotate::{
+        Tag,
+        tags::{
+            EDGE, TAGS, Tagger, class_of,
+            features::{self, Features, Word},
+            is_punctuation,
+            weights::{self, CLASSES, Row},
+        },
+    },
+    document::Document,
+    span::TokenRange,
+};
+
+/// Passes over the data.
+const EPOCHS: usize = 8;
+/// How many rows of weights are kept.
+const ROWS: usize = 42_000;
+/// How many times a part of the documents is held out.
+const FOLDS: usize = 4;
+/// A word of the dictionary was seen at least so often …
+const FREQUENT: usize = 12;
+/// … and with another tag at most once in so many times.
+const UNAMBIGUOUS: usize = 300;
+/// Every so many sentences one is shown a second time as a headline.
+const HEADLINES: usize = 6;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
+    let corpus = read(&folder)?;
+    let tokens: usize = corpus.iter().map(|text| text.gold.len()).sum();
+    eprintln!("{} documents, {tokens} tokens", corpus.len());
+
+    let (mut right, mut words) = (0, 0);
+    for fold in 0..FOLDS {
+        let (held, rest): (Vec<_>, Vec<_>) = corpus.iter().enumerate().partition(|(number, _)| number % FOLDS == fold);
+        let (held, rest): (Vec<_>, Vec<_>) = (held.into_iter().map(|(_, t)| t).collect(), rest.into_iter().map(|(_, t)| t).collect());
+        let score = report(&train(&rest), &held, &rest);
+        right += score[0];
+        words += score[1];
+    }
+    eprintln!("cross-validated by document, {FOLDS} folds: {:.2} % of {words} words", share([right, words]));
+
+    let all: Vec<&Text> = corpus.iter().collect();
+    let model = train(&all);
+    fs::write("assets/tagger.bin", &model)?;
+    eprintln!("assets/tagger.bin: {} bytes", model.len());
+    Ok(())
+}
+
+/// A document of the corpus, in our tokens.
+struct Text {
+    genre: String,
+    words: Vec<Word>,
+    sentences: Vec<TokenRange>,
+    /// Sentences of the same document in the capitals of headlines.
+    headlines: Vec<Lesson>,
+    /// The right class of every token; none where it does not count.
+    gold: Vec<usize>,
+    text: String,
+}
+
+/// A word of the corpus: its bytes in the joined text, its class, and whether it modifies a word to its right.
+struct Piece {
+    start: usize,
+    end: usize,
+    class: usize,
+    number: usize,
+    head: usize,
+    modifies: bool,
+}
+
+fn read(folder: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("gum-")))
+        .collect();
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in paths {
+        let genre = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let content = fs::read_to_string(&path)?;
+        for document in content.split("# newdoc").skip(1) {
+            texts.push(join(document, &genre));
+        }
+    }
+    Ok(texts)
+}
+
+/// Joins the words of one document to a text and aligns our tokens with them.
+fn join(document: &str, genre: &str) -> Text {
+    let mut text = String::new();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut until = 0; // last word of the running multiword token
+    let mut glue = true;
+    for line in document.lines() {
+        if line.starts_with("# newpar") && !line.contains('_') && !text.is_empty() {
+            text.truncate(text.trim_end().len());
+            text.push('\n');
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [id, form, lemma, upos, xpos, _, head, relation, _, misc] = fields[..] else { continue };
+        let spaced = !misc.contains("SpaceAfter=No");
+        if let Some((_, last)) = id.split_once('-') {
+            until = last.parse().unwrap_or(0);
+            glue = !spaced;
+            continue;
+        }
+        let Ok(number) = id.parse::<usize>() else { continue };
+        if xpos == "HYPH" {
+            text.truncate(text.trim_end_matches(' ').len());
+        }
+        let start = text.len();
+        text.push_str(form);
+        let head = head.parse().unwrap_or(0);
+        let modifies = head > number && matches!(relation, "amod" | "compound" | "nmod" | "nummod" | "obl:npmod" | "acl");
+        pieces.push(Piece { start, end: text.len(), class: class_of(tag(lemma, upos, xpos)), number, head, modifies });
+        let inside = number < until;
+        let spaced = if number == until { !glue } else { spaced };
+        if number >= until {
+            until = 0;
+        }
+        if spaced && !inside && xpos != "HYPH" {
+            text.push(' ');
+        }
+    }
+    let titled = align(titled(&text), &pieces, genre);
+    let headlines = titled.sentences.iter().map(|&sentence| titled.lesson(sentence)).filter(Lesson::is_headline).collect();
+    Text { headlines, ..align(text, &pieces, genre) }
+}
+
+/// `text` with every word of some sentences capitalized.
+fn titled(text: &str) -> String {
+    let document = Document::new(text, &[]);
+    let mut bytes = text.as_bytes().to_vec();
+    for &sentence in document.sentences().iter().skip(HEADLINES / 2).step_by(HEADLINES) {
+        for token in &document.tokens()[sentence.start..sentence.end] {
+            if token.is_word() && token.end - token.start > 3 {
+                bytes[token.start as usize].make_ascii_uppercase();
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn align(text: String, pieces: &[Piece], genre: &str) -> Text {
+    let document = Document::new(&text, &[]);
+    let mut gold = Vec::with_capacity(document.tokens().len());
+    for &token in document.tokens() {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let from = pieces.partition_point(|piece| piece.end <= start);
+        let parts: Vec<&Piece> = pieces[from..].iter().take_while(|piece| piece.start < end).collect();
+        gold.push(if is_punctuation(token) { EDGE } else { class(&parts, token.span().of(&text)) });
+    }
+    let words = features::words(&document);
+    let sentences = document.sentences().to_vec();
+    Text { genre: genre.to_owned(), words, sentences, headlines: Vec::new(), gold, text }
+}
+
+/// The class of one of our tokens from its parts: of a contraction the first one's; of a hyphenated word the last
+/// one's, but an adjective where the whole modifies what follows and is no name.
+fn class(parts: &[&Piece], word: &str) -> usize {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return EDGE };
+    if parts.len() == 1 || !word.contains(['-', '‑', '/']) {
+        return first.class;
+    }
+    let range = first.number..=last.number;
+    let outside = parts.iter().find(|part| !range.contains(&part.head));
+    let name = parts.iter().all(|part| part.class == EDGE || TAGS[part.class] == Tag::Proper);
+    match outside {
+        Some(top) if top.modifies && !name => class_of(Tag::Adjective),
+        _ => last.class,
+    }
+}
+
+fn tag(lemma: &str, upos: &str, xpos: &str) -> Tag {
+    match (upos, xpos) {
+        (_, "NNP" | "NNPS") => Tag::Proper,
+        ("AUX", _) => Tag::Auxiliary,
+        ("VERB", _) if lemma == "be" => Tag::Auxiliary,
+        ("VERB", "VBD") => Tag::VerbPast,
+        ("VERB", "VBN") => Tag::VerbParticiple,
+        ("VERB", "VBG") => Tag::VerbGerund,
+        ("VERB", _) => Tag::Verb,
+        ("NOUN", _) => Tag::Noun,
+        ("PROPN", _) => Tag::Proper,
+        ("ADJ", _) => Tag::Adjective,
+        ("ADV", _) => Tag::Adverb,
+        ("PRON", _) => Tag::Pronoun,
+        ("DET", _) => Tag::Determiner,
+        ("ADP" | "SCONJ", _) => Tag::Adposition,
+        ("CCONJ", _) => Tag::Conjunction,
+        ("NUM", _) => Tag::Numeral,
+        ("PART", _) => Tag::Particle,
+        ("PUNCT", _) => Tag::Punctuation,
+        _ => Tag::Other,
+    }
+}
+
+/// A fixed sequence of numbers (xorshift, Marsaglia 2003).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap_or(0)
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for index in (1..list.len()).rev() {
+            list.swap(index, self.below(index + 1));
+        }
+    }
+}
+
+/// One sentence to learn from.
+#[derive(Clone)]
+struct Lesson {
+    words: Vec<Word>,
+    gold: Vec<usize>,
+}
+
+impl Lesson {
+    fn is_headline(&self) -> bool {
+        self.words.iter().any(|word| word.shape & features::shape::CASE == features::shape::HEADLINE)
+    }
+}
+
+impl Text {
+    fn lesson(&self, sentence: TokenRange) -> Lesson {
+        let range = sentence.start..sentence.end;
+        Lesson { words: self.words[range.clone()].to_vec(), gold: self.gold[range].to_vec() }
+    }
+}
+
+fn lessons(texts: &[&Text]) -> Vec<Lesson> {
+    texts.iter().flat_map(|text| text.sentences.iter().map(|&s| text.lesson(s)).chain(text.headlines.iter().cloned())).collect()
+}
+
+/// The words of the dictionary with their class, by key.
+fn dictionary(texts: &[&Text]) -> BTreeMap<u32, usize> {
+    let mut counts: BTreeMap<u32, [usize; CLASSES]> = BTreeMap::new();
+    for lesson in lessons(texts) {
+        let whole = TokenRange::new(0, lesson.words.len());
+        for (at, &class) in lesson.gold.iter().enumerate() {
+            if class < CLASSES {
+                counts.entry(Features::new(&lesson.words, whole, at, [EDGE; 2]).dictionary()).or_default()[class] += 1;
+            }
+        }
+    }
+    let mut fixed = BTreeMap::new();
+    for (key, counts) in counts {
+        let (class, &most) = counts.iter().enumerate().max_by_key(|&(_, count)| count).unwrap_or((0, &0));
+        let all: usize = counts.iter().sum();
+        if all >= FREQUENT && (all - most) * UNAMBIGUOUS <= all {
+            fixed.insert(key, class);
+        }
+    }
+    fixed
+}
+
+/// Weights that learn: rows of sums, with the steps at which each was last changed.
+#[derive(Default)]
+struct Learner {
+    rows: HashMap<u32, usize>,
+    weights: Vec<[i32; CLASSES]>,
+    totals: Vec<[i64; CLASSES]>,
+    stamps: Vec<[i64; CLASSES]>,
+    seen: Vec<u32>,
+    closed: bool,
+    step: i64,
+}
+
+impl Learner {
+    fn row(&mut self, key: u32) -> Option<usize> {
+        if let Some(&row) = self.rows.get(&key) {
+            return Some(row);
+        }
+        if self.closed {
+            return None;
+        }
+        self.open(key);
+        Some(self.weights.len() - 1)
+    }
+
+    fn open(&mut self, key: u32) {
+        self.rows.insert(key, self.weights.len());
+        self.weights.push([0; CLASSES]);
+        self.totals.push([0; CLASSES]);
+        self.stamps.push([0; CLASSES]);
+        self.seen.push(0);
+    }
+
+    fn change(&mut self, row: usize, class: usize, by: i32) {
+        let weight = &mut self.weights[row][class];
+        self.totals[row][class] += i64::from(*weight) * (self.step - self.stamps[row][class]);
+        self.stamps[row][class] = self.step;
+        *weight += by;
+    }
+
+    fn learn(&mut self, lesson: &Lesson, fixed: &BTreeMap<u32, usize>) {
+        let whole = TokenRange::new(0, lesson.words.len());
+        let mut before = [EDGE; 2];
+        for (at, &gold) in lesson.gold.iter().enumerate() {
+            let mut guess = gold;
+            if lesson.words[at].shape & features::shape::SIGN != 0 {
+                guess = EDGE;
+            } else if gold < CLASSES {
+                let features = Features::new(&lesson.words, whole, at, before);
+                guess = match fixed.get(&features.dictionary()) {
+                    Some(&class) => class,
+                    None => self.decide(&features, gold),
+                };
+            }
+            before = [guess, before[0]];
+        }
+    }
+
+    fn decide(&mut self, features: &Features, gold: usize) -> usize {
+        self.step += 1;
+        let rows: Vec<usize> = features.keys().iter().filter_map(|&key| self.row(key)).collect();
+        let mut scores = [0; CLASSES];
+        for &row in &rows {
+            self.seen[row] += 1;
+            for (score, weight) in scores.iter_mut().zip(&self.weights[row]) {
+                *score += weight;
+            }
+        }
+        let guess = (0..CLASSES).rev().max_by_key(|&class| scores[class]).unwrap_or(0);
+        if guess != gold {
+            for row in rows {
+                self.change(row, gold, 1);
+                self.change(row, guess, -1);
+            }
+        }
+        guess
+    }
+
+    /// Settles the sums: every weight times the steps it held.
+    fn averaged(&self) -> Vec<(u32, [i64; CLASSES], u32)> {
+        let mut rows: Vec<_> = self
+            .rows
+            .iter()
+            .map(|(&key, &row)| {
+                let mut sums = self.totals[row];
+                for (class, sum) in sums.iter_mut().enumerate() {
+                    *sum += i64::from(self.weights[row][class]) * (self.step - self.stamps[row][class]);
+                }
+                (key, sums, self.seen[row])
+            })
+            .collect();
+        rows.sort_unstable();
+        rows
+    }
+}
+
+fn run(lessons: &[Lesson], fixed: &BTreeMap<u32, usize>, mut learner: Learner) -> Learner {
+    let mut dice = Dice(0x5EED_2022);
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    for _ in 0..EPOCHS {
+        dice.shuffle(&mut order);
+        for &number in &order {
+            learner.learn(&lessons[number], fixed);
+        }
+    }
+    learner
+}
+
+/// Learns twice: once with every feature, then with those alone that mattered.
+fn train(texts: &[&Text]) -> Vec<u8> {
+    let lessons = lessons(texts);
+    let fixed = dictionary(texts);
+    let mut rows = run(&lessons, &fixed, Learner::default()).averaged();
+    rows.retain(|(_, _, seen)| *seen > u32::try_from(EPOCHS).unwrap_or(0));
+    rows.sort_by_key(|(key, sums, seen)| {
+        let spread = sums.iter().max().unwrap_or(&0) - sums.iter().min().unwrap_or(&0);
+        (std::cmp::Reverse(i128::from(spread) * i128::from(seen.isqrt())), *key)
+    });
+    rows.truncate(ROWS - fixed.len());
+    let mut learner = Learner::default();
+    for (key, ..) in rows {
+        learner.open(key);
+    }
+    learner.closed = true;
+    let learner = run(&lessons, &fixed, learner);
+    quantize(&learner.averaged(), &fixed)
+}
+
+/// Rows of bytes: the scale is such that one weight in two thousand is clipped.
+fn quantize(rows: &[(u32, [i64; CLASSES], u32)], fixed: &BTreeMap<u32, usize>) -> Vec<u8> {
+    let mut sizes: Vec<i64> = rows.iter().flat_map(|(_, sums, _)| sums.iter().map(|sum| sum.abs())).filter(|&sum| sum > 0).collect();
+    sizes.sort_unstable();
+    let top = sizes[sizes.len() - 1 - sizes.len() / 2000];
+    let mut table: BTreeMap<u32, Row> = BTreeMap::new();
+    for (key, sums, _) in rows {
+        let row = sums.map(|sum| {
+            let scaled = (sum * 254 + top * sum.signum()) / (2 * top);
+            i8::try_from(scaled.clamp(-127, 127)).unwrap_or(0).cast_unsigned()
+        });
+        if row.iter().any(|&weight| weight != 0) {
+            table.insert(*key, row);
+        }
+    }
+    for (&key, &class) in fixed {
+        let mut row = [0; CLASSES];
+        row[0] = u8::try_from(class).unwrap_or(0);
+        table.insert(key, row);
+    }
+    eprintln!("{} rows, {} of them of the dictionary", table.len(), fixed.len());
+    weights::encode(&table.into_iter().collect::<Vec<_>>())
+}
+
+/// Prints the share of right tags, in all and by genre, and the commonest confusions.
+fn report(model: &[u8], held: &[&Text], rest: &[&Text]) -> [usize; 2] {
+    let tagger = Tagger::with(model.to_vec().leak());
+    let known: std::collections::HashSet<u32> = rest.iter().flat_map(|text| text.words.iter().map(|word| word.lower)).collect();
+    let mut genres: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut unknown = [0; 2];
+    let mut confusions: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    for text in held {
+        let document = Document::new(&text.text, &[]);
+        for (at, (tag, &gold)) in tagger.tag(&document).into_iter().zip(&text.gold).enumerate() {
+            if gold == EDGE {
+                continue;
+            }
+            let right = class_of(tag) == gold;
+            let count = genres.entry(&text.genre).or_default();
+            count[0] += usize::from(right);
+            count[1] += 1;
+            if !known.contains(&text.words[at].lower) {
+                unknown[0] += usize::from(right);
+                unknown[1] += 1;
+            }
+            if !right {
+                confusions.entry((gold, class_of(tag))).or_default().push(document.word(at).to_owned());
+            }
+        }
+    }
+    let all = genres.values().fold([0; 2], |sum, count| [sum[0] + count[0], sum[1] + count[1]]);
+    eprintln!("held out: {:.2} % of {} words, unknown words {:.2} % of {}", share(all), all[1], share(unknown), unknown[1]);
+    for (genre, count) in genres {
+        eprintln!("  {genre}: {:.2} %", share(count));
+    }
+    let mut list: Vec<_> = confusions.into_iter().collect();
+    list.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    for ((gold, guess), words) in list.iter().take(14) {
+        let sample: Vec<&str> = words.iter().step_by(1 + words.len() / 12).map(String::as_str).collect();
+        eprintln!("  {:?} as {:?}: {} ({})", TAGS[*gold], TAGS[*guess], words.len(), sample.join(" "));
+    }
+    all
+}
+
+fn share([right, all]: [usize; 2]) -> f64 {
+    right as f64 * 100.0 / all as f64
+}

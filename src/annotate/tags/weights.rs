@@ -1,0 +1,90 @@
+//! Weights of the tagger: an open-addressing hash table that is used in place.
+//!
+//! The file is the table: slots of 20 bytes, four for the key (little endian, 0 = free) and one signed weight a class.
+//! A key's home is `key × slots / 2³²`, so the slots stand almost in the order of their keys, and a lookup runs on to
+//! the first free slot. Nothing is parsed, nothing copied: only the pages that are asked for are ever read.
+
+/// How many classes a row holds.
+pub const CLASSES: usize = 16;
+
+/// Bytes of a slot: key and row.
+const SLOT: usize = 4 + CLASSES;
+
+/// One weight a class, as bytes of two's complement.
+pub type Row = [u8; CLASSES];
+
+/// A table of weights over the bytes of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    slots: &'static [[u8; SLOT]],
+}
+
+impl Weights {
+    /// The table in `bytes`; a rest shorter than a slot is ignored.
+    #[must_use]
+    pub const fn new(bytes: &'static [u8]) -> Self {
+        Self { slots: bytes.as_chunks().0 }
+    }
+
+    /// The row of `key`.
+    #[must_use]
+    pub fn row(&self, key: u32) -> Option<&'static Row> {
+        let mut at = home(key, self.slots.len());
+        // a full table would never show a free slot: one round is enough
+        for _ in 0..self.slots.len() {
+            let (found, row) = self.slots.get(at)?.split_first_chunk()?;
+            match u32::from_le_bytes(*found) {
+                found if found == key => return row.as_array(),
+                0 => return None,
+                _ => at = if at + 1 == self.slots.len() { 0 } else { at + 1 },
+            }
+        }
+        None
+    }
+
+    /// The one class of a dictionary `key`.
+    #[must_use]
+    pub fn fixed(&self, key: u32) -> Option<usize> {
+        self.row(key).map(|row| usize::from(row[0]))
+    }
+}
+
+/// Lays out `rows` as a file. Keys are distinct and not 0; the order of `rows` decides nothing if it is that of the keys.
+#[must_use]
+pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
+    let count = rows.len() + rows.len() / 4 + 1;
+    let mut slots = vec![[0_u8; SLOT]; count];
+    for (key, row) in rows {
+        let mut at = home(*key, count);
+        while let Some(slot) = slots.get_mut(at) {
+            if slot.starts_with(&[0; 4]) {
+                slot[..4].copy_from_slice(&key.to_le_bytes());
+                slot[4..].copy_from_slice(row);
+                break;
+            }
+            at = if at + 1 == count { 0 } else { at + 1 };
+        }
+    }
+    slots.into_flattened()
+}
+
+/// Where a lookup of `key` begins among `slots`.
+fn home(key: u32, slots: usize) -> usize {
+    usize::try_from((u64::from(key) * slots as u64) >> 32).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_laid_out() {
+        let rows: Vec<(u32, Row)> = (1..2000_u32).map(|n| (n.wrapping_mul(0x9E37_79B1), [n.to_le_bytes()[0]; CLASSES])).collect();
+        let weights = Weights::new(encode(&rows).leak());
+        for (key, row) in &rows {
+            assert_eq!(weights.row(*key), Some(row));
+        }
+        assert_eq!(weights.row(12345), None);
+        assert_eq!(Weights::new(&[]).row(7), None);
+    }
+}

@@ -6,17 +6,23 @@ use crate::{
     document::Document,
     evidence::Evidence,
     label::{AssetCategory, AssetStatus, EntityKind, Gender, ParagraphKind, QuoteKind},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Word},
     span::{Span, TokenRange},
 };
 
 pub mod tags;
+pub mod actors;
+pub mod marks;
+pub mod names;
+pub mod words;
 
 /// A layer that annotators read and write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// What each paragraph is for.
     Paragraphs,
+    /// What each single word is.
+    Words,
     /// A part of speech for every token.
     Tags,
     /// Stretches between quotation marks.
@@ -63,6 +69,8 @@ pub struct Input<'a> {
 pub struct Layers {
     /// [`Layer::Paragraphs`]: what each paragraph of the document is for.
     pub paragraphs: Vec<ParagraphKind>,
+    /// [`Layer::Words`]: what each token's word is, one entry a token.
+    pub words: Vec<Word>,
     /// [`Layer::Tags`]: one tag a token.
     pub tags: Vec<Tag>,
     /// [`Layer::Marks`]: stretches between quotation marks.

@@ -10,7 +10,15 @@ use crate::{
 mod sentences;
 mod tokens;
 
-pub use tokens::{Token, TokenKind};
+pub use tokens::{Token, TokenKind, is_quote};
+
+/// The words of a short text, cut as a document's are.
+#[must_use]
+pub fn scan_words(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    tokens::scan(text, Span::new(0, text.len()), &mut tokens);
+    tokens.iter().map(|token| token.span().of(text)).collect()
+}
 
 /// One text, tokenized. Immutable.
 #[derive(Clone, Debug)]

@@ -1,16 +1,106 @@
 //! All knowledge of the engine: the gazetteers of `assets/`, loaded once.
+//!
+//! Two tables serve every annotator. [`Lexicon::word`] tells what single words are (one look-up a token), and
+//! [`Lexicon::phrase`] finds the longest known name that begins at a token.
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
+use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Gender};
+
+mod load;
+pub mod words;
+
+pub use words::{SpeechClass, Verb, Word};
+
 /// All knowledge of the engine.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    words: FxHashMap<&'static str, Word>,
+    verbs: Vec<Verb>,
+    phrases: FxHashMap<&'static str, Vec<Phrase>>,
+    titles: FxHashMap<String, Vec<TitlePhrase>>,
+    speech: FxHashMap<&'static str, Vec<SpeechPhrase>>,
+    organizations: Vec<Organization>,
+}
+
+/// A known name of several words, after its first.
+#[derive(Debug)]
+struct Phrase {
+    /// The words after the first one.
+    rest: Vec<&'static str>,
+    meaning: Meaning,
+}
+
+/// A post or rank of several words, in lower case, after its first.
+#[derive(Debug)]
+struct TitlePhrase {
+    rest: Vec<String>,
+    rank: bool,
+}
+
+/// A reporting verb of several words (`points out`), after its first.
+#[derive(Debug)]
+struct SpeechPhrase {
+    rest: Vec<&'static str>,
+    verb: u16,
+}
+
+/// What a known name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A state by its name.
+    Country(CountryCode),
+    /// An adjective of a state.
+    Adjective(CountryCode),
+    /// Nationals of a state.
+    People(CountryCode),
+    /// A capital, which may act for its state.
+    Capital(CountryCode),
+    /// A seat of power, which stands for its state.
+    Seat(CountryCode),
+    /// A town, region or feature, in a state where it lies in one.
+    Place(Option<CountryCode>, PlaceKind),
+    /// An adjective of a region.
+    RegionAdjective(CountryCode),
+    /// An organization by its number.
+    Organization(u16),
+}
+
+/// What kind of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A town.
+    City,
+    /// A town whose name is also an ordinary word or a person's name.
+    AmbiguousCity,
+    /// A province, republic or historic region.
+    Region,
+    /// A sea, river, mountain, island, base.
+    Feature,
+    /// A continent.
+    Continent,
+}
+
+/// A known organization.
+#[derive(Clone, Debug)]
+pub struct Organization {
+    /// The name that news prints.
+    pub name: &'static str,
+    /// Its state.
+    pub country: Option<CountryCode>,
+    /// Kind, such as `ministry` or `armed-group`.
+    pub kind: &'static str,
+    /// The short name under which it owns forces.
+    pub owner: Option<&'static str>,
+}
 
 impl Lexicon {
     /// Loads all gazetteers from the blobs compiled into the program.
     #[must_use]
     pub fn load() -> Self {
-        Self::default()
+        load::load()
     }
 
     /// The one lexicon of this process, loaded at first use.
@@ -19,4 +109,83 @@ impl Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(Self::load)
     }
+
+    /// What the word is, in any case; an empty [`Word`] for an unknown one.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Word {
+        let known = |text: &str| self.words.get(text).copied();
+        let mut buffer = [0_u8; 32];
+        let bytes = word.as_bytes();
+        if let Some(lower) = buffer.get_mut(..bytes.len()).filter(|_| word.is_ascii()) {
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).ok().and_then(known).unwrap_or_default()
+        } else {
+            known(&word.to_lowercase()).unwrap_or_default()
+        }
+    }
+
+    /// The reporting verb behind a [`Word::verb`] number.
+    #[must_use]
+    pub fn verb(&self, number: u16) -> Option<&Verb> {
+        self.verbs.get(usize::from(number.checked_sub(1)?))
+    }
+
+    /// A reporting verb of several words that begins at token `at`: its number and how many tokens.
+    #[must_use]
+    pub fn speech_phrase(&self, document: &Document<'_>, at: usize) -> Option<(u16, usize)> {
+        let found = self.speech.get(document.word(at))?;
+        let fits = |phrase: &&SpeechPhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
+        found.iter().find(fits).map(|phrase| (phrase.verb, phrase.rest.len() + 1))
+    }
+
+    /// The longest known name that begins at token `at`, with the number of its tokens.
+    #[must_use]
+    pub fn phrase(&self, document: &Document<'_>, at: usize) -> Option<(Meaning, usize)> {
+        let found = self.phrases.get(document.word(at))?;
+        let fits = |phrase: &&Phrase| phrase.rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
+        found.iter().find(fits).map(|phrase| (phrase.meaning, phrase.rest.len() + 1))
+    }
+
+    /// The longest post or rank of several words that begins at token `at`, in any case: number of tokens, whether a rank.
+    #[must_use]
+    pub fn title(&self, document: &Document<'_>, at: usize) -> Option<(usize, bool)> {
+        let first = document.word(at);
+        if first.len() > 24 {
+            return None;
+        }
+        let found = self.titles.get(first.to_ascii_lowercase().as_str())?;
+        let fits =
+            |phrase: &&TitlePhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
+        found.iter().find(fits).map(|phrase| (phrase.rest.len() + 1, phrase.rank))
+    }
+
+    /// The organization with this number.
+    #[must_use]
+    pub fn organization(&self, number: u16) -> Option<&Organization> {
+        self.organizations.get(usize::from(number))
+    }
+}
+
+/// Equal words; a straight and a curly apostrophe are one.
+fn same_word(printed: &str, known: &str) -> bool {
+    printed == known || (printed.contains('’') && printed.replace('’', "'") == known)
+}
+
+/// The gender that the noun or honorific tells.
+impl Word {
+    /// The gender that the word tells, where it tells one.
+    #[must_use]
+    pub fn gender(self) -> Option<Gender> {
+        match (self.is(Word::FEMALE), self.is(Word::MALE)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a top-level list of a compiled gazetteer.
+fn list(blob: &'static str, key: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(blob).filter(move |row| row.key == key).flat_map(crate::gazetteer::Row::values)
 }

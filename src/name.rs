@@ -66,6 +66,36 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// Whether two folded names are spellings of one: at most two edits (insert, delete, replace) on six letters or more,
+/// one on four or five, none on shorter ones. Levenshtein (1966), cut off early.
+#[must_use]
+pub fn is_near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(40).collect(), b.chars().take(40).collect());
+    let allowed = match a.len().min(b.len()) {
+        0..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    };
+    if a.len().abs_diff(b.len()) > allowed {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cb, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let cost = diagonal + usize::from(ca != cb);
+            diagonal = *cell;
+            *cell = cost.min(*cell + 1).min(left + 1);
+            left = *cell;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().is_some_and(|&distance| distance <= allowed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +106,19 @@ mod tests {
         assert_eq!(slug("Erdoğan, Şimşek & Čaputová", 48), "erdogan-simsek-caputova");
         assert_eq!(slug("aaaa-bbbb-cccc", 9), "aaaa-bbbb");
         assert_eq!(slug("Київ", 48), "");
+    }
+
+    #[test]
+    fn spellings_are_near() {
+        for (a, b, expected) in [
+            ("zelenskyy", "zelensky", true),
+            ("zelenskiy", "zelenskyy", true),
+            ("lavrov", "petrov", false),
+            ("kim", "kin", false),
+            ("petrov", "petrova", true),
+            ("biden", "burns", false),
+        ] {
+            assert_eq!(is_near(a, b), expected, "{a} {b}");
+        }
     }
 }

@@ -1,0 +1,218 @@
+//! The things behind the names: one entity for every person, organization and country, with what the text says of it.
+
+use rustc_hash::FxHashMap;
+
+use super::{Annotator, Entity, Input, Layer, Layers, Name};
+use crate::{
+    country::CountryCode,
+    document::Document,
+    evidence::Evidence,
+    label::{EntityKind, Gender},
+    lexicon::{Lexicon, Meaning, Word},
+    name::fold,
+};
+
+mod persons;
+mod roles;
+
+/// Fills [`Layer::Actors`] and links the names to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Actors;
+
+impl Annotator for Actors {
+    fn name(&self) -> &'static str {
+        "actors"
+    }
+
+    fn requires(&self) -> &'static [Layer] {
+        &[Layer::Words, Layer::Names]
+    }
+
+    fn assigns(&self) -> &'static [Layer] {
+        &[Layer::Actors]
+    }
+
+    fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
+        let mut cast = Cast::new(input, &layers.words, &mut layers.names);
+        cast.states();
+        cast.organizations();
+        cast.persons();
+        cast.places();
+        cast.describe_persons();
+        layers.entities = cast.entities;
+    }
+}
+
+/// The entities of one document while they are gathered.
+struct Cast<'a, 'n> {
+    document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
+    words: &'a [Word],
+    names: &'n mut Vec<Name>,
+    entities: Vec<Entity>,
+}
+
+impl<'a, 'n> Cast<'a, 'n> {
+    fn new(input: &Input<'a>, words: &'a [Word], names: &'n mut Vec<Name>) -> Self {
+        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new() }
+    }
+
+    fn info(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    fn printed(&self, name: usize) -> &'a str {
+        self.names.get(name).map_or("", |name| name.span.of(self.document.text()))
+    }
+
+    /// Makes an entity; returns its number.
+    fn make(&mut self, kind: EntityKind, name: &str, country: Option<CountryCode>, rule: &str, score: f32) -> usize {
+        self.entities.push(Entity {
+            kind,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            role: None,
+            country,
+            affiliation: None,
+            described: false,
+            gender: None,
+            owner: None,
+            mentions: Vec::new(),
+            evidence: Evidence::new(rule, score),
+        });
+        self.entities.len() - 1
+    }
+
+    /// Links name number `name` to entity number `entity`.
+    fn link(&mut self, name: usize, entity: usize) {
+        let printed = self.printed(name).to_owned();
+        let Some(mention) = self.names.get_mut(name) else { return };
+        let Some(found) = self.entities.get_mut(entity) else { return };
+        mention.entity = Some(entity);
+        if found.country.is_none() && found.kind != EntityKind::Person {
+            found.country = mention.country;
+        }
+        if found.owner.is_none() {
+            found.owner.clone_from(&mention.owner);
+        }
+        found.mentions.push(mention.span);
+        if found.name != printed && !found.aliases.contains(&printed) {
+            found.aliases.push(printed);
+        }
+    }
+
+    /// Countries: names, adjectives, and capitals that act for them.
+    fn states(&mut self) {
+        let mut known: FxHashMap<CountryCode, usize> = FxHashMap::default();
+        for index in 0..self.names.len() {
+            let Some(name) = self.names.get(index) else { continue };
+            let (EntityKind::Country | EntityKind::Nationality, Some(code)) = (name.kind, name.country) else { continue };
+            let entity = match known.get(&code) {
+                Some(&entity) => entity,
+                None => {
+                    let made = self.make(EntityKind::Country, code.name(), Some(code), "country.gazetteer", 0.98);
+                    known.insert(code, made);
+                    made
+                }
+            };
+            self.link(index, entity);
+        }
+    }
+
+    /// Organizations: one for every known body, for every name, and for every acronym with its long form.
+    fn organizations(&mut self) {
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        // a ministry named with its country once may be named without it afterwards
+        let mut bare: FxHashMap<String, usize> = FxHashMap::default();
+        for index in 0..self.names.len() {
+            let Some(name) = self.names.get(index).cloned() else { continue };
+            if name.kind != EntityKind::Organization {
+                continue;
+            }
+            let printed = self.printed(index);
+            let (key, rest) = self.organization_key(&name);
+            let entity = known.get(&key).or_else(|| if key == rest { bare.get(&rest) } else { None }).copied();
+            let entity = entity.unwrap_or_else(|| {
+                let listed = key.starts_with('#');
+                let (rule, score) = if listed { ("organization.gazetteer", 0.95) } else { ("organization.head", 0.85) };
+                self.make(EntityKind::Organization, without_article(printed), name.country, rule, score)
+            });
+            known.entry(key).or_insert(entity);
+            bare.entry(rest).or_insert(entity);
+            // "Defence Intelligence of Ukraine (GUR)": the acronym is the same body
+            let open = name.tokens.end;
+            if self.document.word(open) == "(" && self.document.word(open + 2) == ")" {
+                known.entry(fold(self.document.word(open + 1))).or_insert(entity);
+            }
+            self.link(index, entity);
+        }
+    }
+
+    /// The key of an organization, and the key without its country: a listed body by number, others by folded words.
+    fn organization_key(&self, name: &Name) -> (String, String) {
+        let mut start = name.tokens.start;
+        let listed = |at: usize| match self.lexicon.phrase(self.document, at) {
+            Some((Meaning::Organization(number), n)) if at + n == name.tokens.end => Some(format!("#{number}")),
+            _ => None,
+        };
+        if let Some(key) = listed(start) {
+            return (key.clone(), key);
+        }
+        let mut country = None;
+        if let Some((Meaning::Country(code) | Meaning::Adjective(code) | Meaning::Capital(code), n)) =
+            self.lexicon.phrase(self.document, start)
+        {
+            country = Some(code);
+            start += n;
+            if matches!(self.document.word(start), "'s" | "’s") {
+                start += 1;
+            }
+        }
+        let words: Vec<String> = (start..name.tokens.end)
+            .map(|at| fold(self.document.word(at)))
+            .filter(|word| !matches!(word.as_str(), "the" | "of" | "for"))
+            .map(|word| if word == "defence" { "defense".to_owned() } else { word })
+            .collect();
+        let mut sorted = words;
+        sorted.sort_unstable();
+        let rest = sorted.join(" ");
+        (country.map_or_else(|| rest.clone(), |code| format!("{code} {rest}")), rest)
+    }
+
+    /// Places: one for every name.
+    fn places(&mut self) {
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for index in 0..self.names.len() {
+            let Some(name) = self.names.get(index) else { continue };
+            if name.kind != EntityKind::Place {
+                continue;
+            }
+            let country = name.country;
+            let printed = self.printed(index);
+            let entity = match known.get(&fold(printed)) {
+                Some(&entity) => entity,
+                None => {
+                    let (rule, score) = if country.is_some() { ("place.gazetteer", 0.9) } else { ("place.preposition", 0.7) };
+                    let made = self.make(EntityKind::Place, without_article(printed), country, rule, score);
+                    known.insert(fold(printed), made);
+                    made
+                }
+            };
+            self.link(index, entity);
+        }
+    }
+}
+
+/// The gender that a given name tells.
+fn gender_of(word: Word) -> Option<Gender> {
+    match (word.is(Word::GIVEN_FEMALE), word.is(Word::GIVEN_MALE)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// A name without a leading article.
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+}

@@ -1,0 +1,159 @@
+//! What the text says of a person: role, country and affiliation, from the title before the name, the apposition after
+//! it, and the possessive before the title.
+
+use super::Cast;
+use crate::{
+    annotate::Name,
+    country::CountryCode,
+    document::TokenKind,
+    label::{EntityKind, Gender},
+    lexicon::Word,
+    span::TokenRange,
+};
+
+/// What one mention says of a person.
+#[derive(Default)]
+struct Description {
+    role: Option<String>,
+    country: Option<CountryCode>,
+    affiliation: Option<String>,
+    gender: Option<Gender>,
+}
+
+impl Cast<'_, '_> {
+    /// Adds role, country and affiliation to every person.
+    pub(super) fn describe_persons(&mut self) {
+        for index in 0..self.names.len() {
+            let Some(name) = self.names.get(index).cloned() else { continue };
+            let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
+            let before = self.title_before(&name);
+            let after = self.apposition_after(&name);
+            let Some(found) = self.entities.get_mut(entity) else { continue };
+            for description in [before, after] {
+                if found.role.is_none() {
+                    found.role = description.role;
+                }
+                if found.country.is_none() {
+                    found.country = description.country;
+                }
+                if found.affiliation.is_none() {
+                    found.affiliation = description.affiliation;
+                }
+                if found.gender.is_none() {
+                    found.gender = description.gender;
+                }
+            }
+        }
+    }
+
+    /// The title before a name, with the country or body before the title: "Russian Foreign Minister", "State Department spokesman".
+    fn title_before(&self, name: &Name) -> Description {
+        let mut description = Description::default();
+        let sentence = self.document.sentence(self.document.sentence_of(name.tokens.start));
+        let mut start = name.tokens.start;
+        let mut seen = false;
+        while start > sentence.start {
+            let at = start - 1;
+            let info = self.info(at);
+            let word = self.document.word(at);
+            let title = info.is(Word::HONORIFIC | Word::RANK | Word::POST | Word::MODIFIER) || info.is(Word::PERSON) && !seen;
+            let part = self.document.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.is_title_part(at);
+            if title || part || (word == "." && at > sentence.start && self.info(at - 1).is(Word::RANK | Word::HONORIFIC | Word::POST)) {
+                seen |= title;
+                start = at;
+            } else {
+                break;
+            }
+        }
+        if !seen {
+            return description;
+        }
+        let title = TokenRange::new(start, name.tokens.start);
+        description.gender = title.iter().rev().find_map(|at| self.info(at).gender());
+        let honorific = title
+            .iter()
+            .all(|at| self.info(at).is(Word::HONORIFIC) && !self.info(at).is(Word::POST | Word::RANK) || self.document.word(at) == ".");
+        if !honorific {
+            description.role = Some(self.document.words(title).to_owned());
+        }
+        if title
+            .iter()
+            .any(|at| matches!(self.document.word(at), "Sen" | "Sen." | "Rep" | "Rep." | "Reps" | "Sens" | "Congressman" | "Congresswoman"))
+        {
+            description.country = "US".parse().ok();
+        }
+        // a country or body right before the title, or inside it
+        let mut owner = start;
+        if owner > sentence.start && matches!(self.document.word(owner - 1), "'s" | "’s") {
+            owner -= 1;
+        }
+        for other in self.names_ending_in(TokenRange::new(owner, name.tokens.start)) {
+            description.country = description.country.or(other.country);
+            if other.kind == EntityKind::Organization {
+                description.affiliation = Some(other.span.of(self.document.text()).to_owned());
+            }
+        }
+        description
+    }
+
+    /// Whether the word at `at` may stand inside a title: "Foreign" in "Foreign Minister", "of State" in "Secretary of State".
+    fn is_title_part(&self, at: usize) -> bool {
+        (1..=5).any(|back| {
+            let Some(start) = (at + 1).checked_sub(back) else { return false };
+            self.lexicon.title(self.document, start).is_some_and(|(n, _)| start + n > at)
+        })
+    }
+
+    /// Names that end inside `range` or right at its start, nearest last.
+    fn names_ending_in(&self, range: TokenRange) -> impl Iterator<Item = &Name> {
+        let to = self.names.partition_point(|name| name.tokens.start < range.end);
+        let from = to.saturating_sub(6);
+        self.names.get(from..to).unwrap_or(&[]).iter().filter(move |name| {
+            name.tokens.end >= range.start
+                && name.tokens.end <= range.end
+                && matches!(name.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization)
+        })
+    }
+
+    /// The apposition after a name: ", the Kremlin spokesman," or ", commander of the 3rd Fleet,".
+    fn apposition_after(&self, name: &Name) -> Description {
+        let mut description = Description::default();
+        let sentence = self.document.sentence(self.document.sentence_of(name.tokens.start));
+        let start = name.tokens.end + 1;
+        if self.document.word(name.tokens.end) != "," || start >= sentence.end {
+            return description;
+        }
+        let limit = sentence.end.min(start + 16);
+        let end = (start..limit)
+            .find(|&at| {
+                matches!(self.document.word(at), "," | "." | ";" | "—" | "–" | "(")
+                    || self.info(at).verb != 0 && !self.info(at).is(Word::POST | Word::PERSON)
+            })
+            .unwrap_or(limit);
+        let mut range = TokenRange::new(start, end);
+        let head = range
+            .iter()
+            .take(8)
+            .find(|&at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON) || self.lexicon.title(self.document, at).is_some());
+        let Some(head) = head else { return description };
+        if matches!(self.document.word(start), "who" | "which" | "and" | "but" | "as" | "with" | "while" | "when" | "where") {
+            return description;
+        }
+        if matches!(self.document.word(start), "the" | "a" | "an" | "The") {
+            range = TokenRange::new(start + 1, end);
+        }
+        description.role = Some(self.document.words(range).to_owned());
+        description.gender = range.iter().find_map(|at| self.info(at).gender());
+        let from = self.names.partition_point(|other| other.tokens.start < start);
+        for other in self.names.get(from..).unwrap_or(&[]).iter().take_while(|other| other.tokens.end <= end) {
+            let near = other.tokens.end <= head || other.tokens.start >= head;
+            if near && matches!(other.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization) {
+                description.country = description.country.or(other.country);
+                if other.kind == EntityKind::Organization && description.affiliation.is_none() {
+                    description.affiliation = Some(other.span.of(self.document.text()).to_owned());
+                }
+            }
+        }
+        description
+    }
+}

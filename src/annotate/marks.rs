@@ -1,0 +1,244 @@
+//! Quotation marks: which opens, which closes, which is an apostrophe.
+//!
+//! One pass over the marks of each paragraph with a short stack. Marks that may be either are settled by what stands at
+//! their sides; a single mark after a plural ("the troops' training") is an apostrophe when a firmer closing mark follows.
+
+use super::{Annotator, Input, Layer, Layers, Marked};
+use crate::{
+    document::{Document, TokenKind},
+    span::Span,
+};
+
+/// Fills [`Layer::Marks`].
+#[derive(Clone, Copy, Debug)]
+pub struct Marks;
+
+impl Annotator for Marks {
+    fn name(&self) -> &'static str {
+        "marks"
+    }
+
+    fn requires(&self) -> &'static [Layer] {
+        &[]
+    }
+
+    fn assigns(&self) -> &'static [Layer] {
+        &[Layer::Marks]
+    }
+
+    fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
+        let document = input.document;
+        for number in 0..document.paragraphs().len() {
+            Pairing::new(document, number).run(&mut layers.marks);
+        }
+        layers.marks.sort_by_key(|mark| (mark.outer.start, std::cmp::Reverse(mark.outer.end)));
+    }
+}
+
+/// The family a mark belongs to; an opening mark is closed by one of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Double,
+    Single,
+    Angle,
+    Corner,
+}
+
+/// A mark and what it may do.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    token: usize,
+    style: Style,
+    opens: bool,
+    closes: bool,
+    /// Closing it would be, but it may as well be the apostrophe of a plural.
+    doubtful: bool,
+}
+
+/// How deep quotations are followed.
+const DEPTH: usize = 4;
+
+struct Pairing<'a> {
+    document: &'a Document<'a>,
+    paragraph: usize,
+    marks: Vec<Mark>,
+}
+
+impl<'a> Pairing<'a> {
+    fn new(document: &'a Document<'a>, paragraph: usize) -> Self {
+        let mut pairing = Self { document, paragraph, marks: Vec::new() };
+        let range = document.paragraphs().get(paragraph).map(|p| p.tokens).unwrap_or_default();
+        for at in range.iter() {
+            if document.token(at).is_some_and(|token| token.kind == TokenKind::Quote)
+                && let Some(mark) = pairing.read(at, range.start, range.end)
+            {
+                pairing.marks.push(mark);
+            }
+        }
+        pairing
+    }
+
+    /// What the mark at `at` may do, from its shape and its neighbors.
+    fn read(&self, at: usize, start: usize, end: usize) -> Option<Mark> {
+        let word = self.document.word(at);
+        let spaced = self.document.token(at)?.spaced;
+        let next = self.document.token(at + 1).filter(|_| at + 1 < end);
+        let before = at.checked_sub(1).filter(|&b| b >= start).map_or("", |b| self.document.word(b));
+        let free_left = spaced
+            || at == start
+            || matches!(before, "(" | "[" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'" | "„" | "«") && !before.is_empty();
+        let tight_right = next.is_some_and(|token| !token.spaced);
+        let next_word = self.document.word(at + 1);
+        let mark = |style, opens, closes, doubtful| Some(Mark { token: at, style, opens, closes, doubtful });
+        match word {
+            "“" | "„" | "‟" => mark(Style::Double, true, word == "“" && !free_left, false),
+            "”" => mark(Style::Double, free_left && tight_right, true, false),
+            "\"" | "＂" => mark(Style::Double, free_left && tight_right, !free_left || !tight_right || at + 1 == end, false),
+            "«" => mark(Style::Angle, true, !free_left, false),
+            "»" => mark(Style::Angle, free_left && tight_right, true, false),
+            "‹" | "›" => mark(Style::Angle, word == "‹", word == "›", false),
+            "「" | "『" => mark(Style::Corner, true, false, false),
+            "」" | "』" => mark(Style::Corner, false, true, false),
+            _ => {
+                let elided = tight_right && is_elision(next_word) && word != "‘";
+                let opens = free_left && tight_right && !elided && word != "´";
+                let closes = !spaced && at > start && word != "‘" && !elided || word == "´";
+                let after_plural =
+                    before.ends_with(['s', 'S', 'x', 'z']) && next.is_some_and(|token| token.spaced && token.kind == TokenKind::Word);
+                mark(Style::Single, opens, closes, closes && after_plural)
+            }
+        }
+    }
+
+    fn run(self, found: &mut Vec<Marked>) {
+        let firm = self.firm_closers();
+        let mut open: Vec<Mark> = Vec::new();
+        for (number, &mark) in self.marks.iter().enumerate() {
+            let partner = open.iter().rposition(|o| o.style == mark.style);
+            if let Some(position) = partner.filter(|_| mark.closes) {
+                let possessive = mark.doubtful && firm.get(number).is_some_and(|&later| later);
+                // a mark that could as well open, right behind an opening one of its kind, opens nothing new
+                if possessive || mark.opens && mark.style == Style::Single {
+                    if mark.opens && !possessive && open.len() < DEPTH {
+                        open.push(mark);
+                    }
+                    continue;
+                }
+                let from = open.get(position).copied();
+                open.truncate(position);
+                if let Some(from) = from {
+                    self.give(from, Some(mark), position, found);
+                }
+            } else if mark.opens {
+                if let Some(position) = partner {
+                    // the same mark again without an end: the first was never closed
+                    open.truncate(position);
+                }
+                if open.len() < DEPTH {
+                    open.push(mark);
+                }
+            }
+        }
+        if let Some(&first) = open.first()
+            && self.runs_on(first)
+        {
+            self.give(first, None, 0, found);
+        }
+    }
+
+    /// For each mark: whether a firm closing mark of single style follows it before the next opening one.
+    fn firm_closers(&self) -> Vec<bool> {
+        let mut later = false;
+        let mut firm: Vec<bool> = Vec::with_capacity(self.marks.len());
+        for mark in self.marks.iter().rev() {
+            firm.push(later);
+            if mark.style == Style::Single {
+                if mark.closes && !mark.doubtful {
+                    later = true;
+                } else if mark.opens {
+                    later = false;
+                }
+            }
+        }
+        firm.reverse();
+        firm
+    }
+
+    /// Whether an unclosed quotation goes to the end of the paragraph: it opens the paragraph or follows a colon or comma,
+    /// or the next paragraph opens with the same mark.
+    fn runs_on(&self, mark: Mark) -> bool {
+        let paragraphs = self.document.paragraphs();
+        let Some(here) = paragraphs.get(self.paragraph) else { return false };
+        let before = mark.token.checked_sub(1).filter(|&b| b >= here.tokens.start).map_or("", |b| self.document.word(b));
+        let next = paragraphs.get(self.paragraph + 1).map_or("", |next| self.document.word(next.tokens.start));
+        let same = !next.is_empty() && next == self.document.word(mark.token);
+        let words = here.tokens.end.saturating_sub(mark.token);
+        same || words > 5
+            && (mark.token == here.tokens.start && mark.style != Style::Single
+                || matches!(before, ":" | ",") && mark.style == Style::Double)
+    }
+
+    fn give(&self, from: Mark, to: Option<Mark>, depth: usize, found: &mut Vec<Marked>) {
+        let Some(opening) = self.document.token(from.token) else { return };
+        let limit = self.document.paragraphs().get(self.paragraph).map_or(0, |p| p.span.end);
+        let closing = to.and_then(|mark| self.document.token(mark.token));
+        let inner = Span::new(opening.end as usize, closing.map_or(limit, |token| token.start as usize));
+        let text = inner.of(self.document.text());
+        let start = inner.start + (text.len() - text.trim_start().len());
+        let inner = Span::new(start, start + text.trim().len());
+        if inner.is_empty() {
+            return;
+        }
+        let outer = Span::new(opening.start as usize, closing.map_or(limit, |token| token.end as usize));
+        found.push(Marked { inner, outer, closed: closing.is_some(), depth: u8::try_from(depth).unwrap_or(u8::MAX) });
+    }
+}
+
+/// Words before which an apostrophe stands for missing letters: 'em, 'til, '90s.
+fn is_elision(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(word, "em" | "til" | "tis" | "twas" | "cause" | "n" | "Til" | "Tis" | "Twas" | "round" | "bout" | "neath")
+        || digits == 2 && (word.len() == 2 || word == [word.get(..2).unwrap_or(""), "s"].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article::Article, lexicon::Lexicon};
+
+    /// The expectation is the text with the inner words of each outermost quotation between ⟦ and ⟧.
+    #[track_caller]
+    fn check(expected: &str) {
+        let text = expected.replace(['⟦', '⟧'], "");
+        let article = Article::from_text(text.clone());
+        let document = Document::new(&text, &[]);
+        let lexicon = Lexicon::default();
+        let mut layers = Layers::default();
+        Marks.annotate(&Input { article: &article, document: &document, lexicon: &lexicon }, &mut layers);
+        let mut marked = text.clone();
+        for mark in layers.marks.iter().rev().filter(|mark| mark.depth == 0) {
+            marked.insert(mark.inner.end, '⟧');
+            marked.insert(mark.inner.start, '⟦');
+        }
+        assert_eq!(marked, expected);
+    }
+
+    #[test]
+    fn pairs_marks_of_every_kind() {
+        check("“⟦We will not leave,⟧” the mayor said.");
+        check("\"⟦We will not leave,⟧\" she said. \"⟦Not now.⟧\"");
+        check("'⟦We can't leave,⟧' the mayor's aide said.");
+        check("He added that '⟦the crews' rest is a matter for each captain⟧'.");
+        check("The crews' rest was short and the officers' mess empty.");
+        check("«⟦Nous restons⟧», dit-elle.");
+        check("„⟦Wir bleiben⟧“, sagte sie.");
+        check("Back in the '90s they called 'em '⟦the guards⟧'.");
+        check("“⟦He told me ‘go home’ and I went,⟧” Orlova said.");
+        check("'⟦The alleged `raid' never took place,⟧' the ministry said.");
+        check("“⟦This goes on\nin the next paragraph.");
+        check("“⟦First part.\n\n“⟦Second part,⟧” he said.");
+        check("the 5\" gun and 6' fence");
+        check("It was a “⟦false flag⟧” and “⟦a lie⟧”.");
+        check("He said ‘⟦the guards’ post was empty⟧’ and left.");
+    }
+}

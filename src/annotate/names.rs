@@ -1,0 +1,464 @@
+//! Names of persons, organizations, countries and places.
+//!
+//! One pass over each sentence: at every capital word the known names are tried (longest first), then a person's name
+//! by its evidence (a title before it, a given name, an apposition, a reporting verb), then an organization by its head.
+//! A second pass gives single words their meaning from the names found ("Lavrov" after "Sergey Lavrov", "GUR" after
+//! "Defence Intelligence of Ukraine (GUR)").
+
+use rustc_hash::FxHashMap;
+
+use super::{Annotator, Input, Layer, Layers, Name};
+use crate::{
+    country::CountryCode,
+    document::{Document, TokenKind},
+    label::EntityKind,
+    lexicon::{Lexicon, Meaning, PlaceKind, Word},
+    span::TokenRange,
+};
+
+mod organization;
+mod person;
+mod single;
+
+/// Fills [`Layer::Names`].
+#[derive(Clone, Copy, Debug)]
+pub struct Names;
+
+impl Annotator for Names {
+    fn name(&self) -> &'static str {
+        "names"
+    }
+
+    fn requires(&self) -> &'static [Layer] {
+        &[Layer::Words]
+    }
+
+    fn assigns(&self) -> &'static [Layer] {
+        &[Layer::Names]
+    }
+
+    fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
+        let mut scan = Scan::new(input, &layers.words);
+        for &sentence in input.document.sentences() {
+            scan.sentence(sentence);
+        }
+        scan.resolve_singles();
+        scan.names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+        layers.names = scan.names;
+    }
+}
+
+/// The scan over one document.
+struct Scan<'a> {
+    document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
+    words: &'a [Word],
+    names: Vec<Name>,
+    /// Capital words of no known meaning, for the second pass.
+    open: Vec<TokenRange>,
+    /// Last words of persons' names, and how often each was found.
+    surnames: FxHashMap<&'a str, u32>,
+    /// Acronyms that the text defines, with country.
+    acronyms: FxHashMap<&'a str, Option<CountryCode>>,
+}
+
+/// How the scan goes on after token `at`.
+struct Step {
+    /// The first token after what was read.
+    next: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn new(input: &Input<'a>, words: &'a [Word]) -> Self {
+        Self {
+            document: input.document,
+            lexicon: input.lexicon,
+            words,
+            names: Vec::new(),
+            open: Vec::new(),
+            surnames: FxHashMap::default(),
+            acronyms: FxHashMap::default(),
+        }
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.document.word(at)
+    }
+
+    fn info(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+    }
+
+    /// Whether token `at` stands right after a space (so that names do not run over punctuation).
+    fn is_spaced(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(|token| token.spaced)
+    }
+
+    /// Whether token `at` opens its sentence, quotation marks and brackets apart.
+    fn opens(&self, at: usize, sentence: TokenRange) -> bool {
+        (sentence.start..at).rev().all(|i| self.document.token(i).is_some_and(|t| matches!(t.kind, TokenKind::Quote | TokenKind::Punct)))
+            || at.checked_sub(1).is_some_and(|before| {
+                before >= sentence.start
+                    && (self.document.token(before).is_some_and(|t| t.kind == TokenKind::Quote && t.spaced)
+                        || matches!(self.word(before), ":" | "•"))
+            })
+    }
+
+    fn push(&mut self, tokens: TokenRange, kind: EntityKind, country: Option<CountryCode>, owner: Option<&str>) {
+        let span = self.document.span(tokens);
+        self.names.push(Name { tokens, span, kind, country, owner: owner.map(ToOwned::to_owned), entity: None });
+    }
+
+    fn sentence(&mut self, sentence: TokenRange) {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            at = self.step(at, sentence).next.max(at + 1);
+        }
+    }
+
+    /// Reads what begins at token `at`.
+    fn step(&mut self, at: usize, sentence: TokenRange) -> Step {
+        let token = self.document.token(at);
+        let is_name_like =
+            token.is_some_and(|t| t.kind == TokenKind::Word && (t.capital || self.word(at).bytes().any(|b| b.is_ascii_uppercase())));
+        if !is_name_like {
+            return Step { next: at + 1 };
+        }
+        let known = self.lexicon.phrase(self.document, at).filter(|&(_, n)| at + n <= sentence.end);
+        // a title before a name belongs to the person, unless it begins a known name
+        if known.is_none_or(|(_, n)| n < 2)
+            && let Some(n) = self.title_length(at, sentence)
+        {
+            let name = at + n;
+            if let Some(person) = self.person_after_title(name, sentence) {
+                self.push_person(person);
+                return Step { next: person.end };
+            }
+            if !matches!(known, Some((Meaning::Organization(_), _))) {
+                return Step { next: name };
+            }
+        }
+        if let Some((meaning, n)) = known
+            && let Some(next) = self.known(at, n, meaning, sentence)
+        {
+            return Step { next };
+        }
+        if let Some(range) = self.organization(at, sentence) {
+            self.push_organization(range, None);
+            return Step { next: range.end };
+        }
+        if let Some(range) = self.person(at, sentence) {
+            self.push_person(range);
+            return Step { next: range.end };
+        }
+        let end = self.run_end(at, sentence);
+        self.leave_open(TokenRange::new(at, end), sentence);
+        Step { next: end }
+    }
+
+    /// End of the run of capital words from `at`, all parted by spaces alone.
+    fn run_end(&self, at: usize, sentence: TokenRange) -> usize {
+        let mut end = at + 1;
+        while end < sentence.end && self.is_capital(end) && self.is_spaced(end) {
+            end += 1;
+        }
+        end
+    }
+
+    fn push_person(&mut self, range: TokenRange) {
+        let mut last = range.end.saturating_sub(1);
+        while last > range.start && matches!(self.word(last).trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "") {
+            last -= 1;
+        }
+        let surname = self.word(last);
+        *self.surnames.entry(surname).or_default() += 1;
+        // "von der Leyen" and "Al Thani" are surnames of several words; "Xi" of "Xi Jinping" stands first
+        if range.len() == 2 && !self.info(range.start).is_given() && self.word(range.start).len() <= 5 {
+            self.surnames.entry(self.word(range.start)).or_default();
+        }
+        self.push(range, EntityKind::Person, None, None);
+    }
+
+    fn push_organization(&mut self, range: TokenRange, country: Option<CountryCode>) {
+        let country = country.or_else(|| self.country_within(range));
+        // "(GUR)" right after the name defines an acronym
+        if self.word(range.end) == "(" && self.word(range.end + 2) == ")" {
+            let acronym = self.word(range.end + 1);
+            if acronym.len() >= 2 && acronym.chars().filter(char::is_ascii_uppercase).count() * 2 > acronym.len() {
+                self.acronyms.insert(acronym, country);
+            }
+        }
+        self.push(range, EntityKind::Organization, country, None);
+    }
+
+    /// The country that a name or adjective inside `range` tells.
+    fn country_within(&self, range: TokenRange) -> Option<CountryCode> {
+        range.iter().find_map(|at| match self.lexicon.phrase(self.document, at) {
+            Some((Meaning::Country(code) | Meaning::Adjective(code) | Meaning::RegionAdjective(code) | Meaning::Capital(code), _)) => {
+                Some(code)
+            }
+            _ => None,
+        })
+    }
+
+    /// A known name of `n` tokens at `at`: decides what it is here and returns where to go on, or `None` to try other readings.
+    fn known(&mut self, at: usize, n: usize, meaning: Meaning, sentence: TokenRange) -> Option<usize> {
+        let range = TokenRange::new(at, at + n);
+        match meaning {
+            Meaning::Organization(number) => self.known_organization(range, number, sentence),
+            Meaning::Country(code) | Meaning::Capital(code) | Meaning::Seat(code) | Meaning::Adjective(code) | Meaning::People(code) => {
+                if n == 1 && self.is_rather_person(range, sentence) {
+                    return None;
+                }
+                let adjective = matches!(meaning, Meaning::Adjective(_) | Meaning::People(_));
+                if let Some(body) = self.body_after_country(range, sentence) {
+                    if adjective {
+                        self.push(range, EntityKind::Nationality, Some(code), None);
+                    } else {
+                        self.push(range, EntityKind::Country, Some(code), None);
+                    }
+                    self.push_organization(body, Some(code));
+                    return Some(body.end);
+                }
+                let kind = match meaning {
+                    Meaning::Adjective(_) | Meaning::People(_) => EntityKind::Nationality,
+                    Meaning::Capital(_) if !self.acts_for_state(range, sentence) => EntityKind::Place,
+                    _ => EntityKind::Country,
+                };
+                self.push(range, kind, Some(code), None);
+                Some(range.end)
+            }
+            Meaning::Place(country, kind) => {
+                if self.is_rather_person(range, sentence) || (kind == PlaceKind::AmbiguousCity && !self.is_placed(range)) {
+                    return None;
+                }
+                if n == 1 && self.opens(at, sentence) && self.info(at).is(Word::COMMON | Word::STARTER) {
+                    return Some(range.end);
+                }
+                if let Some(body) = self.organization(at, sentence)
+                    && body.end > range.end
+                {
+                    self.push_organization(body, country);
+                    return Some(body.end);
+                }
+                self.push(range, EntityKind::Place, country, None);
+                Some(range.end)
+            }
+            Meaning::RegionAdjective(code) => {
+                self.push(range, EntityKind::Nationality, Some(code), None);
+                Some(range.end)
+            }
+        }
+    }
+
+    /// A place's or country's name that is part of a person's name here: a given name with a capital word after it, or
+    /// a surname with a given name before it.
+    fn is_rather_person(&self, range: TokenRange, sentence: TokenRange) -> bool {
+        if range.len() > 1 {
+            return false;
+        }
+        let at = range.start;
+        let next = at + 1;
+        let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next);
+        let next_is_name =
+            follows && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON) && self.lexicon.phrase(self.document, next).is_none();
+        let is_given = self.info(at).is_given();
+        let placed = at.checked_sub(1).is_some_and(|b| is_locative(self.word(b)));
+        is_given && next_is_name && !placed && (self.info(next).is(Word::SURNAME) || !self.opens(at, sentence))
+    }
+
+    /// Whether words beside an ambiguous town's name say that it is a place.
+    fn is_placed(&self, range: TokenRange) -> bool {
+        let before = range.start.checked_sub(1).map_or("", |b| self.word(b));
+        is_locative(before) && !self.is_capital(range.end)
+    }
+
+    /// Whether a capital stands for its state here: as a subject, a possessor or the other party, not as a place where something is.
+    fn acts_for_state(&self, range: TokenRange, sentence: TokenRange) -> bool {
+        let before = range.start.checked_sub(1).filter(|&b| b >= sentence.start).map_or("", |b| self.word(b));
+        let after = self.word(range.end);
+        let after_info = self.info(range.end);
+        if matches!(after, "'s" | "’s") {
+            // "Moscow's demands", not "in Kyiv's center"
+            return !is_locative(before) || matches!(before, "to" | "from" | "of" | "for" | "at");
+        }
+        if matches!(
+            before,
+            "in" | "In"
+                | "near"
+                | "Near"
+                | "outside"
+                | "around"
+                | "across"
+                | "via"
+                | "into"
+                | "through"
+                | "leave"
+                | "left"
+                | "visit"
+                | "visited"
+                | "visiting"
+                | "reach"
+                | "reached"
+                | "toward"
+                | "towards"
+                | "at"
+                | "over"
+        ) {
+            return false;
+        }
+        if after_info.verb != 0 || is_state_verb(after) {
+            return true;
+        }
+        match before {
+            "between" | "with" | "against" | "by" | "urged" | "accused" | "pressed" | "told" | "asked" | "warned" | "blamed" => true,
+            "and" => range
+                .start
+                .checked_sub(2)
+                .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Country && name.tokens.end == b + 1)),
+            "" => !matches!(after, "," | "(" | "—" | "–" | "-"),
+            _ => false,
+        }
+    }
+
+    fn known_organization(&mut self, range: TokenRange, number: u16, sentence: TokenRange) -> Option<usize> {
+        let organization = self.lexicon.organization(number)?;
+        let single = range.len() == 1;
+        let info = self.info(range.start);
+        if single
+            && self.opens(range.start, sentence)
+            && info.is(Word::COMMON | Word::STARTER)
+            && !self.word(range.start).chars().all(char::is_uppercase)
+        {
+            return None;
+        }
+        // an outlet or body named by an ordinary word needs "the" or a title's capital inside the sentence
+        if single && info.is_given() && self.is_capital(range.end) && self.is_spaced(range.end) {
+            return None;
+        }
+        let range = self.grow_organization(range, sentence);
+        self.push(range, EntityKind::Organization, organization.country, organization.owner);
+        Some(range.end)
+    }
+
+    /// Keeps a run of capital words for the second pass.
+    fn leave_open(&mut self, range: TokenRange, sentence: TokenRange) {
+        let mut start = range.start;
+        // an ordinary word at the start of a sentence is no part of a name
+        while start < range.end
+            && (self.info(start).is(Word::NOT_NAME) || (self.opens(start, sentence) && self.info(start).is(Word::COMMON | Word::STARTER)))
+        {
+            start += 1;
+        }
+        if start < range.end {
+            self.open.push(TokenRange::new(start, range.end));
+        }
+    }
+}
+
+/// Prepositions after which a place stands.
+fn is_locative(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "In"
+            | "at"
+            | "near"
+            | "from"
+            | "From"
+            | "outside"
+            | "around"
+            | "to"
+            | "into"
+            | "through"
+            | "toward"
+            | "towards"
+            | "of"
+            | "across"
+            | "over"
+            | "via"
+            | "At"
+            | "Near"
+            | "between"
+    )
+}
+
+/// Verbs whose subject is a state rather than a town.
+fn is_state_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "had"
+            | "have"
+            | "would"
+            | "will"
+            | "could"
+            | "should"
+            | "must"
+            | "may"
+            | "might"
+            | "cannot"
+            | "can"
+            | "does"
+            | "did"
+            | "wants"
+            | "wanted"
+            | "seeks"
+            | "sought"
+            | "sent"
+            | "sends"
+            | "imposed"
+            | "launched"
+            | "backed"
+            | "backs"
+            | "supports"
+            | "supported"
+            | "faces"
+            | "faced"
+            | "continues"
+            | "continued"
+            | "plans"
+            | "planned"
+            | "intends"
+            | "needs"
+            | "knows"
+            | "fears"
+            | "refused"
+            | "refuses"
+            | "rejected"
+            | "rejects"
+            | "began"
+            | "begins"
+            | "gave"
+            | "gives"
+            | "took"
+            | "takes"
+            | "made"
+            | "makes"
+            | "views"
+            | "sees"
+            | "used"
+            | "uses"
+            | "deployed"
+            | "hopes"
+            | "annexed"
+            | "invaded"
+            | "expelled"
+            | "recalled"
+            | "summoned"
+            | "tried"
+            | "tries"
+            | "appears"
+            | "appeared"
+            | "remains"
+            | "also"
+            | "never"
+            | "still"
+            | "itself"
+            | "is"
+            | "was"
+    )
+}

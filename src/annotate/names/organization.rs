@@ -1,0 +1,133 @@
+//! Organizations that no list has: by the head of the name, or a lower-case body after a country.
+
+use super::Scan;
+use crate::{
+    document::TokenKind,
+    lexicon::{Meaning, Word},
+    span::TokenRange,
+};
+
+impl Scan<'_> {
+    /// An organization's name that begins at `at`: capital words, joined by "of", "for", "and" …, with an organization's
+    /// head among them.
+    pub(super) fn organization(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        if self.opens(at, sentence) && self.info(at).is(Word::STARTER) || self.info(at).is(Word::NOT_NAME) {
+            return None;
+        }
+        let mut end = at;
+        let mut head = None;
+        while end < sentence.end && end < at + 10 {
+            if self.is_part(end) && (end == at || self.is_spaced(end) || self.word(end) == "&") {
+                if self.info(end).is(Word::ORG_SUFFIX) && !(end == at && !self.joins(end + 1, sentence)) {
+                    head = Some(end + 1);
+                }
+                end += 1;
+            } else if head == Some(end) && self.joins(end, sentence) {
+                let next = self.after_joint(end);
+                end = next;
+                if self.takes_all(at, next) {
+                    // "Ministry of Defense", "Council on Foreign Relations": the words after the joint belong to the name
+                    while end < sentence.end && self.is_part(end) && (end == next || self.is_spaced(end)) {
+                        end += 1;
+                    }
+                    head = Some(end);
+                }
+            } else {
+                break;
+            }
+        }
+        let range = TokenRange::new(at, head?);
+        // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name
+        let words = range.iter().filter(|&i| self.is_part(i)).count();
+        (words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK))).then_some(range)
+    }
+
+    /// A capital word or an ordinal inside a name.
+    fn is_part(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.info(at).is(Word::NOT_NAME)
+            || self
+                .document
+                .token(at)
+                .is_some_and(|t| t.kind == TokenKind::Number && t.spaced && self.word(at).ends_with(|c: char| c.is_ascii_lowercase()))
+    }
+
+    /// Whether a joint ("of", "for the") with a capital word after it stands at `at`.
+    fn joins(&self, at: usize, sentence: TokenRange) -> bool {
+        at < sentence.end
+            && matches!(self.word(at), "of" | "for" | "on" | "against" | "and" | "&" | "de" | "des" | "du")
+            && self.is_part(self.after_joint(at))
+    }
+
+    fn after_joint(&self, at: usize) -> usize {
+        if matches!(self.word(at + 1), "the" | "la") { at + 2 } else { at + 1 }
+    }
+
+    /// Whether the joint before `next` ties what follows to the name: all but "and" do.
+    fn takes_all(&self, at: usize, next: usize) -> bool {
+        let joint = if matches!(self.word(next - 1), "the" | "la") { next - 2 } else { next - 1 };
+        joint > at && !matches!(self.word(joint), "and" | "&")
+    }
+
+    /// Adds to a known name what belongs to it: "Lockheed Martin Missiles and Fire Control", "Ministry of Defense".
+    pub(super) fn grow_organization(&self, range: TokenRange, sentence: TokenRange) -> TokenRange {
+        match self.organization(range.start, sentence) {
+            Some(longer) if longer.end > range.end => longer,
+            _ => range,
+        }
+    }
+
+    /// A body that belongs to the country named in `country`: "Ukraine's Defense Ministry", "the Russian defense ministry".
+    pub(super) fn body_after_country(&self, country: TokenRange, sentence: TokenRange) -> Option<TokenRange> {
+        let mut at = country.end;
+        if matches!(self.word(at), "'s" | "’s") {
+            at += 1;
+        }
+        let first = at;
+        if first >= sentence.end || !self.is_spaced(first) {
+            return None;
+        }
+        if self.is_part(first) {
+            if let Some((Meaning::Organization(number), n)) = self.lexicon.phrase(self.document, first) {
+                let kind = self.lexicon.organization(number).map_or("", |o| o.kind);
+                // the country's own body; a company or outlet stands alone
+                if matches!(kind, "government" | "ministry" | "military" | "intelligence" | "police" | "parliament" | "court") {
+                    let grown = self.grow_organization(TokenRange::new(first, first + n), sentence);
+                    return Some(TokenRange::new(country.start, grown.end));
+                }
+            }
+            let body = self.organization(first, sentence).or_else(|| {
+                (self.info(first).is(Word::ORG_SUFFIX) && !self.info(first).is(Word::POST)).then(|| TokenRange::new(first, first + 1))
+            })?;
+            return Some(TokenRange::new(country.start, body.end));
+        }
+        // lower-case: up to two modifiers and the body
+        let mut end = first;
+        while end < sentence.end
+            && end < first + 3
+            && self.document.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced && !t.capital)
+        {
+            end += 1;
+            if self.is_lower_body(TokenRange::new(first, end)) {
+                return Some(TokenRange::new(country.start, end));
+            }
+        }
+        None
+    }
+
+    fn is_lower_body(&self, body: TokenRange) -> bool {
+        let next = self.word(body.end);
+        match self.word(body.end - 1) {
+            // "the Russian military build-up" names no body
+            "military" | "army" | "navy" | "police" | "government" => {
+                let acts =
+                    matches!(next, "has" | "had" | "is" | "was" | "will" | "," | "." | "would" | "could" | "'s" | "’s" | "and" | "to");
+                body.len() == 1 && (self.info(body.end).verb != 0 || acts)
+            }
+            "forces" => body.len() == 2 && self.word(body.start) == "armed",
+            "force" => body.len() == 2 && self.word(body.start) == "air",
+            "administration" => body.len() == 1,
+            "ministry" | "parliament" | "chancellery" | "embassy" | "senate" | "presidency" => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Persons: titles before the name, the extent of a name, and the evidence that it is one.
+
+use super::Scan;
+use crate::{
+    document::TokenKind,
+    lexicon::{Meaning, Word},
+    span::TokenRange,
+};
+
+impl Scan<'_> {
+    /// How many tokens of titles, ranks and posts begin at `at`: "Deputy Foreign Minister", "Sen.", "Mr".
+    pub(super) fn title_length(&self, at: usize, sentence: TokenRange) -> Option<usize> {
+        let mut end = at;
+        while end < sentence.end {
+            let info = self.info(end);
+            if let Some((n, _)) = self.lexicon.title(self.document, end) {
+                end += n;
+            } else if info.is(Word::HONORIFIC | Word::RANK | Word::POST | Word::MODIFIER)
+                && !(end > at && info.is_given() && info.is(Word::COMMON))
+            {
+                end += 1;
+            } else {
+                break;
+            }
+            if self.word(end) == "." && !self.is_spaced(end) && self.is_capital(end + 1) {
+                end += 1;
+            }
+        }
+        while end > at && self.info(end - 1).is(Word::MODIFIER) && !self.info(end - 1).is(Word::HONORIFIC | Word::RANK | Word::POST) {
+            end -= 1;
+        }
+        (end > at).then_some(end - at)
+    }
+
+    /// Whether a title ends right before `at`, in any case ("foreign minister Annalena Baerbock").
+    fn has_title_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let before = if self.word(before) == "." && !self.is_spaced(before) { before.saturating_sub(1) } else { before };
+        let info = self.info(before);
+        info.is(Word::HONORIFIC | Word::RANK | Word::POST) || info.is(Word::PERSON) && !self.is_capital(before)
+    }
+
+    /// A person's name right after a title: one capital word is enough.
+    pub(super) fn person_after_title(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        if at >= sentence.end || !self.is_capital(at) || !self.is_spaced(at) && self.word(at.saturating_sub(1)) != "." {
+            return None;
+        }
+        if let Some((meaning, n)) = self.lexicon.phrase(self.document, at) {
+            let is_name = self.info(at).is_given() || self.info(at).is(Word::SURNAME);
+            if n > 1 || !is_name || matches!(meaning, Meaning::Country(_) | Meaning::Organization(_)) && !self.is_capital(at + n) {
+                return None;
+            }
+        }
+        let range = self.name_extent(at, sentence);
+        let ordinary = range.iter().any(|i| self.info(i).is(Word::ORG_SUFFIX) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
+        let first = self.info(at);
+        let plain = range.len() == 1 && first.is(Word::COMMON) && !first.is(Word::SURNAME | Word::SURNAME_WORD) && !first.is_given();
+        (!ordinary && !first.is(Word::NOT_NAME) && !plain).then_some(range)
+    }
+
+    /// The extent of a name from `at`: capital words, initials, particles, "Jr.".
+    pub(super) fn name_extent(&self, at: usize, sentence: TokenRange) -> TokenRange {
+        let mut end = at + 1;
+        while end < sentence.end && end < at + 6 {
+            let word = self.word(end);
+            let previous = self.word(end - 1);
+            let initial = previous.chars().count() == 1;
+            if word == "." && !self.is_spaced(end) && (initial || matches!(previous, "Jr" | "Sr" | "St")) {
+                // the period of an initial; at the end of the sentence it is the sentence's
+                if initial && !self.is_capital(end + 1) {
+                    break;
+                }
+                end += 1;
+            } else if self.is_capital(end) && self.is_spaced(end) && self.goes_on(at, end) {
+                end += 1;
+            } else if is_particle(word) && self.particle_goes_on(end, sentence) {
+                end += 1;
+            } else if word == "," && matches!(self.word(end + 1), "Jr" | "Sr") {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        // a nickname between quotation marks inside the name: Jimmy "Barbecue" Chérizier
+        let quote = |i: usize, spaced: bool| self.document.token(i).is_some_and(|t| t.kind == TokenKind::Quote && t.spaced == spaced);
+        if end == at + 1
+            && end + 3 < sentence.end
+            && quote(end, true)
+            && quote(end + 2, false)
+            && self.is_capital(end + 1)
+            && self.is_capital(end + 3)
+        {
+            return TokenRange::new(at, end + 4);
+        }
+        TokenRange::new(at, end)
+    }
+
+    /// Whether the capital word at `end` goes on with the name from `at`.
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        let info = self.info(end);
+        let name_word = info.is(Word::SURNAME_WORD | Word::SURNAME | Word::GIVEN_WORD) || info.is_given();
+        let stops = info.is(Word::NOT_NAME) || end > at + 1 && info.is(Word::COMMON) && !name_word;
+        let other = match self.lexicon.phrase(self.document, end) {
+            Some((Meaning::Country(_) | Meaning::Adjective(_) | Meaning::Organization(_), n)) => n > 1 || !info.is(Word::SURNAME),
+            _ => false,
+        };
+        !stops && !other
+    }
+
+    fn particle_goes_on(&self, at: usize, sentence: TokenRange) -> bool {
+        let next = at + 1;
+        next < sentence.end && (self.is_capital(next) && self.is_spaced(next) || is_particle(self.word(next)) && self.is_capital(next + 1))
+    }
+
+    /// A person's name at `at` without a title, by its own words and what stands around it.
+    pub(super) fn person(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let first = self.info(at);
+        let opens = self.opens(at, sentence);
+        if first.is(Word::NOT_NAME) || opens && first.is(Word::STARTER) || first.is(Word::HONORIFIC | Word::RANK) {
+            return None;
+        }
+        let range = self.name_extent(at, sentence);
+        let words: Vec<usize> = range.iter().filter(|&i| self.is_capital(i)).collect();
+        let last = *words.last()?;
+        let tail = self.info(last);
+        let is_name = |i: usize| self.info(i).is(Word::SURNAME | Word::SURNAME_WORD) || self.info(i).is_given();
+        if words.iter().any(|&i| self.info(i).is(Word::ORG_SUFFIX) && !is_name(i)) {
+            return None;
+        }
+        let titled = self.has_title_before(at) && !opens;
+        if words.len() < 2 {
+            let plain = first.is(Word::COMMON) && !first.is(Word::SURNAME);
+            return (titled && !plain && self.lexicon.phrase(self.document, at).is_none()).then_some(range);
+        }
+        let common = |i: usize| self.info(i).is(Word::COMMON);
+        let introduced = self.is_introduced(range);
+        let sure_given = !first.is(Word::GIVEN_WORD) && !common(at);
+        let given = first.is_given() && (sure_given || tail.is(Word::SURNAME) && !common(last) || titled || introduced);
+        let initial = self.word(at).chars().count() == 1 || self.word(at).len() == 4 && self.word(at).ends_with('.');
+        let shape = !common(at) && !common(last) && self.is_letters(range);
+        let strong = given || titled || initial && !common(last) || (tail.is(Word::SURNAME) || introduced) && shape;
+        (strong || shape && words.len() <= 3 && !self.has_digits_or_caps(range)).then_some(range)
+    }
+
+    /// What surrounds a person's name: an age, an apposition with a post, a reporting verb.
+    fn is_introduced(&self, range: TokenRange) -> bool {
+        if self.info(range.end).verb != 0 {
+            return true;
+        }
+        let before = range.start.checked_sub(1).map(|b| self.info(b)).unwrap_or_default();
+        if self.lexicon.verb(before.verb).is_some_and(|verb| verb.direct) {
+            return true;
+        }
+        if self.word(range.end) != "," {
+            return false;
+        }
+        let after = range.end + 1;
+        let age = self.document.token(after).is_some_and(|t| t.kind == TokenKind::Number)
+            && self.word(after).len() == 2
+            && self.word(after + 1) == ",";
+        age || (after..after + 6).any(|i| self.info(i).is(Word::POST | Word::PERSON | Word::RANK)) && self.word(after) != "and"
+    }
+
+    fn is_letters(&self, range: TokenRange) -> bool {
+        !self.document.words(range).bytes().any(|b| b.is_ascii_digit())
+    }
+
+    fn has_digits_or_caps(&self, range: TokenRange) -> bool {
+        range.iter().any(|i| {
+            let word = self.word(i);
+            word.bytes().any(|b| b.is_ascii_digit()) || word.len() > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase())
+        })
+    }
+}
+
+/// Lower-case words inside names.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "della"
+            | "der"
+            | "den"
+            | "di"
+            | "da"
+            | "dos"
+            | "das"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "zu"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ben"
+            | "bint"
+            | "ter"
+            | "ten"
+            | "y"
+            | "e"
+            | "af"
+            | "av"
+            | "dela"
+    )
+}

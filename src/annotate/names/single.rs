@@ -1,0 +1,65 @@
+//! The second pass: what the capital words mean that the first pass left open.
+
+use super::{Scan, is_locative};
+use crate::{
+    country::CountryCode,
+    label::EntityKind,
+    lexicon::{Meaning, Word},
+    span::TokenRange,
+};
+
+impl Scan<'_> {
+    /// Gives open words their meaning from the names found elsewhere in the text.
+    pub(super) fn resolve_singles(&mut self) {
+        for range in std::mem::take(&mut self.open) {
+            let mut at = range.start;
+            while at < range.end {
+                at = self.single(at, range).max(at + 1);
+            }
+        }
+    }
+
+    /// Reads the open word at `at`; returns where to go on.
+    fn single(&mut self, at: usize, range: TokenRange) -> usize {
+        let word = self.word(at);
+        let one = TokenRange::new(at, at + 1);
+        if self.surnames.contains_key(word) {
+            self.push(one, EntityKind::Person, None, None);
+            return at + 1;
+        }
+        if let Some(&country) = self.acronyms.get(word) {
+            self.push(one, EntityKind::Organization, country, None);
+            return at + 1;
+        }
+        if let Some((country, n)) = self.lexicon.phrase(self.document, at).and_then(|(meaning, n)| Some((place_of(meaning)?, n))) {
+            if self.is_placed(one) {
+                self.push(TokenRange::new(at, at + n), EntityKind::Place, country, None);
+            }
+            return at + n;
+        }
+        let info = self.info(at);
+        let ordinary = Word::COMMON | Word::NOT_NAME | Word::ORG_SUFFIX | Word::POST | Word::RANK | Word::PERSON;
+        let plain_shape = word.chars().filter(|c| c.is_uppercase()).count() == 1 && !word.bytes().any(|b| b.is_ascii_digit());
+        if range.len() == 1 && word.len() > 2 && plain_shape && !info.is(ordinary) {
+            let before = at.checked_sub(1).map_or("", |b| self.word(b));
+            let reports = self.lexicon.verb(self.info(range.end).verb).is_some_and(|verb| verb.that || verb.direct);
+            if reports && !is_locative(before) && !matches!(before, "the" | "The") {
+                self.push(one, EntityKind::Person, None, None);
+                self.surnames.entry(word).or_default();
+            } else if matches!(before, "in" | "In" | "near" | "outside" | "from") && !info.is(Word::SURNAME) && !info.is_given() {
+                self.push(one, EntityKind::Place, None, None);
+            }
+        }
+        at + 1
+    }
+}
+
+/// The country of a place's meaning; `None` for what is no place.
+#[expect(clippy::option_option, reason = "a place may lie in no single country")]
+fn place_of(meaning: Meaning) -> Option<Option<CountryCode>> {
+    match meaning {
+        Meaning::Capital(code) | Meaning::Country(code) => Some(Some(code)),
+        Meaning::Place(country, _) => Some(country),
+        _ => None,
+    }
+}

@@ -1,0 +1,271 @@
+//! Builds the lexicon from the compiled gazetteers.
+
+use rustc_hash::FxHashMap;
+
+use super::{Lexicon, Meaning, Organization, Phrase, PlaceKind, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list};
+use crate::{
+    country::{CountryCode, countries},
+    document::scan_words,
+    gazetteer::rows,
+};
+
+macro_rules! blob {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".tsv"))
+    };
+}
+
+static PLACES: &str = blob!("places");
+static GIVEN: &str = blob!("given_names");
+static SURNAMES: &str = blob!("surnames");
+static ORGANIZATIONS: &str = blob!("organizations");
+static TITLES: &str = blob!("titles");
+static VERBS: &str = blob!("verbs");
+static WORDS: &str = blob!("lower_words");
+
+/// Loads everything.
+pub fn load() -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    load_words(&mut lexicon.words);
+    load_titles(&mut lexicon);
+    load_verbs(&mut lexicon);
+    load_countries(&mut lexicon);
+    load_organizations(&mut lexicon);
+    load_places(&mut lexicon);
+    for phrases in lexicon.phrases.values_mut() {
+        // the longest first; of equals the one loaded first
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+    for phrases in lexicon.titles.values_mut() {
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+    lexicon
+}
+
+/// The static text itself where it is lower case already, else a leaked copy: the lexicon lives as long as the process.
+fn lower(text: &'static str) -> &'static str {
+    if text.chars().any(char::is_uppercase) { Box::leak(text.to_lowercase().into_boxed_str()) } else { text }
+}
+
+fn flag(words: &mut FxHashMap<&'static str, Word>, text: &'static str, flags: u32) {
+    words.entry(lower(text)).or_default().add(flags);
+}
+
+fn load_words(words: &mut FxHashMap<&'static str, Word>) {
+    let lists = [
+        (WORDS, "common", Word::COMMON),
+        (WORDS, "starters", Word::STARTER),
+        (WORDS, "not_names", Word::NOT_NAME),
+        (GIVEN, "female", Word::GIVEN_FEMALE),
+        (GIVEN, "male", Word::GIVEN_MALE),
+        (GIVEN, "either", Word::GIVEN_FEMALE | Word::GIVEN_MALE),
+        (GIVEN, "words", Word::GIVEN_WORD),
+        (SURNAMES, "common", Word::SURNAME),
+        (SURNAMES, "words", Word::SURNAME_WORD),
+        (TITLES, "female", Word::FEMALE),
+        (TITLES, "male", Word::MALE),
+        (TITLES, "persons", Word::PERSON),
+        (TITLES, "bodies", Word::BODY),
+        (TITLES, "documents", Word::DOCUMENT),
+        (TITLES, "modifiers", Word::MODIFIER),
+        (VERBS, "nouns", Word::SPEECH),
+        (ORGANIZATIONS, "heads.suffix", Word::ORG_SUFFIX),
+    ];
+    words.reserve(24_000);
+    for (blob, key, flags) in lists {
+        for text in list(blob, key) {
+            flag(words, text, flags);
+        }
+    }
+    for text in ORGANIZATIONS.lines().filter(|line| line.starts_with("heads\t")) {
+        load_heads(words, text);
+    }
+    for row in rows(TITLES).filter(|row| row.key == "honorifics") {
+        let gender = match row.field("gender") {
+            "female" => Word::FEMALE,
+            "male" => Word::MALE,
+            _ => 0,
+        };
+        flag(words, row.field("text").trim_end_matches('.'), Word::HONORIFIC | gender);
+    }
+    for month in MONTHS {
+        flag(words, month, Word::MONTH | Word::NOT_NAME);
+    }
+}
+
+/// The line `heads`, whose fields are lists.
+fn load_heads(words: &mut FxHashMap<&'static str, Word>, line: &'static str) {
+    for field in line.split('\t').skip(1) {
+        let Some((name, values)) = field.split_once('=') else { continue };
+        let flags = match name {
+            "suffix" => Word::ORG_SUFFIX,
+            "lower" => Word::ORG_LOWER,
+            _ => continue,
+        };
+        for value in values.split('\u{1f}').filter(|value| !value.contains(' ')) {
+            flag(words, value, flags);
+        }
+    }
+}
+
+const MONTHS: [&str; 23] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+fn load_titles(lexicon: &mut Lexicon) {
+    for (key, rank, flags) in [("ranks", true, Word::RANK), ("posts", false, Word::POST)] {
+        for text in list(TITLES, key) {
+            let words: Vec<&str> = scan_words(text);
+            match words.as_slice() {
+                [] => {}
+                [only] | [only, "."] => flag(&mut lexicon.words, only, flags),
+                [first, rest @ ..] => lexicon
+                    .titles
+                    .entry(first.to_ascii_lowercase())
+                    .or_default()
+                    .push(TitlePhrase { rest: rest.iter().map(|word| word.to_ascii_lowercase()).collect(), rank }),
+            }
+        }
+    }
+}
+
+fn load_verbs(lexicon: &mut Lexicon) {
+    for row in rows(VERBS).filter(|row| row.key == "verb") {
+        let yes = |name: &str| row.field(name) == "true";
+        lexicon.verbs.push(Verb {
+            lemma: row.field("lemma"),
+            class: class(row.field("class")),
+            direct: yes("direct"),
+            that: yes("that"),
+            object: yes("object"),
+            partial: yes("partial"),
+            weak: yes("weak"),
+        });
+        let number = u16::try_from(lexicon.verbs.len()).unwrap_or(0);
+        for form in row.list("forms") {
+            match form.split_once(' ') {
+                None => {
+                    let word = lexicon.words.entry(lower(form)).or_default();
+                    if word.verb == 0 {
+                        word.verb = number;
+                    }
+                }
+                Some((first, rest)) => {
+                    lexicon.speech.entry(first).or_default().push(SpeechPhrase { rest: rest.split(' ').collect(), verb: number });
+                }
+            }
+        }
+    }
+}
+
+fn class(name: &str) -> SpeechClass {
+    match name {
+        "claim" => SpeechClass::Claim,
+        "deny" => SpeechClass::Deny,
+        "warn" => SpeechClass::Warn,
+        "ask" => SpeechClass::Ask,
+        "order" => SpeechClass::Order,
+        "think" => SpeechClass::Think,
+        "announce" => SpeechClass::Announce,
+        "agree" => SpeechClass::Agree,
+        "accuse" => SpeechClass::Accuse,
+        "reply" => SpeechClass::Reply,
+        "describe" => SpeechClass::Describe,
+        "write" => SpeechClass::Write,
+        "read" => SpeechClass::Read,
+        _ => SpeechClass::Say,
+    }
+}
+
+fn phrase(lexicon: &mut Lexicon, text: &'static str, meaning: Meaning) {
+    let mut words = scan_words(text).into_iter();
+    let Some(first) = words.next() else { return };
+    let rest: Vec<&'static str> = words.collect();
+    let phrases = lexicon.phrases.entry(first).or_default();
+    if !phrases.iter().any(|known| known.rest == rest) {
+        phrases.push(Phrase { rest, meaning });
+    }
+}
+
+fn load_countries(lexicon: &mut Lexicon) {
+    for country in countries() {
+        let code = country.code;
+        phrase(lexicon, country.name, Meaning::Country(code));
+        let groups: [(&[&'static str], Meaning); 5] = [
+            (&country.names, Meaning::Country(code)),
+            (&country.adjectives, Meaning::Adjective(code)),
+            (&country.people, Meaning::People(code)),
+            (&country.capitals, Meaning::Capital(code)),
+            (&country.seats, Meaning::Seat(code)),
+        ];
+        for (words, meaning) in groups {
+            for text in words {
+                phrase(lexicon, text, meaning);
+            }
+        }
+    }
+}
+
+fn load_organizations(lexicon: &mut Lexicon) {
+    for row in rows(ORGANIZATIONS).filter(|row| row.key == "organization") {
+        let number = u16::try_from(lexicon.organizations.len()).unwrap_or(u16::MAX);
+        let owner = row.field("owner");
+        lexicon.organizations.push(Organization {
+            name: row.field("name"),
+            country: row.field("country").parse().ok(),
+            kind: row.field("kind"),
+            owner: (!owner.is_empty()).then_some(owner),
+        });
+        phrase(lexicon, row.field("name"), Meaning::Organization(number));
+        for alias in row.list("aliases") {
+            phrase(lexicon, alias, Meaning::Organization(number));
+        }
+    }
+}
+
+fn load_places(lexicon: &mut Lexicon) {
+    for row in rows(PLACES).filter(|row| row.key == "places") {
+        let country: Option<CountryCode> = row.field("country").parse().ok();
+        let groups = [
+            ("regions", PlaceKind::Region),
+            ("features", PlaceKind::Feature),
+            ("continents", PlaceKind::Continent),
+            ("cities", PlaceKind::City),
+            ("ambiguous", PlaceKind::AmbiguousCity),
+        ];
+        for (field, kind) in groups {
+            for names in row.list(field) {
+                for name in names.split('|') {
+                    phrase(lexicon, name, Meaning::Place(country, kind));
+                }
+            }
+        }
+        if let Some(code) = country {
+            for pair in row.list("adjectives") {
+                phrase(lexicon, pair.split('=').next().unwrap_or(pair), Meaning::RegionAdjective(code));
+            }
+        }
+    }
+}

@@ -130,7 +130,8 @@ impl<'a> Pairing<'a> {
                     self.give(from, Some(mark), position, found);
                 }
             } else if mark.opens {
-                if let Some(position) = partner {
+                let same = |o: &Mark| self.document.word(o.token) == self.document.word(mark.token);
+                if let Some(position) = open.iter().rposition(same) {
                     // the same mark again without an end: the first was never closed
                     open.truncate(position);
                 }
@@ -235,7 +236,7 @@ mod tests {
         check("Back in the '90s they called 'em '⟦the guards⟧'.");
         check("“⟦He told me ‘go home’ and I went,⟧” Orlova said.");
         check("'⟦The alleged `raid' never took place,⟧' the ministry said.");
-        check("“⟦This goes on\nin the next paragraph.");
+        check("“⟦This goes on for quite some time\nin the next paragraph.");
         check("“⟦First part.\n\n“⟦Second part,⟧” he said.");
         check("the 5\" gun and 6' fence");
         check("It was a “⟦false flag⟧” and “⟦a lie⟧”.");

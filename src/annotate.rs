@@ -10,10 +10,10 @@ use crate::{
     span::{Span, TokenRange},
 };
 
-pub mod tags;
 pub mod actors;
 pub mod marks;
 pub mod names;
+pub mod tags;
 pub mod words;
 
 /// A layer that annotators read and write.

@@ -236,8 +236,8 @@ mod tests {
         check("Back in the '90s they called 'em '⟦the guards⟧'.");
         check("“⟦He told me ‘go home’ and I went,⟧” Orlova said.");
         check("'⟦The alleged `raid' never took place,⟧' the ministry said.");
-        check("“⟦This goes on for quite some time\nin the next paragraph.");
-        check("“⟦First part.\n\n“⟦Second part,⟧” he said.");
+        check("“⟦This goes on for quite some time⟧\nin the next paragraph.");
+        check("“⟦First part.⟧\n\n“⟦Second part,⟧” he said.");
         check("the 5\" gun and 6' fence");
         check("It was a “⟦false flag⟧” and “⟦a lie⟧”.");
         check("He said ‘⟦the guards’ post was empty⟧’ and left.");

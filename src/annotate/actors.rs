@@ -107,13 +107,12 @@ impl<'a, 'n> Cast<'a, 'n> {
         for index in 0..self.names.len() {
             let Some(name) = self.names.get(index) else { continue };
             let (EntityKind::Country | EntityKind::Nationality, Some(code)) = (name.kind, name.country) else { continue };
-            let entity = match known.get(&code) {
-                Some(&entity) => entity,
-                None => {
-                    let made = self.make(EntityKind::Country, code.name(), Some(code), "country.gazetteer", 0.98);
-                    known.insert(code, made);
-                    made
-                }
+            let entity = if let Some(&entity) = known.get(&code) {
+                entity
+            } else {
+                let made = self.make(EntityKind::Country, code.name(), Some(code), "country.gazetteer", 0.98);
+                known.insert(code, made);
+                made
             };
             self.link(index, entity);
         }
@@ -189,14 +188,13 @@ impl<'a, 'n> Cast<'a, 'n> {
             }
             let country = name.country;
             let printed = self.printed(index);
-            let entity = match known.get(&fold(printed)) {
-                Some(&entity) => entity,
-                None => {
-                    let (rule, score) = if country.is_some() { ("place.gazetteer", 0.9) } else { ("place.preposition", 0.7) };
-                    let made = self.make(EntityKind::Place, without_article(printed), country, rule, score);
-                    known.insert(fold(printed), made);
-                    made
-                }
+            let entity = if let Some(&entity) = known.get(&fold(printed)) {
+                entity
+            } else {
+                let (rule, score) = if country.is_some() { ("place.gazetteer", 0.9) } else { ("place.preposition", 0.7) };
+                let made = self.make(EntityKind::Place, without_article(printed), country, rule, score);
+                known.insert(fold(printed), made);
+                made
             };
             self.link(index, entity);
         }

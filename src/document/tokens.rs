@@ -47,6 +47,7 @@ impl Token {
 }
 
 /// Whether `c` is a quotation mark of any kind (straight, curly, low, angle, back-tick, CJK corner).
+#[must_use]
 pub fn is_quote(c: char) -> bool {
     matches!(
         c,

@@ -111,6 +111,7 @@ pub enum SpeechClass {
 }
 
 /// A reporting verb.
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of a verb, named as in the gazetteer")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verb {
     /// Base form.

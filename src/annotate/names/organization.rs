@@ -18,7 +18,7 @@ impl Scan<'_> {
         let mut head = None;
         while end < sentence.end && end < at + 10 {
             if self.is_part(end) && (end == at || self.is_spaced(end) || self.word(end) == "&") {
-                if self.info(end).is(Word::ORG_SUFFIX) && !(end == at && !self.joins(end + 1, sentence)) {
+                if self.info(end).is(Word::ORG_SUFFIX) && (end != at || self.joins(end + 1, sentence)) {
                     head = Some(end + 1);
                 }
                 end += 1;

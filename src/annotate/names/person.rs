@@ -71,9 +71,9 @@ impl Scan<'_> {
                     break;
                 }
                 end += 1;
-            } else if self.is_capital(end) && self.is_spaced(end) && self.goes_on(at, end) {
-                end += 1;
-            } else if is_particle(word) && self.particle_goes_on(end, sentence) {
+            } else if self.is_capital(end) && self.is_spaced(end) && self.goes_on(at, end)
+                || is_particle(word) && self.particle_goes_on(end, sentence)
+            {
                 end += 1;
             } else if word == "," && matches!(self.word(end + 1), "Jr" | "Sr") {
                 end += 2;

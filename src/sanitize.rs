@@ -52,20 +52,33 @@ enum Verdict {
     Replace(usize, &'static str),
 }
 
+/// What was kept last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Last {
+    /// Nothing that can carry anything.
+    #[default]
+    Nothing,
+    /// A character that shows something by itself.
+    Base,
+    /// A pictograph.
+    Emoji,
+    /// A pictograph with its selector or skin tone.
+    Dressed,
+    /// A combining mark.
+    Mark,
+    /// A joiner or virama, which draws the next base into the open cell.
+    Link,
+    /// In place of a C1 control without a meaning of its own.
+    Latin1,
+}
+
 /// What was kept so far, as far as it matters for the next character.
 #[derive(Debug, Default)]
 struct Cleaner {
     rules: Rules,
     /// Combining marks in the cell that is open.
     marks: u8,
-    /// Whether the last character kept is (part of) an emoji.
-    emoji: bool,
-    /// Whether the next base stays in the open cell: it follows a joiner or a virama.
-    joined: bool,
-    /// Whether the last character kept may carry a variation selector.
-    selectable: bool,
-    /// Whether the last character read was a C1 control without a meaning of its own.
-    mojibake: bool,
+    last: Last,
 }
 
 impl Cleaner {
@@ -102,7 +115,7 @@ impl Cleaner {
         let harmless = |byte: &u8| matches!(byte, b' '..=b'~') || rules == Rules::Text && matches!(byte, b'\n' | b'\t');
         let length = text.bytes().position(|byte| !harmless(&byte)).unwrap_or(text.len());
         if length > 0 {
-            *self = Self { rules, selectable: true, ..Self::default() };
+            self.restart(Last::Base);
         }
         length
     }
@@ -112,74 +125,75 @@ impl Cleaner {
         let mut chars = rest.chars();
         let Some(char) = chars.next() else { return Verdict::Keep(0) };
         let length = char.len_utf8();
-        let mojibake = std::mem::take(&mut self.mojibake);
         match class::of(char) {
             Class::Escape => Verdict::Replace(escape::length(rest), ""),
             // a C1 control right after another is a piece of UTF-8 that was decoded as Latin-1, not a sequence
-            Class::Introducer if !mojibake => Verdict::Replace(escape::length(rest), ""),
+            Class::Introducer if self.last != Last::Latin1 => Verdict::Replace(escape::length(rest), ""),
             Class::Introducer | Class::Control => {
-                self.mojibake = !char.is_ascii();
-                self.restart(false);
+                self.restart(if char.is_ascii() { Last::Nothing } else { Last::Latin1 });
                 Verdict::Replace(length, "\u{FFFD}")
             }
             Class::Break => {
-                self.restart(true);
+                self.restart(Last::Base);
                 let length = if rest.starts_with("\r\n") { 2 } else { length };
                 Verdict::Replace(length, if self.rules == Rules::Line { " " } else { "\n" })
             }
             Class::Tab => {
-                self.restart(true);
+                self.restart(Last::Base);
                 Verdict::Replace(length, " ")
             }
             Class::Invisible => Verdict::Replace(length, ""),
             Class::Joiner => {
-                let joins = self.emoji && self.marks < MARKS_PER_CELL && chars.next().is_some_and(|next| class::of(next) == Class::Emoji);
-                self.keep_if(joins, length, |cell| cell.joined = true)
+                let joins = self.is_emoji() && chars.next().is_some_and(|next| class::of(next) == Class::Emoji);
+                self.mark(joins, length, Last::Link)
             }
-            Class::Selector => self.keep_if(self.selectable && self.marks < MARKS_PER_CELL, length, |_| {}),
-            Class::Mark | Class::Virama | Class::Modifier => {
-                let class = class::of(char);
-                let emoji = self.emoji && class == Class::Modifier;
-                self.keep_if(self.marks < MARKS_PER_CELL, length, |cell| {
-                    cell.emoji = emoji;
-                    cell.joined = class == Class::Virama;
-                })
+            Class::Selector => {
+                let last = if self.last == Last::Emoji { Last::Dressed } else { Last::Mark };
+                self.mark(matches!(self.last, Last::Base | Last::Emoji), length, last)
             }
-            Class::Emoji => {
-                self.base(true);
-                Verdict::Keep(length)
-            }
+            Class::Modifier => self.mark(true, length, if self.is_emoji() { Last::Dressed } else { Last::Mark }),
+            Class::Mark => self.mark(true, length, Last::Mark),
+            Class::Virama => self.mark(true, length, Last::Link),
+            Class::Emoji => self.base(length, Last::Emoji),
             Class::Other => {
-                self.base(false);
-                Verdict::Keep(length)
+                // a virama draws in letters only
+                if !char.is_alphabetic() {
+                    self.restart(Last::Base);
+                }
+                self.base(length, Last::Base)
             }
         }
     }
 
-    /// Keeps a character that belongs to the open cell, or drops it.
-    fn keep_if(&mut self, keep: bool, length: usize, then: impl FnOnce(&mut Self)) -> Verdict {
-        if !keep {
+    const fn is_emoji(&self) -> bool {
+        matches!(self.last, Last::Emoji | Last::Dressed)
+    }
+
+    /// Keeps a character that belongs to the open cell, if it may be there and there is room.
+    fn mark(&mut self, may: bool, length: usize, last: Last) -> Verdict {
+        if !may || self.marks >= MARKS_PER_CELL {
             return Verdict::Replace(length, "");
         }
         self.marks += 1;
-        self.selectable = false;
-        self.joined = false;
-        then(self);
+        // a virama draws the next consonant in over other marks, too
+        if self.last != Last::Link {
+            self.last = last;
+        }
         Verdict::Keep(length)
     }
 
-    /// A character that shows something by itself: opens a cell, unless a joiner or virama draws it into the last one.
-    fn base(&mut self, emoji: bool) {
-        if !self.joined {
+    /// Keeps a character that opens a cell, unless a joiner or virama draws it into the last one.
+    fn base(&mut self, length: usize, last: Last) -> Verdict {
+        if self.last != Last::Link {
             self.marks = 0;
         }
-        self.joined = false;
-        self.emoji = emoji;
-        self.selectable = true;
+        self.last = last;
+        Verdict::Keep(length)
     }
 
-    fn restart(&mut self, selectable: bool) {
-        *self = Self { rules: self.rules, mojibake: self.mojibake, selectable, ..Self::default() };
+    fn restart(&mut self, last: Last) {
+        self.marks = 0;
+        self.last = last;
     }
 }
 

@@ -77,7 +77,7 @@ const fn is_invisible(char: char) -> bool {
     )
 }
 
-/// Pictographs that may stand on either side of a joiner: the blocks that hold Unicode's Extended_Pictographic.
+/// Pictographs that may stand on either side of a joiner: the blocks that hold Unicode's `Extended_Pictographic`.
 const fn is_emoji(char: char) -> bool {
     matches!(char,
         '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{2122}' | '\u{2139}'

@@ -13,6 +13,7 @@ use crate::{
 pub mod actors;
 pub mod marks;
 pub mod names;
+pub mod paragraphs;
 pub mod tags;
 pub mod words;
 

@@ -13,6 +13,9 @@ use crate::{
     span::Span,
 };
 
+pub mod anchor;
+pub mod check;
+pub mod schema;
 pub mod store;
 
 /// The version of the record's form.
@@ -28,12 +31,13 @@ pub struct Briefing {
     /// Version of the engine that made it.
     pub engine: String,
     /// Date, slug of the title and short hash of the text: the same text is the same briefing.
+    #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9][a-z0-9-]*$")))]
     pub id: String,
     /// Headline.
     pub title: String,
     /// Day of publication, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub published: Option<Date>,
     /// ISO 639-1 code of the text's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,7 +130,7 @@ pub struct Actor {
     pub role: Option<String>,
     /// The nation served, or the nationality; for an organization its state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^[A-Z]{2}$")))]
     pub country: Option<CountryCode>,
     /// The body a person speaks or works for, in the text's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,6 +141,7 @@ pub struct Actor {
     /// The rule that recognized it.
     pub rule: String,
     /// How sure, 0 to 1.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub score: Score,
     /// Where the text names it, in reading order (pronouns are not listed).
     pub mentions: Vec<Span>,
@@ -207,6 +212,7 @@ pub struct Quote {
     /// The rule that named the speaker.
     pub rule: String,
     /// How sure of the speaker, 0 to 1.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub score: Score,
 }
 
@@ -293,6 +299,7 @@ pub struct Asset {
     /// The rule that recognized it.
     pub rule: String,
     /// How sure, 0 to 1.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub score: Score,
 }
 
@@ -313,11 +320,12 @@ pub struct Place {
     pub name: String,
     /// The state it lies in, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^[A-Z]{2}$")))]
     pub country: Option<CountryCode>,
     /// The rule that recognized it.
     pub rule: String,
     /// How sure, 0 to 1.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub score: Score,
     /// Where the text names it.
     pub mentions: Vec<Span>,
@@ -348,6 +356,7 @@ pub struct DateMention {
     /// The rule that recognized it.
     pub rule: String,
     /// How sure, 0 to 1.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub score: Score,
 }
 

@@ -14,6 +14,7 @@ pub mod actors;
 pub mod marks;
 pub mod names;
 pub mod paragraphs;
+pub mod quantities;
 pub mod tags;
 pub mod words;
 

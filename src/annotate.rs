@@ -15,6 +15,7 @@ pub mod marks;
 pub mod names;
 pub mod paragraphs;
 pub mod quantities;
+pub mod quotes;
 pub mod tags;
 pub mod words;
 

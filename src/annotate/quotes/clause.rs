@@ -1,0 +1,393 @@
+//! Clauses of reporting: a cue with its subject, before, after and around a quotation.
+
+use crate::{
+    annotate::{Input, Layers, Name, Tag},
+    document::{Document, TokenKind},
+    label::EntityKind,
+    lexicon::{Lexicon, Verb, Word},
+    span::{Span, TokenRange},
+};
+
+/// A cue and the words that name its subject.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Attribution {
+    /// The reporting word.
+    pub cue: Option<Span>,
+    /// The words that name the speaker.
+    pub source: Span,
+    /// Their tokens.
+    pub tokens: TokenRange,
+}
+
+/// A reporting verb in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue<'l> {
+    /// Its first token.
+    pub at: usize,
+    /// The token after it.
+    pub end: usize,
+    /// What kind of verb.
+    pub verb: &'l Verb,
+}
+
+/// Reads clauses of one document.
+#[derive(Clone, Copy)]
+pub struct Clauses<'a> {
+    pub document: &'a Document<'a>,
+    pub lexicon: &'a Lexicon,
+    words: &'a [Word],
+    tags: &'a [Tag],
+    pub names: &'a [Name],
+}
+
+impl<'a> Clauses<'a> {
+    pub fn new(input: &Input<'a>, layers: &'a Layers) -> Self {
+        Self { document: input.document, lexicon: input.lexicon, words: &layers.words, tags: &layers.tags, names: &layers.names }
+    }
+
+    pub fn word(&self, at: usize) -> &'a str {
+        self.document.word(at)
+    }
+
+    pub fn info(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or_default()
+    }
+
+    fn is_kind(&self, at: usize, kind: TokenKind) -> bool {
+        self.document.token(at).is_some_and(|token| token.kind == kind)
+    }
+
+    /// The name that covers token `at`.
+    pub fn name_at(&self, at: usize) -> Option<&'a Name> {
+        let to = self.names.partition_point(|name| name.tokens.start <= at);
+        self.names.get(to.saturating_sub(3)..to)?.iter().rev().filter(|name| name.tokens.holds(at)).max_by_key(|name| name.tokens.len())
+    }
+
+    /// The reporting verb at `at`, where it is used as one: not as a noun, an infinitive or a participle that describes.
+    pub fn cue_at(&self, at: usize) -> Option<Cue<'a>> {
+        if let Some((number, n)) = self.lexicon.speech_phrase(self.document, at) {
+            return Some(Cue { at, end: at + n, verb: self.lexicon.verb(number)? });
+        }
+        let verb = self.lexicon.verb(self.info(at).verb)?;
+        let word = self.word(at);
+        if matches!(word, "said" | "says" | "told" | "wrote" | "tweeted" | "added") {
+            return Some(Cue { at, end: at + 1, verb });
+        }
+        let capital = self.document.token(at).is_some_and(|token| token.capital);
+        let base = word.eq_ignore_ascii_case(verb.lemma);
+        let before = at.checked_sub(1).map_or("", |b| self.word(b));
+        let fits = match self.tag(at) {
+            Tag::VerbPast | Tag::VerbGerund => true,
+            Tag::VerbParticiple => !base,
+            Tag::Verb => !matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "of"),
+            Tag::Adjective | Tag::Adposition => word.ends_with("ed"),
+            _ => false,
+        };
+        (fits && !capital || capital && self.tag(at).is_verb() && !base).then_some(Cue { at, end: at + 1, verb })
+    }
+
+    /// Whether the verb at `at` is finite and tells what its subject did: no infinitive, no passive.
+    pub fn is_finite(&self, cue: Cue<'_>) -> bool {
+        let mut before = cue.at;
+        for _ in 0..3 {
+            let Some(b) = before.checked_sub(1) else { break };
+            before = b;
+            let word = self.word(before);
+            if word == "to" && self.tag(before) == Tag::Particle {
+                return false;
+            }
+            if matches!(word, "was" | "were" | "been" | "be" | "being" | "is" | "are" | "been'") {
+                return self.tag(cue.at) == Tag::VerbGerund;
+            }
+            if !(self.tag(before) == Tag::Adverb || self.tag(before) == Tag::Auxiliary) {
+                break;
+            }
+        }
+        true
+    }
+
+    /// The subject that stands before the cue; `start` is the first token that may belong to it.
+    pub fn subject_before(&self, cue: usize, start: usize) -> Option<TokenRange> {
+        let mut end = cue;
+        // auxiliaries and adverbs stand between subject and verb
+        while end > start
+            && (matches!(self.tag(end - 1), Tag::Auxiliary | Tag::Adverb) && self.name_at(end - 1).is_none()
+                || matches!(self.word(end - 1), "have" | "has" | "had" | "not" | "n't" | "also" | "then" | "later"))
+        {
+            end -= 1;
+        }
+        if end <= start {
+            return None;
+        }
+        match self.word(end - 1) {
+            "," | "—" | "–" | ")" | "-" => self.subject_before_parenthesis(end - 1, start),
+            "who" | "which" | "that" => self.antecedent(end - 1, start),
+            "and" | "but" | "or" => self.shared_subject(end - 1, start),
+            _ => self.noun_phrase_ending(end, start),
+        }
+    }
+
+    /// "X, the minister, said": the phrase before the parenthesis that closes at `close`.
+    fn subject_before_parenthesis(&self, close: usize, start: usize) -> Option<TokenRange> {
+        let opening = match self.word(close) {
+            ")" => "(",
+            other => other,
+        };
+        let from = start.max(close.saturating_sub(40));
+        let mut open = (from..close).rev().find(|&at| self.word(at) == opening)?;
+        // more commas may stand inside: go on to the one that follows a name
+        if opening == "," {
+            let mut candidate = open;
+            while candidate > from && !self.ends_subject(candidate) {
+                candidate = (from..candidate).rev().find(|&at| self.word(at) == ",")?;
+            }
+            open = candidate;
+        }
+        if open <= start { None } else { self.noun_phrase_ending(open, start) }
+    }
+
+    /// Whether a name or a person noun ends right before `at`.
+    fn ends_subject(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|b| {
+            self.name_at(b).is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization))
+                || self.info(b).is(Word::PERSON | Word::POST)
+                || is_pronoun(self.word(b))
+        })
+    }
+
+    /// "X, who said": the phrase before the relative pronoun.
+    fn antecedent(&self, pronoun: usize, start: usize) -> Option<TokenRange> {
+        let end = if self.word(pronoun.checked_sub(1)?) == "," { pronoun - 1 } else { pronoun };
+        if end <= start { None } else { self.noun_phrase_ending(end, start) }
+    }
+
+    /// "He thanked them and said": the subject of the verb before "and".
+    fn shared_subject(&self, and: usize, start: usize) -> Option<TokenRange> {
+        let verb = (start..and)
+            .rev()
+            .take(30)
+            .find(|&at| self.tag(at).is_verb() && self.tag(at) != Tag::VerbGerund && self.is_plain_predicate(at, start))?;
+        let found = self.subject_before(verb, start);
+        found.or_else(|| self.noun_phrase_ending(verb, start))
+    }
+
+    fn is_plain_predicate(&self, at: usize, start: usize) -> bool {
+        at > start
+            && !matches!(self.word(at - 1), "to" | "of" | "by" | "the" | "a")
+            && (self.tag(at) != Tag::VerbParticiple || self.tag(at - 1) == Tag::Auxiliary || self.name_at(at - 1).is_some())
+    }
+
+    /// The noun phrase that ends before token `end`, with the prepositional phrases that belong to it.
+    pub fn noun_phrase_ending(&self, end: usize, start: usize) -> Option<TokenRange> {
+        let mut first = end;
+        let mut bracket = 0_u32;
+        while first > start {
+            let at = first - 1;
+            if let Some(name) = self.name_at(at)
+                && name.tokens.start >= start
+            {
+                first = name.tokens.start;
+                continue;
+            }
+            let word = self.word(at);
+            if word == ")" {
+                bracket += 1;
+            } else if word == "(" {
+                if bracket == 0 {
+                    break;
+                }
+                bracket -= 1;
+            } else if bracket == 0 && !self.is_inside_phrase(at, end, start) {
+                break;
+            }
+            first = at;
+        }
+        // a phrase does not begin with a preposition or a conjunction
+        while first < end
+            && matches!(self.tag(first), Tag::Adposition | Tag::Conjunction | Tag::Adverb | Tag::Auxiliary)
+            && self.name_at(first).is_none()
+            && !is_pronoun(self.word(first))
+        {
+            let skipped = self.after_leading_phrase(first, end);
+            if skipped >= end {
+                return None;
+            }
+            first = skipped;
+        }
+        if first >= end {
+            return None;
+        }
+        let range = TokenRange::new(first, end);
+        Some(self.whole_subject(range, start))
+    }
+
+    /// Skips a leading conjunction or adverb; a leading preposition takes its phrase with it ("In Geneva the envoy").
+    fn after_leading_phrase(&self, first: usize, end: usize) -> usize {
+        if self.tag(first) != Tag::Adposition
+            || matches!(
+                self.word(first),
+                "that"
+                    | "as"
+                    | "if"
+                    | "while"
+                    | "because"
+                    | "when"
+                    | "where"
+                    | "whether"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "although"
+                    | "though"
+                    | "That"
+                    | "As"
+                    | "While"
+                    | "But"
+            )
+        {
+            return first + 1;
+        }
+        // the determiner or pronoun that opens the next phrase
+        ((first + 2)..end)
+            .find(|&at| {
+                self.tag(at) == Tag::Determiner
+                    || is_pronoun(self.word(at))
+                    || self.name_at(at).is_some_and(|n| n.kind == EntityKind::Person && n.tokens.start == at)
+            })
+            .unwrap_or(first + 1)
+    }
+
+    /// Whether token `at` may stand inside a noun phrase that goes on to its right.
+    fn is_inside_phrase(&self, at: usize, end: usize, start: usize) -> bool {
+        let word = self.word(at);
+        if self.is_kind(at, TokenKind::Possessive) {
+            return true;
+        }
+        if self.is_kind(at, TokenKind::Quote) || matches!(word, ":" | ";" | "—" | "–" | "." | "!" | "?" | "…") {
+            return word == "." && self.info(at.saturating_sub(1)).is(Word::RANK | Word::HONORIFIC | Word::POST);
+        }
+        if word == "," {
+            return self.is_apposition_comma(at, end, start);
+        }
+        match self.tag(at) {
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Numeral | Tag::Determiner | Tag::Pronoun => {
+                !matches!(word, "that" | "which" | "who" | "what" | "whom" | "me" | "him" | "them" | "us" | "there" | "There")
+                    || at + 1 == end
+            }
+            Tag::Adposition => {
+                matches!(word, "of" | "for" | "in" | "at" | "from" | "on" | "with" | "to" | "near" | "under" | "against" | "about")
+                    && at > start
+            }
+            Tag::Conjunction => matches!(word, "and" | "or" | "&"),
+            Tag::VerbParticiple | Tag::VerbGerund => at > start && self.tag(at - 1) != Tag::Auxiliary && at + 1 < end,
+            Tag::Punctuation => matches!(word, "-" | "/" | "&" | "$" | "%" | "(" | ")"),
+            Tag::Particle => word != "to",
+            _ => self.info(at).is(Word::MODIFIER | Word::POST | Word::RANK | Word::PERSON),
+        }
+    }
+
+    /// The comma inside "Kim, a former minister in the cabinet of Lee said": a name before it and a description after it.
+    fn is_apposition_comma(&self, at: usize, end: usize, start: usize) -> bool {
+        let named = at > start && self.name_at(at - 1).is_some_and(|name| name.kind == EntityKind::Person);
+        let described =
+            matches!(self.tag(at + 1), Tag::Determiner) || self.info(at + 1).is(Word::POST | Word::MODIFIER | Word::RANK | Word::PERSON);
+        let title = at > start
+            && self.info(at - 1).is(Word::POST | Word::PERSON)
+            && self.name_at(at + 1).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.end >= end);
+        named && described && at + 1 < end || title
+    }
+
+    /// Drops what stands before the person of a long phrase: "In Berlin on Monday Scholz" is "Scholz".
+    fn whole_subject(&self, range: TokenRange, _start: usize) -> TokenRange {
+        // a pronoun ends the phrase: it is the subject alone
+        let last = range.end - 1;
+        if is_pronoun(self.word(last)) {
+            return TokenRange::new(last, range.end);
+        }
+        range
+    }
+
+    /// The subject that stands after the cue ("said Orlova, the envoy"); `limit` is the first token that may not belong to it.
+    pub fn subject_after(&self, cue_end: usize, limit: usize) -> Option<TokenRange> {
+        let mut end = cue_end;
+        let mut named = false;
+        while end < limit {
+            if let Some(name) = self.name_at(end)
+                && name.tokens.start >= cue_end
+            {
+                named |= name.kind == EntityKind::Person;
+                end = name.tokens.end;
+                continue;
+            }
+            let word = self.word(end);
+            let title_period = word == "." && self.info(end.saturating_sub(1)).is(Word::RANK | Word::HONORIFIC | Word::POST);
+            let inside = match self.tag(end) {
+                Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Numeral => true,
+                Tag::Pronoun => end == cue_end && is_pronoun(word) || matches!(word, "his" | "her" | "its" | "their" | "our" | "my"),
+                Tag::Adposition => !named && matches!(word, "of" | "for" | "from") && end > cue_end,
+                Tag::Conjunction => word == "and" && self.name_at(end + 1).is_some_and(|name| name.kind == EntityKind::Person),
+                Tag::VerbParticiple | Tag::VerbGerund => {
+                    end > cue_end && !named && self.info(end + 1).is(Word::POST | Word::PERSON | Word::RANK)
+                }
+                _ => {
+                    self.is_kind(end, TokenKind::Possessive)
+                        || self.info(end).is(Word::POST | Word::RANK | Word::MODIFIER | Word::HONORIFIC)
+                        || title_period
+                }
+            };
+            if !inside {
+                break;
+            }
+            end += 1;
+            if is_pronoun(word) {
+                break;
+            }
+        }
+        // "cried Ukraine's president, Volodymyr Zelensky": the name in apposition belongs to it
+        if end > cue_end
+            && !named
+            && self.word(end) == ","
+            && end + 1 < limit
+            && let Some(name) = self.name_at(end + 1).filter(|name| name.kind == EntityKind::Person && name.tokens.start == end + 1)
+        {
+            end = name.tokens.end;
+        }
+        (end > cue_end).then(|| TokenRange::new(cue_end, end))
+    }
+
+    /// An attribution of `cue` to `subject`.
+    pub fn attribution(&self, cue: Option<TokenRange>, subject: TokenRange) -> Attribution {
+        Attribution { cue: cue.map(|range| self.document.span(range)), source: self.document.span(subject), tokens: subject }
+    }
+
+    /// Whether a noun phrase can say something: a person, a body, a country, a document or a pronoun.
+    pub fn can_speak(&self, subject: TokenRange) -> bool {
+        let last = subject.end.saturating_sub(1);
+        if subject.len() == 1 && is_pronoun(self.word(last)) {
+            return !matches!(self.word(last), "it" | "It" | "you" | "You") || self.word(last).eq_ignore_ascii_case("it");
+        }
+        subject.iter().any(|at| {
+            self.info(at).is(Word::POST
+                | Word::PERSON
+                | Word::BODY
+                | Word::DOCUMENT
+                | Word::RANK
+                | Word::SPEECH
+                | Word::HONORIFIC
+                | Word::FEMALE
+                | Word::MALE)
+                || self.name_at(at).is_some()
+                || self.tag(at) == Tag::Proper
+                || is_pronoun(self.word(at))
+        }) || matches!(self.tag(last), Tag::Noun | Tag::Adjective | Tag::Numeral | Tag::Determiner | Tag::Pronoun)
+    }
+}
+
+/// Pronouns that may be the subject of a reporting verb.
+pub fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "we" | "I" | "it" | "you" | "He" | "She" | "They" | "We" | "It" | "You" | "who" | "one")
+}

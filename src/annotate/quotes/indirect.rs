@@ -1,0 +1,121 @@
+//! Speech reported without quotation marks: "said that …", "…, Orlova said", "according to …".
+
+use super::{
+    clause::{Attribution, Clauses},
+    counts, quote,
+};
+use crate::{
+    annotate::{Input, Layers, Quote, Tag},
+    label::QuoteKind,
+    lexicon::SpeechClass,
+    span::TokenRange,
+};
+
+/// Finds reported speech outside the quotations already found.
+pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> {
+    let clauses = Clauses::new(input, layers);
+    let document = input.document;
+    let mut found = Vec::new();
+    for &sentence in document.sentences() {
+        let paragraph = document.paragraph_of(sentence.start);
+        let kind = layers.paragraphs.get(paragraph).copied().or_else(|| document.paragraphs().get(paragraph).map(|p| p.kind));
+        if kind.is_some_and(counts)
+            && let Some((content, attribution)) = read(&clauses, sentence, layers)
+        {
+            let span = document.span(content);
+            let taken = quotes.partition_point(|q| q.parts.first().map_or(0, |p| p.end) <= span.start);
+            let overlaps = quotes.get(taken).is_some_and(|q| q.parts.iter().any(|p| p.overlaps(span) && p.len() * 10 > span.len() * 7));
+            if !overlaps && content.len() >= 3 {
+                let mut made = quote(span, QuoteKind::Indirect, Some(&attribution), "speaker.indirect", 0.85);
+                made.trace.push("speaker.indirect: decided".to_owned());
+                found.push(made);
+            }
+        }
+    }
+    found
+}
+
+/// The reported words of a sentence and who reports them.
+fn read(clauses: &Clauses<'_>, sentence: TokenRange, layers: &Layers) -> Option<(TokenRange, Attribution)> {
+    let document = clauses.document;
+    let inside = |at: usize| {
+        let start = document.token(at).map_or(0, |t| t.start as usize);
+        let number = layers.marks.partition_point(|mark| mark.outer.start <= start);
+        layers.marks.get(number.saturating_sub(3)..number).unwrap_or(&[]).iter().any(|mark| mark.outer.holds(start))
+    };
+    let end = trim_end(clauses, sentence);
+    for at in sentence.iter() {
+        if clauses.word(at).eq_ignore_ascii_case("according") && clauses.word(at + 1) == "to" && !inside(at) {
+            let subject = clauses.subject_after(at + 2, sentence.end)?;
+            let attribution = clauses.attribution(Some(TokenRange::new(at, at + 2)), subject);
+            let content = if at <= sentence.start + 1 {
+                let from = if clauses.word(subject.end) == "," { subject.end + 1 } else { subject.end };
+                TokenRange::new(from, end)
+            } else {
+                let to = if clauses.word(at - 1) == "," { at - 1 } else { at };
+                TokenRange::new(sentence.start, to)
+            };
+            return Some((content, attribution));
+        }
+        let Some(cue) = clauses.cue_at(at).filter(|cue| cue.end <= sentence.end) else { continue };
+        if inside(at) || !clauses.is_finite(cue) || clauses.tag(at) == Tag::VerbGerund {
+            continue;
+        }
+        let next = clauses.word(cue.end);
+        let cue_range = TokenRange::new(cue.at, cue.end);
+        // "…, Orlova said." and "…, said Orlova."
+        if let Some(found) = reported_before(clauses, cue_range, sentence, inside(sentence.start)) {
+            return Some(found);
+        }
+        let Some(subject) = clauses.subject_before(at, sentence.start).filter(|&s| clauses.can_speak(s)) else { continue };
+        let that = (cue.end..sentence.end.min(cue.end + 12)).find(|&i| clauses.word(i) == "that" && clauses.tag(i) == Tag::Adposition);
+        let from = match that {
+            Some(that) if that == cue.end || cue.verb.object || that <= cue.end + 4 => that + 1,
+            _ if !cue.verb.that || cue.verb.weak => continue,
+            _ if matches!(next, "," | ":" | "." | "to" | "in" | "on" | "at" | "with" | "for" | "of" | "about" | "as") => {
+                if next == "to"
+                    && matches!(
+                        cue.verb.class,
+                        SpeechClass::Ask | SpeechClass::Order | SpeechClass::Announce | SpeechClass::Agree | SpeechClass::Warn
+                    )
+                {
+                    cue.end
+                } else {
+                    continue;
+                }
+            }
+            _ => cue.end,
+        };
+        if from + 2 < end {
+            return Some((TokenRange::new(from, end), clauses.attribution(Some(cue_range), subject)));
+        }
+    }
+    None
+}
+
+fn trim_end(clauses: &Clauses<'_>, sentence: TokenRange) -> usize {
+    let mut end = sentence.end;
+    while end > sentence.start && matches!(clauses.word(end - 1), "." | "!" | "?" | "…") {
+        end -= 1;
+    }
+    end
+}
+
+/// "The convoy has left, Orlova said." and "…, said Orlova."
+fn reported_before(clauses: &Clauses<'_>, cue: TokenRange, sentence: TokenRange, quoted: bool) -> Option<(TokenRange, Attribution)> {
+    if quoted {
+        return None;
+    }
+    let next = clauses.word(cue.end);
+    let closes = cue.end >= sentence.end || matches!(next, "." | "," | "in" | "on" | "at" | "during");
+    let comma = (sentence.start + 3..cue.start).rev().take(25).find(|&at| clauses.word(at) == ",")?;
+    if closes {
+        let subject = clauses.subject_before(cue.start, comma + 1).filter(|&s| s.start == comma + 1 && clauses.can_speak(s))?;
+        return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
+    }
+    if comma + 1 == cue.start {
+        let subject = clauses.subject_after(cue.end, sentence.end).filter(|&s| clauses.can_speak(s))?;
+        return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
+    }
+    None
+}

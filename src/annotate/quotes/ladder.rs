@@ -1,0 +1,257 @@
+//! The ladder: for each quotation the sieves in order, most precise first.
+
+use super::{
+    clause::{Attribution, Clauses},
+    counts, quote,
+};
+use crate::{
+    annotate::{Input, Layers, Marked, Quote, Tag},
+    document::TokenKind,
+    label::QuoteKind,
+    lexicon::Word,
+    span::TokenRange,
+};
+
+mod beside;
+mod shape;
+
+/// An outermost quotation with its surroundings, in tokens.
+#[derive(Clone, Copy, Debug)]
+struct Stretch<'m> {
+    mark: &'m Marked,
+    /// The token of the opening mark.
+    open: usize,
+    /// The token after the closing mark.
+    close: usize,
+    /// First token of the gap before it: after the quotation before, or the start of the paragraph.
+    left: usize,
+    /// The token after the gap behind it: the next quotation, or the end of the paragraph.
+    right: usize,
+    /// Number of its paragraph.
+    paragraph: usize,
+    /// Tokens of its sentence, from before the opening to after the closing mark.
+    sentence: TokenRange,
+}
+
+/// What a sieve found.
+#[derive(Clone, Debug)]
+struct Verdict {
+    attribution: Option<Attribution>,
+    rule: &'static str,
+    score: f32,
+    /// Number of the quote whose speaker it shares, where it has no words of its own.
+    shares: Option<usize>,
+}
+
+/// Attributes every quotation of the document.
+pub fn attribute(input: &Input<'_>, layers: &Layers) -> Vec<Quote> {
+    let clauses = Clauses::new(input, layers);
+    let mut ladder = Ladder { clauses, found: Vec::new(), last: None };
+    let mut from = 0;
+    for (number, paragraph) in input.document.paragraphs().iter().enumerate() {
+        let kind = layers.paragraphs.get(number).copied().unwrap_or(paragraph.kind);
+        let mut stretches = Vec::new();
+        while let Some(mark) = layers.marks.get(from).filter(|mark| mark.outer.start < paragraph.span.end) {
+            from += 1;
+            if mark.depth == 0 {
+                let open = input.document.token_at(mark.outer.start);
+                let close = input.document.range(mark.outer).end;
+                let left = stretches.last().map_or(paragraph.tokens.start, |before: &Stretch<'_>| before.close);
+                if let Some(before) = stretches.last_mut() {
+                    before.right = open;
+                }
+                let sentence = ladder.sentence_around(open, close, paragraph.tokens);
+                stretches.push(Stretch { mark, open, close, left, right: paragraph.tokens.end, paragraph: number, sentence });
+            }
+        }
+        if counts(kind) {
+            ladder.paragraph(&stretches, paragraph.tokens);
+        }
+    }
+    ladder.found
+}
+
+struct Ladder<'a> {
+    clauses: Clauses<'a>,
+    found: Vec<Quote>,
+    /// The quote found last, with its paragraph.
+    last: Option<(usize, usize)>,
+}
+
+impl Ladder<'_> {
+    /// The sentences that hold the opening and the closing mark, as one range.
+    fn sentence_around(&self, open: usize, close: usize, paragraph: TokenRange) -> TokenRange {
+        let document = self.clauses.document;
+        let first = document.sentence(document.sentence_of(open));
+        // after a comma inside the marks the sentence goes on behind them
+        let last = document.sentence(document.sentence_of(close.min(paragraph.end.saturating_sub(1))));
+        let goes_on = close < paragraph.end && last.start < close;
+        let end = if goes_on { last.end } else { document.sentence(document.sentence_of(close.saturating_sub(1))).end };
+        TokenRange::new(first.start.max(paragraph.start), end.min(paragraph.end))
+    }
+
+    fn paragraph(&mut self, stretches: &[Stretch<'_>], tokens: TokenRange) {
+        let first_here = self.found.len();
+        let mut waiting: Vec<(usize, Stretch<'_>)> = Vec::new();
+        for (number, stretch) in stretches.iter().enumerate() {
+            let mut trace = Vec::new();
+            let verdict = self.climb(stretch, tokens, first_here, &mut trace);
+            let Some(verdict) = verdict else {
+                waiting.push((number, *stretch));
+                continue;
+            };
+            if !self.is_said(stretch, &verdict) {
+                continue;
+            }
+            self.keep(stretch, &verdict, trace);
+        }
+        // a quotation that opens the paragraph is told by the attribution of a later one
+        for (_, stretch) in waiting {
+            let later = self
+                .found
+                .get(first_here..)
+                .unwrap_or(&[])
+                .iter()
+                .position(|q| q.parts.first().is_some_and(|p| p.start > stretch.mark.outer.start) && q.source.is_some());
+            let verdict = match later {
+                Some(offset) => {
+                    Verdict { attribution: None, rule: "speaker.paragraph.later", score: 0.7, shares: Some(first_here + offset) }
+                }
+                None => self.unattributed(&stretch),
+            };
+            if self.is_said(&stretch, &verdict) {
+                let trace = vec![format!("{}: decided", verdict.rule)];
+                self.keep(&stretch, &verdict, trace);
+            }
+        }
+    }
+
+    fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {
+        let kind = if self.word_count(stretch) <= 3 { QuoteKind::Partial } else { QuoteKind::Direct };
+        let mut made = quote(stretch.mark.inner, kind, verdict.attribution.as_ref(), verdict.rule, verdict.score);
+        made.trace = trace;
+        // the resolver follows this number to the quote whose speaker it shares
+        made.within = None;
+        made.speaker = verdict.shares.map(|number| SHARED + number);
+        self.last = Some((self.found.len(), stretch.paragraph));
+        self.found.push(made);
+    }
+
+    /// Tries the sieves in order.
+    fn climb(&self, stretch: &Stretch<'_>, paragraph: TokenRange, first_here: usize, trace: &mut Vec<String>) -> Option<Verdict> {
+        type Sieve = fn(&Ladder<'_>, &Stretch<'_>, TokenRange, usize) -> Option<Verdict>;
+        const SIEVES: [(&str, Sieve); 9] = [
+            ("speaker.introduced", |l, s, _, _| l.introduced(s)),
+            ("speaker.after", |l, s, _, _| l.after(s)),
+            ("speaker.clause", |l, s, _, _| l.clause_before(s)),
+            ("speaker.clause.after", |l, s, _, _| l.clause_after(s)),
+            ("speaker.sentence.same", |l, s, _, first| l.same_sentence(s, first)),
+            ("speaker.paragraph.continued", |l, s, p, _| l.continued(s, p)),
+            ("speaker.paragraph.same", |l, s, _, first| l.same_paragraph(s, first)),
+            ("speaker.paragraph.colon", |l, s, p, _| l.colon_before(s, p)),
+            ("speaker.paragraph.follows", |l, s, p, _| l.follows(s, p)),
+        ];
+        for (name, sieve) in SIEVES {
+            if let Some(verdict) = sieve(self, stretch, paragraph, first_here) {
+                trace.push(format!("{name}: decided"));
+                return Some(verdict);
+            }
+            trace.push(format!("{name}: nothing"));
+        }
+        None
+    }
+
+    fn unattributed(&self, stretch: &Stretch<'_>) -> Verdict {
+        let attribution = self.sentence_before(stretch);
+        match attribution {
+            Some(found) => Verdict { attribution: Some(found), rule: "speaker.sentence.before", score: 0.55, shares: None },
+            None => Verdict { attribution: None, rule: "speaker.none", score: 0.3, shares: None },
+        }
+    }
+
+    fn word_count(&self, stretch: &Stretch<'_>) -> usize {
+        let range = self.clauses.document.range(stretch.mark.inner);
+        range
+            .iter()
+            .filter(|&at| self.clauses.document.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)))
+            .count()
+    }
+
+    /// Another part of the same sentence was attributed: `"a lie" and "a farce"`.
+    fn same_sentence(&self, stretch: &Stretch<'_>, first_here: usize) -> Option<Verdict> {
+        let (number, _) = self.last.filter(|&(number, paragraph)| paragraph == stretch.paragraph && number >= first_here)?;
+        let last = self.found.get(number)?;
+        let gap = TokenRange::new(stretch.left, stretch.open);
+        let inside = last.parts.last()?.end > self.clauses.document.span(stretch.sentence).start;
+        let short = gap.len() <= 12 && !gap.iter().any(|at| matches!(self.clauses.word(at), "." | ";"));
+        (inside && short).then_some(Verdict { attribution: None, rule: "speaker.sentence.same", score: 0.85, shares: Some(number) })
+    }
+
+    /// A quotation of the same paragraph was attributed, and this one stands by itself.
+    fn same_paragraph(&self, stretch: &Stretch<'_>, first_here: usize) -> Option<Verdict> {
+        let (number, _) = self.last.filter(|&(number, paragraph)| paragraph == stretch.paragraph && number >= first_here)?;
+        let gap = stretch.open.saturating_sub(stretch.left);
+        let score = if gap <= 14 { 0.93 } else { 0.7 };
+        self.is_sentence_like(stretch).then_some(Verdict { attribution: None, rule: "speaker.paragraph.same", score, shares: Some(number) })
+    }
+
+    /// The paragraph before ended inside a quotation, and this one opens with a mark.
+    fn continued(&self, stretch: &Stretch<'_>, paragraph: TokenRange) -> Option<Verdict> {
+        let (number, before) = self.last?;
+        let last = self.found.get(number)?;
+        let previous = stretch.paragraph.checked_sub(1).filter(|&p| p == before)?;
+        let end = self.clauses.document.paragraphs().get(previous)?.span.end;
+        let unclosed = last.parts.last()?.end == end;
+        (unclosed && stretch.open == paragraph.start).then_some(Verdict {
+            attribution: None,
+            rule: "speaker.paragraph.continued",
+            score: 0.97,
+            shares: Some(number),
+        })
+    }
+
+    /// The paragraph consists of the quotation, and the paragraph before ended with one.
+    fn follows(&self, stretch: &Stretch<'_>, paragraph: TokenRange) -> Option<Verdict> {
+        let (number, before) = self.last?;
+        let near = stretch.paragraph.saturating_sub(before) <= 1;
+        let alone = stretch.open == paragraph.start && self.is_sentence_like(stretch);
+        (near && alone).then_some(Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.85, shares: Some(number) })
+    }
+
+    /// The paragraph before ends with a colon: its last clause introduces this one.
+    fn colon_before(&self, stretch: &Stretch<'_>, paragraph: TokenRange) -> Option<Verdict> {
+        if stretch.open != paragraph.start {
+            return None;
+        }
+        let before = self.clauses.document.paragraphs().get(stretch.paragraph.checked_sub(1)?)?.tokens;
+        let last = before.end.checked_sub(1).filter(|&at| self.clauses.word(at) == ":")?;
+        let sentence = self.clauses.document.sentence(self.clauses.document.sentence_of(last));
+        let attribution =
+            self.last_cue(TokenRange::new(sentence.start, last)).or_else(|| self.subject_of(TokenRange::new(sentence.start, last)))?;
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.paragraph.colon", score: 0.88, shares: None })
+    }
+
+    /// The subject of the sentence before, in the same paragraph.
+    fn sentence_before(&self, stretch: &Stretch<'_>) -> Option<Attribution> {
+        let document = self.clauses.document;
+        let number = document.sentence_of(stretch.open).checked_sub(1)?;
+        let sentence = document.sentence(number);
+        let same = document.paragraph_of(sentence.start) == stretch.paragraph;
+        if same { self.subject_of(sentence) } else { None }
+    }
+
+    /// The subject of the first finite verb.
+    fn subject_of(&self, range: TokenRange) -> Option<Attribution> {
+        let verb = range
+            .iter()
+            .skip(1)
+            .find(|&at| matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary) && self.clauses.name_at(at).is_none())?;
+        let subject = self.clauses.subject_before(verb, range.start)?;
+        let speaks = subject.iter().any(|at| self.clauses.name_at(at).is_some() || self.clauses.info(at).is(Word::POST | Word::PERSON))
+            || matches!(self.clauses.word(subject.start), "He" | "She" | "he" | "she");
+        speaks.then(|| self.clauses.attribution(None, subject))
+    }
+}
+
+/// Marks a speaker number that is the number of another quote, until the resolver has followed it.
+pub const SHARED: usize = 1 << 40;

@@ -1,0 +1,214 @@
+//! Sieves that read the words beside the quotation.
+
+use super::{Ladder, Stretch, Verdict};
+use crate::{
+    annotate::{
+        Tag,
+        quotes::clause::{Attribution, Cue, is_pronoun},
+    },
+    lexicon::{SpeechClass, Word},
+    span::TokenRange,
+};
+
+impl Ladder<'_> {
+    /// A cue right before the quotation: `he said: "…"`, `warned that "…"`, `urged Blinken "not to …"`.
+    pub(super) fn introduced(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);
+        let cue = self.last_cue_in(segment)?;
+        let gap = TokenRange::new(cue.end, stretch.open);
+        let colon = gap.end > gap.start && self.clauses.word(gap.end - 1) == ":";
+        let tight =
+            gap.len() <= 3 || colon || gap.len() <= 12 && matches!(self.clauses.word(gap.end - 1), "that" | "as" | "of" | "," | "by");
+        let clean = !gap.iter().any(|at| matches!(self.clauses.word(at), "." | ";" | ")"));
+        if !(tight && clean) {
+            return None;
+        }
+        // `asked about it, "No," Smith said`: the comma closes an opening phrase, the speaker comes after
+        let opening = self.clauses.word(gap.end.wrapping_sub(1)) == "," && !gap.is_empty() && cue.at == segment.start;
+        if opening && self.after(stretch).is_some() {
+            return None;
+        }
+        // `"…," he said of the "deal", X added`: a fragment inside a longer clause that has its own attribution behind
+        let attribution = self.attribution_of(cue, segment.start, stretch.sentence.start)?;
+        let score = if colon || gap.len() <= 1 { 0.96 } else { 0.92 };
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.introduced", score, shares: None })
+    }
+
+    /// An attribution right after the quotation: `"…," said Orlova`, `"…," Orlova told reporters`, `"…," according to Orlova`.
+    pub(super) fn after(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let document = self.clauses.document;
+        let mut first = stretch.close;
+        while first < stretch.right && matches!(self.clauses.word(first), "," | "." | "—" | "–" | "-" | "…") {
+            first += 1;
+        }
+        if first >= stretch.right {
+            return None;
+        }
+        let sentence_end = document.sentence(document.sentence_of(first)).end.min(stretch.right);
+        let ended = self.ends_sentence(stretch);
+        let fresh = ended && document.token(first).is_some_and(|t| t.capital);
+        let limit = sentence_end;
+        if self.clauses.word(first).eq_ignore_ascii_case("according") && self.clauses.word(first + 1) == "to" {
+            let subject = self.clauses.subject_after(first + 2, limit)?;
+            return self.verdict_after(Some(TokenRange::new(first, first + 2)), subject, 0.95);
+        }
+        let inverted = self.clauses.cue_at(first).filter(|cue| !fresh && cue.verb.class != SpeechClass::Describe);
+        let speaks = |cue: Cue<'_>| {
+            self.clauses
+                .subject_after(cue.end, limit)
+                .filter(|&subject| self.clauses.can_speak(subject) && !self.is_addressee(cue, subject))
+        };
+        if let Some((cue, subject)) = inverted.and_then(|cue| Some((cue, speaks(cue)?))) {
+            return self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, 0.96);
+        }
+        let start = if matches!(self.clauses.word(first), "as" | "and" | "but") && !fresh { first + 1 } else { first };
+        let cue = (start + 1..limit.min(start + 45))
+            .filter_map(|at| self.clauses.cue_at(at))
+            .find(|&cue| self.clauses.is_finite(cue) && self.clauses.tag(cue.at) != Tag::VerbGerund)?;
+        let subject = self.clauses.subject_before(cue.at, start)?;
+        let near = subject.start <= start + 1
+            || subject.start <= start + 6 && TokenRange::new(start, subject.start).iter().any(|at| self.clauses.word(at) == ",");
+        if !near || !self.clauses.can_speak(subject) {
+            return None;
+        }
+        if fresh && !self.is_bare_attribution(cue, limit, stretch) {
+            return None;
+        }
+        // the clause introduces the next quotation, not this one
+        if ended && stretch.right < document.tokens().len() && self.introduces_next(cue, stretch.right, sentence_end) {
+            return None;
+        }
+        self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, if fresh { 0.85 } else { 0.96 })
+    }
+
+    fn verdict_after(&self, cue: Option<TokenRange>, subject: TokenRange, score: f32) -> Option<Verdict> {
+        self.clauses.can_speak(subject).then(|| Verdict {
+            attribution: Some(self.clauses.attribution(cue, subject)),
+            rule: "speaker.after",
+            score,
+            shares: None,
+        })
+    }
+
+    /// `"…," told reporters Smith`? No: what follows "told" is who was told.
+    fn is_addressee(&self, cue: Cue<'_>, subject: TokenRange) -> bool {
+        cue.verb.lemma == "tell" && !is_pronoun(self.clauses.word(subject.start)) && self.clauses.name_at(subject.start).is_none()
+    }
+
+    /// `"It is over." Smith said.`: a sentence of its own that holds nothing but the attribution.
+    fn is_bare_attribution(&self, cue: Cue<'_>, limit: usize, stretch: &Stretch<'_>) -> bool {
+        let rest = TokenRange::new(cue.end, limit);
+        let next = self.clauses.word(cue.end);
+        let bare =
+            rest.len() <= 1 || matches!(next, "." | "," | "in" | "at" | "on" | "during" | "after" | "to" | "via") && rest.len() <= 10;
+        bare && stretch.right == limit.max(stretch.right) && cue.verb.direct
+    }
+
+    fn introduces_next(&self, cue: Cue<'_>, right: usize, sentence_end: usize) -> bool {
+        let last = right.saturating_sub(1);
+        sentence_end >= right && right > cue.end && matches!(self.clauses.word(last), ":" | "," | "that") || right == cue.end
+    }
+
+    /// Whether the words inside end their sentence.
+    pub(super) fn ends_sentence(&self, stretch: &Stretch<'_>) -> bool {
+        let inner = stretch.mark.inner.of(self.clauses.document.text());
+        inner.ends_with(['.', '!', '?', '…'])
+    }
+
+    /// A cue earlier in the same sentence: `stressed the "unshakeable" commitment`.
+    pub(super) fn clause_before(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);
+        let cue = self.last_cue_in(segment)?;
+        let between = TokenRange::new(cue.end, stretch.open);
+        if between.len() > 30 {
+            return None;
+        }
+        let attribution = self.attribution_of(cue, segment.start, stretch.sentence.start)?;
+        let score = if between.len() <= 8 { 0.85 } else { 0.7 };
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.clause", score, shares: None })
+    }
+
+    /// A cue later in the same sentence, set off by a comma: `the "reckless" move, Orlova said, would …`.
+    pub(super) fn clause_after(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let limit = stretch.sentence.end.min(stretch.close + 60);
+        let cue = (stretch.close + 1..limit).filter_map(|at| self.clauses.cue_at(at)).find(|&cue| {
+            let next = self.clauses.word(cue.end);
+            self.clauses.is_finite(cue)
+                && cue.verb.direct
+                && (cue.end >= limit || matches!(next, "." | "," | "in" | "on" | "at" | "during" | ""))
+        })?;
+        let comma = (stretch.close.saturating_sub(2)..cue.at).rev().find(|&at| self.clauses.word(at) == ",")?;
+        let subject = self.clauses.subject_before(cue.at, comma + 1)?;
+        if !self.clauses.can_speak(subject) {
+            return None;
+        }
+        let attribution = self.clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.88, shares: None })
+    }
+
+    /// The attribution of the last cue inside `range`.
+    pub(super) fn last_cue(&self, range: TokenRange) -> Option<Attribution> {
+        let cue = self.last_cue_in(range)?;
+        self.attribution_of(cue, range.start, range.start)
+    }
+
+    /// The last reporting verb inside `segment`.
+    fn last_cue_in(&self, segment: TokenRange) -> Option<Cue<'_>> {
+        let from = segment.start.max(segment.end.saturating_sub(40));
+        (from..segment.end).rev().find_map(|at| {
+            if self.clauses.word(at).eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
+                return Some(Cue { at, end: at + 2, verb: &ACCORDING });
+            }
+            self.clauses
+                .cue_at(at)
+                .filter(|cue| cue.end <= segment.end && (self.clauses.is_finite(*cue) || self.clauses.tag(at) == Tag::VerbGerund))
+        })
+    }
+
+    /// The subject of a cue before the quotation.
+    fn attribution_of(&self, cue: Cue<'_>, segment: usize, sentence: usize) -> Option<Attribution> {
+        let cue_range = TokenRange::new(cue.at, cue.end);
+        if cue.verb.lemma == ACCORDING.lemma {
+            let limit = cue.end + 20;
+            let subject = self.clauses.subject_after(cue.end, limit)?;
+            return Some(self.clauses.attribution(Some(cue_range), subject));
+        }
+        if self.clauses.tag(cue.at) == Tag::VerbGerund {
+            return self.gerund_subject(cue, sentence);
+        }
+        let before = self.clauses.subject_before(cue.at, segment.min(sentence)).filter(|&subject| self.clauses.can_speak(subject));
+        let subject = before.or_else(|| self.clauses.subject_after(cue.end, cue.end + 12).filter(|_| cue.at == segment))?;
+        Some(self.clauses.attribution(Some(cue_range), subject))
+    }
+
+    /// `he said, adding that "…"`: the subject of the clause before.
+    fn gerund_subject(&self, cue: Cue<'_>, sentence: usize) -> Option<Attribution> {
+        let cue_range = TokenRange::new(cue.at, cue.end);
+        let earlier = (sentence..cue.at).rev().find(|&at| {
+            self.clauses.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && self.clauses.tag(at) != Tag::VerbGerund)
+                || matches!(self.clauses.tag(at), Tag::VerbPast) && self.clauses.name_at(at).is_none()
+        });
+        if let Some(verb) = earlier {
+            let after = self
+                .clauses
+                .cue_at(verb)
+                .and_then(|c| self.clauses.subject_after(c.end, cue.at))
+                .filter(|&s| self.clauses.name_at(s.start).is_some() || self.clauses.info(s.end - 1).is(Word::POST | Word::PERSON));
+            if let Some(subject) = self.clauses.subject_before(verb, sentence).filter(|&s| self.clauses.can_speak(s)).or(after) {
+                return Some(self.clauses.attribution(Some(cue_range), subject));
+            }
+        }
+        None
+    }
+}
+
+/// The frame "according to", as a verb.
+const ACCORDING: crate::lexicon::Verb = crate::lexicon::Verb {
+    lemma: "according to",
+    class: SpeechClass::Say,
+    direct: true,
+    that: true,
+    object: false,
+    partial: true,
+    weak: false,
+};

@@ -1,0 +1,391 @@
+//! From the words that name a speaker to the entity: names, pronouns, posts, bodies, descriptions.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    clause::{Clauses, is_pronoun},
+    ladder::SHARED,
+};
+use crate::{
+    annotate::{Entity, Input, Layers, Name, Quote, Tag},
+    evidence::Evidence,
+    label::{EntityKind, Gender},
+    lexicon::Word,
+    name::fold,
+    span::{Span, TokenRange},
+};
+
+/// Resolves the sources of one document, in reading order.
+pub struct Resolver<'a> {
+    clauses: Clauses<'a>,
+    layers: &'a Layers,
+    described: Vec<Entity>,
+    known_descriptions: FxHashMap<String, usize>,
+    /// Speakers so far, with the byte where each spoke.
+    speakers: Vec<(usize, usize)>,
+    /// What earlier quotes were resolved to, by number.
+    done: Vec<Outcome>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Outcome {
+    speaker: Option<usize>,
+    score: f32,
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new(input: &Input<'a>, layers: &'a Layers) -> Self {
+        Self {
+            clauses: Clauses::new(input, layers),
+            layers,
+            described: Vec::new(),
+            known_descriptions: FxHashMap::default(),
+            speakers: Vec::new(),
+            done: Vec::new(),
+        }
+    }
+
+    /// The speakers who are only described, to be added to the entities in this order.
+    pub fn into_described(self) -> Vec<Entity> {
+        self.described
+    }
+
+    /// Names the speaker of `quote`.
+    pub fn resolve(&mut self, quote: &mut Quote) {
+        let at = quote.parts.first().map_or(0, |part| part.start);
+        if let Some(shared) = quote.speaker.take().and_then(|number| number.checked_sub(SHARED)) {
+            let outcome = self.done.get(shared).copied().unwrap_or_default();
+            quote.speaker = outcome.speaker;
+            let score = quote.evidence.score.min(outcome.score);
+            quote.evidence = Evidence::new(std::mem::take(&mut quote.evidence.rule), score);
+        } else if let Some(source) = quote.source {
+            let (speaker, rule, weight) = self.speaker(self.clauses.document.range(source), at);
+            quote.speaker = speaker;
+            quote.trace.push(format!("{rule}: {}", speaker.map_or("nobody", |s| self.entity(s).map_or("", |e| e.name.as_str()))));
+            let score = quote.evidence.score * weight;
+            let name = format!("{}+{rule}", quote.evidence.rule);
+            quote.evidence = Evidence::new(name, if speaker.is_some() { score } else { score.min(0.5) });
+        }
+        if let Some(speaker) = quote.speaker {
+            self.speakers.push((speaker, at));
+        }
+        if !matches!(quote.kind, crate::label::QuoteKind::Indirect) {
+            self.done.push(Outcome { speaker: quote.speaker, score: quote.evidence.score });
+        }
+    }
+
+    fn entity(&self, number: usize) -> Option<&Entity> {
+        let all = self.layers.entities.len();
+        if number < all { self.layers.entities.get(number) } else { self.described.get(number - all) }
+    }
+
+    /// The entity behind the words `source`, for a quote at byte `at`: the entity, the rule, how sure.
+    fn speaker(&mut self, source: TokenRange, at: usize) -> (Option<usize>, &'static str, f32) {
+        let head = self.first_phrase(source);
+        let last = head.end.saturating_sub(1);
+        let word = self.clauses.word(last);
+        if is_pronoun(word) && head.len() <= 2 {
+            return self.pronoun(word, source.start, at);
+        }
+        if let Some(name) = self.last_name(head, EntityKind::Person) {
+            return (name.entity, "name", 1.0);
+        }
+        // "a statement by the ministry", "a spokesman for the army": who is behind the document, or a described person
+        let info = self.clauses.info(last);
+        let ends_in_name = self.clauses.name_at(last).filter(|name| name.tokens.end == head.end);
+        if let Some(name) = ends_in_name
+            && matches!(name.kind, EntityKind::Organization | EntityKind::Country | EntityKind::Place)
+            && name.entity.is_some()
+        {
+            return (name.entity, "body", 0.97);
+        }
+        if info.is(Word::DOCUMENT | Word::SPEECH)
+            && !info.is(Word::PERSON | Word::POST)
+            && let Some(name) = self.behind_document(source, head)
+        {
+            return (name.entity, "document", 0.93);
+        }
+        if info.is(Word::POST | Word::RANK)
+            && let Some(entity) = self.by_role(head, at)
+        {
+            return (Some(entity), "role", 0.9);
+        }
+        if info.is(Word::BODY)
+            && let Some(entity) = self.by_body(head, at)
+        {
+            return (Some(entity), "body.short", 0.9);
+        }
+        if info.is(Word::PERSON | Word::POST | Word::RANK | Word::BODY | Word::DOCUMENT | Word::SPEECH)
+            || self.clauses.tag(last) == Tag::Noun
+        {
+            return (Some(self.describe(source)), "described", 0.92);
+        }
+        let name = self
+            .last_name(source, EntityKind::Person)
+            .or_else(|| self.last_name(source, EntityKind::Organization))
+            .or_else(|| self.last_name(source, EntityKind::Country));
+        match name {
+            Some(name) => (name.entity, "name.inside", 0.8),
+            None => (Some(self.describe(source)), "described", 0.7),
+        }
+    }
+
+    /// The noun phrase before the first preposition or comma: "a spokesman" of "a spokesman for the army".
+    fn first_phrase(&self, source: TokenRange) -> TokenRange {
+        let end = source
+            .iter()
+            .skip(1)
+            .find(|&at| {
+                let preposition = self.clauses.tag(at) == Tag::Adposition || matches!(self.clauses.word(at), "," | "(" | "who");
+                preposition
+                    && self.clauses.name_at(at).is_none_or(|name| !name.tokens.holds(source.start) && name.tokens.start == at)
+                    && !self.title_holds(source.start, at)
+            })
+            .unwrap_or(source.end);
+        // "Ukraine's president, Volodymyr Zelensky": the name after the comma is the head
+        if self.clauses.word(end) == ","
+            && let Some(name) =
+                self.clauses.name_at(end + 1).filter(|name| name.kind == EntityKind::Person && name.tokens.end <= source.end)
+            && self.last_name(TokenRange::new(source.start, end), EntityKind::Person).is_none()
+        {
+            return name.tokens;
+        }
+        TokenRange::new(source.start, end)
+    }
+
+    /// "of" in "Secretary of State" parts no phrase.
+    fn title_holds(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|first| self.clauses.lexicon.title(self.clauses.document, first).is_some_and(|(n, _)| first + n > at))
+    }
+
+    fn last_name(&self, range: TokenRange, kind: EntityKind) -> Option<&'a Name> {
+        let names = self.clauses.names;
+        let to = names.partition_point(|name| name.tokens.start < range.end);
+        let from = names.partition_point(|name| name.tokens.start < range.start);
+        names.get(from..to)?.iter().rev().find(|name| name.kind == kind && name.tokens.end <= range.end)
+    }
+
+    /// The body or person behind a document: "a statement by X", "X's statement".
+    fn behind_document(&self, source: TokenRange, head: TokenRange) -> Option<&'a Name> {
+        let names = self.clauses.names;
+        let within = |range: TokenRange| {
+            let from = names.partition_point(|name| name.tokens.start < range.start);
+            names.get(from..).unwrap_or(&[]).iter().take_while(move |name| name.tokens.end <= range.end)
+        };
+        let speaks = |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Country);
+        within(TokenRange::new(head.end, source.end)).find(speaks).or_else(|| within(head).filter(speaks).last())
+    }
+
+    /// The person with this post: "the foreign minister", "the Ukrainian president".
+    fn by_role(&self, head: TokenRange, at: usize) -> Option<usize> {
+        let country = self
+            .clauses
+            .names
+            .iter()
+            .skip(self.clauses.names.partition_point(|n| n.tokens.start < head.start))
+            .take_while(|n| n.tokens.end <= head.end)
+            .find_map(|n| n.country);
+        if matches!(self.clauses.word(head.start), "a" | "an" | "A" | "An" | "one" | "another") {
+            return None;
+        }
+        let wanted: Vec<String> = head
+            .iter()
+            .filter(|&i| {
+                self.clauses.info(i).is(Word::POST | Word::RANK | Word::MODIFIER)
+                    || matches!(self.clauses.tag(i), Tag::Adjective | Tag::Noun) && self.clauses.name_at(i).is_none()
+            })
+            .map(|i| fold(self.clauses.word(i)).replace("defence", "defense"))
+            .collect();
+        let fits = |entity: &Entity| {
+            let Some(role) = entity.role.as_deref() else { return false };
+            let role = fold(role).replace("defence", "defense");
+            let last = wanted.last().is_some_and(|w| role.split(|c: char| !c.is_alphanumeric()).any(|r| r == w));
+            last && (country.is_none() || entity.country.is_none() || entity.country == country)
+                && wanted.iter().all(|w| role.contains(w.as_str()) || matches!(w.as_str(), "former" | "senior" | "top"))
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for (number, entity) in self.layers.entities.iter().enumerate() {
+            if entity.kind == EntityKind::Person && fits(entity) {
+                let nearest = entity.mentions.iter().map(|m| m.start.abs_diff(at)).min().unwrap_or(usize::MAX);
+                if best.is_none_or(|(distance, _)| nearest < distance) {
+                    best = Some((nearest, number));
+                }
+            }
+        }
+        best.map(|(_, number)| number)
+    }
+
+    /// The body that "the ministry" means: the organization named last before whose name ends in that word.
+    fn by_body(&self, head: TokenRange, at: usize) -> Option<usize> {
+        if matches!(self.clauses.word(head.start), "a" | "an" | "A" | "An" | "one" | "another") {
+            return None;
+        }
+        let word = fold(self.clauses.word(head.end.saturating_sub(1)));
+        let before = self.clauses.names.partition_point(|name| name.span.start < at);
+        self.clauses
+            .names
+            .get(before.saturating_sub(400)..before)?
+            .iter()
+            .rev()
+            .filter(|name| name.kind == EntityKind::Organization)
+            .find(|name| fold(name.span.of(self.clauses.document.text())).split(' ').any(|part| part == word))
+            .and_then(|name| name.entity)
+    }
+
+    /// Whom a pronoun means.
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    fn pronoun(&self, word: &str, token: usize, at: usize) -> (Option<usize>, &'static str, f32) {
+        let wanted = match word.to_ascii_lowercase().as_str() {
+            "he" => Some(Gender::Male),
+            "she" => Some(Gender::Female),
+            "it" => return (self.last_body(at), "pronoun.it", 0.75),
+            "they" | "we" | "you" => return (self.last_plural(at), "pronoun.plural", 0.6),
+            "i" => return (self.speakers.last().map(|&(s, _)| s), "pronoun.i", 0.5),
+            _ => None,
+        };
+        let document = self.clauses.document;
+        let here = document.sentence_of(token);
+        let paragraph = document.paragraph_of(token);
+        let start = document.token(token).map_or(0, |t| t.start as usize);
+        let to = self.clauses.names.partition_point(|name| name.span.start < start);
+        let mut best: Option<(f32, usize)> = None;
+        let mut runner = f32::MIN;
+        for name in self.clauses.names.get(to.saturating_sub(60)..to).unwrap_or(&[]).iter().rev() {
+            let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
+            let gender = self.entity(entity).and_then(|e| e.gender);
+            if wanted.is_some() && gender.is_some() && gender != wanted {
+                continue;
+            }
+            let score = self.salience(name, here, paragraph, gender.is_some());
+            match best {
+                Some((top, known)) if known != entity => {
+                    if score > top {
+                        runner = top;
+                        best = Some((score, entity));
+                    } else {
+                        runner = runner.max(score);
+                    }
+                }
+                Some((top, _)) => best = Some((top.max(score), entity)),
+                None => best = Some((score, entity)),
+            }
+        }
+        // whoever spoke last goes on, unless another was made the subject since
+        if let Some(&(speaker, spoke)) = self.speakers.last() {
+            let person = self
+                .entity(speaker)
+                .is_some_and(|e| e.kind == EntityKind::Person && (e.gender.is_none() || wanted.is_none() || e.gender == wanted));
+            let distance = document.sentence_of(document.token_at(spoke)).abs_diff(here);
+            let score = 6.4 - distance as f32 * 0.9;
+            if person && best.is_none_or(|(top, entity)| entity == speaker || score > top) {
+                best = Some((score, speaker));
+            }
+        }
+        match best {
+            Some((top, entity)) => (Some(entity), "pronoun", if top - runner > 1.0 { 0.95 } else { 0.85 }),
+            None => (None, "pronoun.open", 0.4),
+        }
+    }
+
+    /// How present a mention is to the reader: near, and as a subject (Lappin and Leass 1994, the factors that matter here).
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    fn salience(&self, name: &Name, here: usize, paragraph: usize, known_gender: bool) -> f32 {
+        let document = self.clauses.document;
+        let sentence = document.sentence_of(name.tokens.start);
+        let distance = here.saturating_sub(sentence);
+        let range = document.sentence(sentence);
+        let lead = name.tokens.start.saturating_sub(range.start);
+        let next = self.clauses.tag(name.tokens.end);
+        let is_subject = matches!(next, Tag::Verb | Tag::VerbPast | Tag::Auxiliary | Tag::VerbParticiple) || lead <= 4;
+        let possessive = matches!(self.clauses.word(name.tokens.end), "'s" | "’s");
+        let after_preposition = name.tokens.start.checked_sub(1).is_some_and(|b| self.clauses.tag(b) == Tag::Adposition);
+        let same_paragraph = document.paragraph_of(name.tokens.start) == paragraph;
+        let mut score = 6.0 - distance as f32;
+        if is_subject {
+            score += 2.0;
+        }
+        if possessive {
+            score -= 1.0;
+        }
+        if after_preposition {
+            score -= 1.0;
+        }
+        if same_paragraph {
+            score += 1.0;
+        }
+        if known_gender {
+            score += 0.5;
+        }
+        score
+    }
+
+    fn last_body(&self, at: usize) -> Option<usize> {
+        let before = self.clauses.names.partition_point(|name| name.span.start < at);
+        self.clauses
+            .names
+            .get(before.saturating_sub(30)..before)?
+            .iter()
+            .rev()
+            .find(|name| matches!(name.kind, EntityKind::Organization))
+            .and_then(|name| name.entity)
+    }
+
+    /// The last speakers who were several or a body.
+    fn last_plural(&self, at: usize) -> Option<usize> {
+        let plural = |&&(speaker, _): &&(usize, usize)| {
+            self.entity(speaker).is_some_and(|e| e.kind != EntityKind::Person || e.described && e.name.ends_with('s'))
+        };
+        self.speakers.iter().rev().take(3).find(plural).map(|&(s, _)| s).or_else(|| self.last_body(at))
+    }
+
+    /// An entity for a speaker who is only described.
+    fn describe(&mut self, source: TokenRange) -> usize {
+        let document = self.clauses.document;
+        let mut range = source;
+        while range.len() > 1
+            && matches!(self.clauses.word(range.start), "the" | "The" | "A" | "An")
+            && !matches!(self.clauses.word(range.start), "a" | "an")
+        {
+            range = TokenRange::new(range.start + 1, range.end);
+        }
+        let span = document.span(range);
+        let key = fold(span.of(document.text()));
+        let all = self.layers.entities.len();
+        if let Some(&number) = self.known_descriptions.get(&key) {
+            if let Some(entity) = self.described.get_mut(number - all) {
+                entity.mentions.push(span);
+            }
+            return number;
+        }
+        let number = all + self.described.len();
+        self.known_descriptions.insert(key, number);
+        let person = range.iter().any(|at| self.clauses.info(at).is(Word::PERSON | Word::POST | Word::RANK));
+        let country = self
+            .clauses
+            .names
+            .iter()
+            .skip(self.clauses.names.partition_point(|n| n.tokens.start < range.start))
+            .take_while(|n| n.tokens.start < range.end)
+            .find_map(|n| n.country);
+        let gender = range.iter().find_map(|at| self.clauses.info(at).gender());
+        self.described.push(Entity {
+            kind: if person { EntityKind::Person } else { EntityKind::Organization },
+            name: words_of(document.text(), span),
+            aliases: Vec::new(),
+            role: None,
+            country,
+            affiliation: None,
+            described: true,
+            gender,
+            owner: None,
+            mentions: vec![span],
+            evidence: Evidence::new("actor.described", 0.8),
+        });
+        number
+    }
+}
+
+/// The words of a span on one line.
+fn words_of(text: &str, span: Span) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,44 +1,86 @@
 //! Commands and exit codes.
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::{OsStr, OsString},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::{
-    article::Header,
     error::{Exit, Failure},
+    manual,
+    source::Options,
 };
 
+mod add;
+mod check;
+mod explain;
 mod extract;
+mod markdown;
 mod output;
+mod phrase;
+mod plain;
+mod read;
+mod reader;
 
-/// Turns news articles into structured briefings (who acts, who said what, which forces and weapons) and reads them.
+const EXAMPLES: &str = "\
+Examples:
+  attache                          open the reader on your library
+  attache read article.html        read an article at once, saving nothing
+  attache add reports/*.md         put articles into your library
+  attache extract a.txt -f json    print a briefing
+
+Without a terminal the list of briefings, or the briefing, is printed as plain text.
+Exit codes: 0 done, 1 not there or problems found, 2 wrong usage or a bad file, 130 interrupted.";
+
+/// Turns news articles into structured briefings (who acts, who said what, which forces and weapons) and reads them in
+/// the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "attache", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(name = "attache", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct Cli {
     /// Folder of briefings to open in the reader
     #[arg(value_name = "LIBRARY")]
     folder: Option<PathBuf>,
-    /// Folder of briefings [default: `$ATTACHE_LIBRARY`, else `attache/briefings` in the user's data folder]
+    /// Your library, a folder [default: `$ATTACHE_LIBRARY`, else attache/briefings in your data folder]
     #[arg(long, global = true, value_name = "PATH")]
     library: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  attache                        open the reader on your library, or on the briefings that ship with it
-  attache read article.txt       read an article at once, saving nothing
-  attache add *.html             put saved pages into the library
-  attache extract a.md -f json   print a briefing
-
-Exit codes: 0 done · 1 not there, or problems found · 2 wrong usage or a bad file · 130 interrupted";
-
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read articles at once, saving nothing
+    #[command(after_help = "\
+Examples:
+  attache read article.txt
+  attache read --date 2022-01-18 --outlet 'The Daily' saved-page.html
+  curl -s https://example.org/report.html | attache read -")]
+    Read {
+        #[command(flatten)]
+        articles: Articles,
+    },
+    /// Put articles into the library, with a line each about what was found
+    #[command(after_help = "\
+Examples:
+  attache add reports/*.md
+  attache add --library ~/exercise --date 2024-05-02 message.txt
+
+The same text again is no error: nothing is changed, and the line says so.")]
+    Add {
+        #[command(flatten)]
+        articles: Articles,
+    },
     /// Print the briefings of articles
+    #[command(after_help = "\
+Examples:
+  attache extract article.txt > article.toml
+  attache extract --format jsonl *.txt | jq .quotes
+  attache extract -f markdown page.html")]
     Extract {
         #[command(flatten)]
         articles: Articles,
@@ -46,56 +88,97 @@ enum Command {
         #[arg(short, long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Look for mistakes in briefings edited by hand
+    #[command(after_help = "\
+Examples:
+  attache check                    the whole library
+  attache check briefings/a.toml
+
+Every problem is a line `file:line: item: problem; mend`. Items that only moved are no problem: the reader finds them.")]
+    Check {
+        /// Briefings, or folders of them [default: the library]
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Tell why: for every quote and asset the rules that were tried and the one that decided
+    #[command(after_help = "\
+Examples:
+  attache explain article.txt
+  attache explain article.txt --quote 3")]
+    Explain {
+        #[command(flatten)]
+        articles: Articles,
+        /// Only this quote
+        #[arg(long, value_name = "NUMBER")]
+        quote: Option<String>,
+        /// Only this asset
+        #[arg(long, value_name = "NUMBER")]
+        asset: Option<String>,
+    },
+    /// Print a script that completes commands and options in your shell
+    #[command(after_help = "\
+Example:
+  attache completions bash > ~/.local/share/bash-completion/completions/attache")]
+    Completions {
+        /// Your shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
 }
 
 /// The articles to work on and what the user says of them.
 #[derive(Debug, Args)]
 struct Articles {
-    /// Plain text, Markdown or saved HTML; - reads standard input
+    /// Plain text, Markdown or a saved web page; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Headline, where the text does not say
-    #[arg(long, value_name = "TEXT")]
+    /// Headline
+    #[arg(long, value_name = "TEXT", help_heading = "What the text does not say")]
     title: Option<String>,
-    /// Day of publication, YYYY-MM-DD; relative dates are reckoned from it
-    #[arg(long, value_name = "DAY")]
+    /// Day of publication, as 2022-01-18; relative dates are reckoned from it
+    #[arg(long, value_name = "DAY", help_heading = "What the text does not say")]
     date: Option<Date>,
     /// Byline
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "What the text does not say")]
     author: Option<String>,
     /// Publisher
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "What the text does not say")]
     outlet: Option<String>,
     /// Address of the article
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", help_heading = "What the text does not say")]
     url: Option<String>,
 }
 
 impl Articles {
-    /// The header that the options make.
-    fn header(&self) -> Header {
-        Header {
-            title: self.title.clone(),
-            outlet: self.outlet.clone(),
-            author: self.author.clone(),
-            published: self.date,
-            url: self.url.clone(),
-            language: None,
+    /// What the options say of the texts.
+    fn options(&self) -> Result<Options, Failure> {
+        if self.title.is_some() && self.files.len() > 1 {
+            let problem = format_args!("one title for {} files", self.files.len());
+            return Err(Failure::new("--title", problem, "give one file, or no title"));
         }
+        Ok(Options {
+            title: self.title.clone(),
+            date: self.date,
+            author: self.author.clone(),
+            outlet: self.outlet.clone(),
+            url: self.url.clone(),
+        })
     }
 }
 
 /// How `extract` prints a briefing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// The form of the library, one file after the other
+    /// The form of the library
     #[default]
     Toml,
-    /// Indented, for reading by machines and by people
+    /// Indented JSON
     Json,
-    /// One briefing a line
+    /// JSON, one briefing a line
     Jsonl,
-    /// A readable briefing
+    /// A page to read
     Markdown,
 }
 
@@ -103,26 +186,67 @@ enum Format {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
+    if let Some(failure) = mistyped(arguments.get(1..).unwrap_or_default()) {
+        return output::report(&failure).into();
+    }
+    let result = match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(cli),
         Err(error) => {
-            let code = if error.use_stderr() { Exit::Failed } else { Exit::Done };
-            let _ = error.print();
-            return code.into();
+            let exit = if error.use_stderr() { Exit::Failed } else { Exit::Done };
+            error.print().map(|()| exit).map_err(Failure::from)
         }
     };
-    match dispatch(cli) {
+    match result {
         Ok(exit) => exit.into(),
         Err(failure) => output::report(&failure).into(),
     }
 }
 
 fn dispatch(cli: Cli) -> Result<Exit, Failure> {
-    match cli.command {
-        None => {
-            Cli::command().print_help()?;
-            Ok(Exit::Done)
-        }
-        Some(Command::Extract { articles, format }) => extract::run(&articles, format),
+    let Cli { folder, library, command } = cli;
+    if let (Some(folder), Some(_)) = (&folder, &command) {
+        return Err(Failure::new(output::shown(folder), "a folder before a command", "say --library with the command"));
     }
+    match command {
+        None => reader::run(folder.or(library)),
+        Some(Command::Read { articles }) => read::run(&articles),
+        Some(Command::Add { articles }) => add::run(&articles, library),
+        Some(Command::Extract { articles, format }) => extract::run(&articles, format),
+        Some(Command::Check { paths }) => check::run(paths, library),
+        Some(Command::Explain { articles, quote, asset }) => explain::run(&articles, &explain::Wanted { quote, asset }),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "attache", &mut script);
+            output::print(&script)
+        }
+        Some(Command::Man) => output::print(&manual::page(Cli::command())?),
+    }
+}
+
+/// A bare word that is neither a command nor a folder, before the options of a command can confuse the message.
+fn mistyped(arguments: &[OsString]) -> Option<Failure> {
+    let mut arguments = arguments.iter();
+    let word = loop {
+        let argument = arguments.next()?;
+        if argument == "--library" {
+            arguments.next();
+        } else if argument == "--" || !argument.as_encoded_bytes().starts_with(b"-") {
+            break argument;
+        }
+    };
+    let path = Path::new(word);
+    let shown = output::shown(path);
+    let command = Cli::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let is_known = word == "--" || names.iter().any(|name| OsStr::new(name) == word);
+    if is_known || path.is_dir() || path.components().count() > 1 || shown.contains(std::path::is_separator) {
+        return None;
+    }
+    let mend = if path.is_file() {
+        format!("did you mean 'attache read {shown}'?")
+    } else {
+        let close = crate::name::nearest(&shown, names);
+        close.map_or_else(|| "see 'attache --help'".to_owned(), |close| format!("did you mean '{close}'?"))
+    };
+    Some(Failure::Told(format!("no command or folder named '{shown}'; {mend}"), Exit::Failed))
 }

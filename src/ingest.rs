@@ -1,28 +1,43 @@
-//! From files to briefings: load, set what the user says of them, extract; several at once, in the order given.
+//! From files to briefings: load and extract, several files at once, in the order given.
 
-use std::{num::NonZero, path::PathBuf, sync::mpsc, thread};
+use std::{
+    num::NonZero,
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+};
 
 use crate::{
-    article::{Article, Header},
     extract::{Extraction, extract},
     lexicon::Lexicon,
+    sanitize,
+    source::{self, LoadError, Options},
 };
 
 /// How many briefings a thread may be ahead of the one that is waited for.
 const AHEAD: usize = 4;
 
-/// Why a file gave no briefing: one line that names the mend.
-pub type Error = String;
+/// Why a file gave no briefing: one line that names the file and the mend.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The loader refused it.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The engine broke down over it, which is always a fault of the engine.
+    #[error("{0}: this text broke the analysis; please report it, the other files are not touched by it")]
+    Engine(String),
+}
 
-/// Loads and extracts one file; fields of `said` stand above what the file's own header says.
+/// Loads and extracts one file, `-` for standard input.
 ///
 /// # Errors
 ///
-/// What the loader says of a file that is missing, unreadable, empty, too large or no text.
-pub fn read(path: &PathBuf, said: &Header) -> Result<Extraction, Error> {
-    let mut article = load(path)?;
-    overrule(&mut article.header, said);
-    Ok(extract(&article, Lexicon::shared()))
+/// [`Error`], whose text is one line safe to show.
+pub fn read(path: &Path, options: &Options) -> Result<Extraction, Error> {
+    let article = source::load(path, options)?;
+    let work = || extract(&article, Lexicon::shared());
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Engine(sanitize::line(&path.to_string_lossy()).into_owned()))
 }
 
 /// [`read`]s `paths` on all cores and hands each result to `take`, in the order of the paths.
@@ -32,31 +47,30 @@ pub fn read(path: &PathBuf, said: &Header) -> Result<Extraction, Error> {
 /// The first error of `take`; what is not read by then is left unread.
 pub fn each<E>(
     paths: &[PathBuf],
-    said: &Header,
-    mut take: impl FnMut(&PathBuf, Result<Extraction, Error>) -> Result<(), E>,
+    options: &Options,
+    mut take: impl FnMut(&Path, Result<Extraction, Error>) -> Result<(), E>,
 ) -> Result<(), E> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
     if threads < 2 {
-        return paths.iter().try_for_each(|path| take(path, read(path, said)));
+        return paths.iter().try_for_each(|path| take(path, read(path, options)));
     }
     thread::scope(|scope| {
         // Thread i reads the files i, i + threads, …; taking from the threads in turn keeps the order.
-        let lanes: Vec<mpsc::Receiver<_>> = (0..threads)
-            .map(|lane| {
-                let (send, receive) = mpsc::sync_channel(AHEAD);
-                scope.spawn(move || {
-                    for path in paths.iter().skip(lane).step_by(threads) {
-                        if send.send(read(path, said)).is_err() {
-                            break;
-                        }
+        let mut lanes = Vec::with_capacity(threads);
+        for lane in 0..threads {
+            let (send, receive) = mpsc::sync_channel(AHEAD);
+            lanes.push(receive);
+            scope.spawn(move || {
+                for path in paths.iter().skip(lane).step_by(threads) {
+                    // Where nobody takes any more there is no use in going on.
+                    if send.send(read(path, options)).is_err() {
+                        break;
                     }
-                });
-                receive
-            })
-            .collect();
+                }
+            });
+        }
         for (path, lane) in paths.iter().zip(lanes.iter().cycle()) {
-            // A thread that broke down has printed why; its files are missing.
-            let result = lane.recv().unwrap_or_else(|_| Err("could not be analyzed; please report this text".to_owned()));
+            let Ok(result) = lane.recv() else { break };
             take(path, result)?;
         }
         drop(lanes);
@@ -64,25 +78,43 @@ pub fn each<E>(
     })
 }
 
-fn load(path: &PathBuf) -> Result<Article, Error> {
-    let text = std::fs::read_to_string(path).map_err(|error| crate::briefing::store::reason(&error))?;
-    let mut article = Article::from_text(text);
-    article.origin.path = path.display().to_string();
-    Ok(article)
-}
+#[cfg(test)]
+mod tests {
+    use std::fs;
 
-/// Sets the fields of `header` that `said` names.
-fn overrule(header: &mut Header, said: &Header) {
-    for (field, word) in [
-        (&mut header.title, &said.title),
-        (&mut header.outlet, &said.outlet),
-        (&mut header.author, &said.author),
-        (&mut header.url, &said.url),
-        (&mut header.language, &said.language),
-    ] {
-        if word.is_some() {
-            field.clone_from(word);
+    use super::*;
+
+    #[test]
+    fn many_files_come_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = (0..25).map(|number| folder.path().join(format!("{number}.txt"))).collect();
+        for (number, path) in paths.iter().enumerate().filter(|(number, _)| number % 7 != 3) {
+            fs::write(path, format!("Report {number}.\n").repeat(1 + number % 5)).unwrap();
+        }
+        let mut titles = Vec::new();
+        each(&paths, &Options::default(), |path, result| {
+            titles.push(result.map_or_else(|error| error.to_string(), |extraction| extraction.briefing.title));
+            assert_eq!(path, paths[titles.len() - 1]);
+            Ok::<_, ()>(())
+        })
+        .unwrap();
+        assert_eq!(titles.len(), 25);
+        for (number, title) in titles.iter().enumerate() {
+            let expected = if number % 7 == 3 { "no such file".to_owned() } else { format!("Report {number}.") };
+            assert!(title.contains(&expected), "{number}: {title}");
         }
     }
-    header.published = said.published.or(header.published);
+
+    #[test]
+    fn nobody_listening_ends_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "A report.").unwrap();
+        let mut taken = 0;
+        let result = each(&vec![path; 100], &Options::default(), |_, _| {
+            taken += 1;
+            if taken == 3 { Err("full") } else { Ok(()) }
+        });
+        assert_eq!((result, taken), (Err("full"), 3));
+    }
 }

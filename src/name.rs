@@ -96,6 +96,14 @@ pub fn is_near(a: &str, b: &str) -> bool {
     row.last().is_some_and(|&distance| distance <= allowed)
 }
 
+/// The candidate that `word` is most likely a slip of the pen for.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), candidate);
+    let close = candidates.into_iter().map(|candidate| (likeness(candidate), candidate)).min()?;
+    (close.0 * 2 <= word.chars().count().max(2)).then_some(close.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

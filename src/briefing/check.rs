@@ -12,7 +12,7 @@ use super::{
     anchor::{Misfit, reanchor},
     store::{self, line_of},
 };
-use crate::error::sentence;
+use crate::{error::sentence, name::nearest};
 
 mod form;
 
@@ -122,7 +122,7 @@ impl File<'_> {
         let names = Names::of(briefing);
         let mut refer = |list: &'static str, index: usize, field: &str, id: Option<&String>, known: &[String], what: &str| {
             if let Some(id) = id.filter(|id| !known.contains(id)) {
-                let close = form::nearest(id, known.iter().map(String::as_str));
+                let close = nearest(id, known.iter().map(String::as_str));
                 let mend = close.map_or_else(|| "take the line out".to_owned(), |close| format!("did you mean {close:?}?"));
                 let line = self.line(list, Some(index), field);
                 problems.push(problem(line, names.item(list, index), format!("{field}: there is no {what} {id:?}"), mend));

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Articles, Format, output};
+use super::{Articles, Format, markdown, output};
 use crate::{
     briefing::{Briefing, store},
     error::{Exit, Failure},
@@ -14,15 +14,18 @@ pub(super) fn run(articles: &Articles, format: Format) -> Result<Exit, Failure> 
     let mut out = output::stdout();
     let mut exit = Exit::Done;
     let mut first = true;
-    ingest::each(&articles.files, &articles.header(), |path, result| {
+    ingest::each(&articles.files, &articles.options()?, |_, result| {
         match result {
             Ok(extraction) => {
-                print(&mut out, &extraction.briefing, format, first)?;
+                if !first && format != Format::Jsonl {
+                    writeln!(out)?;
+                }
                 first = false;
+                print(&mut out, &extraction.briefing, format)?;
             }
-            Err(message) => {
+            Err(error) => {
                 out.flush()?;
-                output::complain(&format!("{}: {message}", path.display()));
+                output::complain(error);
                 exit = Exit::Failed;
             }
         }
@@ -32,12 +35,10 @@ pub(super) fn run(articles: &Articles, format: Format) -> Result<Exit, Failure> 
     Ok(exit)
 }
 
-fn print(out: &mut impl Write, briefing: &Briefing, format: Format, first: bool) -> Result<(), Failure> {
-    if !first && format != Format::Jsonl {
-        writeln!(out)?;
-    }
+fn print(out: &mut impl Write, briefing: &Briefing, format: Format) -> Result<(), Failure> {
     match format {
-        Format::Toml | Format::Markdown => write!(out, "{}", store::to_toml(briefing))?,
+        Format::Toml => write!(out, "{}", store::to_toml(briefing))?,
+        Format::Markdown => write!(out, "{}", markdown::page(briefing))?,
         Format::Json => writeln!(out, "{}", store::to_json(briefing))?,
         Format::Jsonl => {
             store::write_json_line(&mut *out, briefing)?;

@@ -9,7 +9,10 @@ use toml::{
 };
 
 use super::{Problem, called, id_of, problem};
-use crate::briefing::{schema, store::line_of};
+use crate::{
+    briefing::{schema, store::line_of},
+    name::nearest,
+};
 
 /// Compares the file with the schema.
 pub(super) fn check(source: &str, table: &Spanned<DeTable<'_>>) -> Vec<Problem> {
@@ -18,13 +21,6 @@ pub(super) fn check(source: &str, table: &Spanned<DeTable<'_>>) -> Vec<Problem> 
     let mut walk = Walk { root, source, item: "file".to_owned(), problems: Vec::new() };
     walk.table(root, table.get_ref(), table.span().start, Place::Record);
     walk.problems
-}
-
-/// The candidate that `word` is most likely a slip of the pen for.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let likeness = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), candidate);
-    let close = candidates.into_iter().map(|candidate| (likeness(candidate), candidate)).min()?;
-    (close.0 * 2 <= word.chars().count().max(2)).then_some(close.1)
 }
 
 /// Where a table stands.

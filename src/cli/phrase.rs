@@ -1,0 +1,106 @@
+//! Items of a briefing as words, for every printed form.
+
+use crate::{
+    briefing::{Actor, Asset, Briefing, Quantity, Quote},
+    country::{self, CountryCode},
+    label::QuoteKind,
+    sanitize,
+};
+
+/// `1 quote`, `12 quotes`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+/// Text from outside on one line.
+pub(super) fn line(text: &str) -> String {
+    sanitize::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands under the title: date, outlet, author, address.
+pub(super) fn header(briefing: &Briefing) -> String {
+    let date = briefing.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let source = &briefing.source;
+    let words = [&source.name, &source.author, &source.url].into_iter().flatten().map(|word| line(word));
+    std::iter::once(date).chain(words).collect::<Vec<_>>().join(" · ")
+}
+
+/// Names of the countries that act, most often named first.
+pub(super) fn countries(briefing: &Briefing) -> Vec<&'static str> {
+    briefing.countries().into_iter().map(CountryCode::name).collect()
+}
+
+/// How many different actors speak.
+pub(super) fn speakers(briefing: &Briefing) -> usize {
+    let mut ids: Vec<&str> = briefing.quotes.iter().filter_map(|quote| quote.speaker.as_deref()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
+}
+
+/// `12 quotes · 3 speakers · 5 assets · Ukraine, Russia`.
+pub(super) fn summary(briefing: &Briefing) -> String {
+    let mut parts =
+        vec![count(briefing.quotes.len(), "quote"), count(speakers(briefing), "speaker"), count(briefing.assets.len(), "asset")];
+    let countries = countries(briefing);
+    if !countries.is_empty() {
+        parts.push(countries.join(", "));
+    }
+    parts.join(" · ")
+}
+
+/// Role, affiliation and country of an actor, as far as they are known.
+pub(super) fn standing(actor: &Actor) -> String {
+    let country = actor.country.map(CountryCode::name).filter(|name| *name != actor.name);
+    let words = [actor.role.as_deref(), actor.affiliation.as_deref(), country];
+    words.into_iter().flatten().map(line).collect::<Vec<_>>().join(", ")
+}
+
+/// The name of the speaker, or what stands for it.
+pub(super) fn speaker(briefing: &Briefing, quote: &Quote) -> String {
+    let source = quote.source.as_ref().map(|source| source.text.as_str());
+    let name = briefing.speaker(quote).map(|actor| actor.name.as_str()).or(source).unwrap_or("somebody");
+    line(name)
+}
+
+/// The words of a quotation, in marks unless they are reported speech; what parts them is left out.
+pub(super) fn words(briefing: &Briefing, quote: &Quote) -> String {
+    let parts: Vec<String> = quote.stretches().iter().map(|part| line(part.of(&briefing.text))).collect();
+    let words = if parts.iter().all(String::is_empty) { line(&quote.text) } else { parts.join(" … ") };
+    if quote.kind == QuoteKind::Indirect { words } else { format!("“{words}”") }
+}
+
+/// What is known of an asset: class, number, owner, place, status, who says so.
+pub(super) fn asset(briefing: &Briefing, asset: &Asset) -> String {
+    let mut parts = vec![asset.category.name().replace('-', " ")];
+    parts.extend(asset.designation.iter().map(|designation| line(designation)));
+    parts.extend(asset.echelon.iter().map(|echelon| line(echelon)));
+    parts.extend(asset.hull.iter().map(|hull| line(hull)));
+    parts.extend(asset.quantity.as_ref().and_then(quantity));
+    parts.extend(asset.owner.iter().map(|owner| format!("of {}", party(owner))));
+    parts.extend(asset.giver.iter().map(|giver| format!("from {}", party(giver))));
+    parts.extend(asset.receiver.iter().map(|receiver| format!("to {}", party(receiver))));
+    parts.extend(asset.place.iter().map(|place| format!("at {}", line(place))));
+    parts.extend(asset.status.map(|status| status.name().to_owned()));
+    let claimant = asset.claimed_by.as_ref().and_then(|id| briefing.actor(id));
+    parts.extend(claimant.map(|actor| format!("says {}", line(&actor.name))));
+    parts.join(", ")
+}
+
+/// `12`, `100 or more`, `up to 30`, `10 to 20`.
+fn quantity(quantity: &Quantity) -> Option<String> {
+    match (quantity.min, quantity.max) {
+        (Some(min), Some(max)) if min == max => Some(format!("{min}")),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("{min} or more")),
+        (None, Some(max)) => Some(format!("up to {max}")),
+        (None, None) => None,
+    }
+}
+
+/// The name of a country behind its code; the name of a group as it is.
+fn party(word: &str) -> String {
+    let code = word.parse::<CountryCode>().ok().and_then(CountryCode::country);
+    code.map_or_else(|| line(word), |country: &country::Country| country.name.to_owned())
+}

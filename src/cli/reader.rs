@@ -1,0 +1,47 @@
+//! `attache [LIBRARY]`: the reader, or the list of briefings where there is no terminal.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use super::{output, plain};
+use crate::{
+    briefing::{Briefing, store},
+    config,
+    error::{Exit, Failure},
+};
+
+/// Opens the library at `folder`, or prints what is in it.
+pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
+    let folder = config::library(folder);
+    if let Some(file) = folder.as_ref().filter(|folder| folder.is_file()) {
+        let shown = output::shown(file);
+        let mend = format!("to read an article, say 'attache read {shown}'");
+        return Err(Failure::new(&shown, "this is a file, no folder of briefings", mend));
+    }
+    let briefings = folder.as_deref().map(open).unwrap_or_default();
+    let mut out = output::stdout();
+    for briefing in &briefings {
+        write!(out, "{}", plain::row(briefing, config::columns()))?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Opens the reader on briefings that stand in no library.
+pub(super) fn open_briefings(briefings: &[Briefing]) -> Result<(), Failure> {
+    let mut out = output::stdout();
+    for briefing in briefings {
+        write!(out, "{}", plain::page(briefing, config::columns()))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn open(folder: &Path) -> Vec<Briefing> {
+    let mut briefings: Vec<Briefing> =
+        std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| store::load(&entry.ok()?.path()).ok()).collect();
+    briefings.sort_by(|a, b| (b.published, &a.id).cmp(&(a.published, &b.id)));
+    briefings
+}

@@ -5,7 +5,7 @@
 use std::{fs, hint::black_box, sync::LazyLock};
 
 use attache::{
-    annotate::{paragraphs::kinds, tags::Tagger},
+    annotate::{dates, paragraphs::kinds, tags::Tagger},
     document::Document,
 };
 use divan::{
@@ -53,4 +53,12 @@ fn tags(bencher: Bencher) {
         .counter(BytesCount::of_str(TEXT.as_str()))
         .counter(ItemsCount::new(document.tokens().len()))
         .bench(|| tagger.tag(black_box(&document)));
+}
+
+#[divan::bench(name = "dates")]
+fn find_dates(bencher: Bencher) {
+    let document = Document::new(&TEXT, &[]);
+    let tags = Tagger::new().tag(&document);
+    let published = Some(jiff::civil::Date::constant(2022, 1, 18));
+    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| dates::find(black_box(&document), &tags, published));
 }

@@ -1,1 +1,252 @@
-//! Many briefings: a folder of TOML, or the shipped ones.
+//! Many briefings: opened from a folder, from what ships with the program, or from memory; listed, narrowed, read.
+//!
+//! Summaries are ready at once; a whole [`Briefing`] is parsed when it is first asked for and then shared.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use crate::{briefing::Briefing, country::CountryCode, name::fold};
+
+mod filter;
+mod folder;
+mod summary;
+
+pub use filter::Filter;
+pub use summary::Summary;
+
+static SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/shipped.jsonl"));
+
+/// Why a library or one of its briefings cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder cannot be listed.
+    #[error("{}: cannot be opened as a library: {source}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A record does not parse.
+    #[error("{id}: this briefing cannot be read: {reason}")]
+    Record {
+        /// Which one.
+        id: String,
+        /// Why, as a sentence.
+        reason: String,
+    },
+}
+
+/// Sums over some briefings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many briefings.
+    pub briefings: usize,
+    /// How many quotes they hold.
+    pub quotes: usize,
+    /// How many different speakers, told apart by name.
+    pub speakers: usize,
+    /// How many assets.
+    pub assets: usize,
+}
+
+/// A set of briefings, newest first.
+#[derive(Debug, Default)]
+pub struct Library {
+    name: String,
+    shipped: bool,
+    entries: Vec<Entry>,
+    notices: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    summary: Summary,
+    /// The record as JSON where it is not parsed yet.
+    line: &'static str,
+    briefing: OnceLock<Arc<Briefing>>,
+    haystack: OnceLock<String>,
+}
+
+impl Entry {
+    fn held(briefing: Arc<Briefing>, collection: Option<String>) -> Self {
+        let summary = Summary { collection, ..Summary::of(&briefing) };
+        Self { summary, line: "", briefing: OnceLock::from(briefing), haystack: OnceLock::new() }
+    }
+}
+
+impl Library {
+    /// The briefings that ship with the program; read-only.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let mut library = Self { name: "shipped briefings".to_owned(), shipped: true, ..Self::default() };
+        for (number, line) in SHIPPED.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            match serde_json::from_str(line) {
+                Ok(summary) => {
+                    library.entries.push(Entry { summary, line, briefing: OnceLock::new(), haystack: OnceLock::new() });
+                }
+                Err(error) => library.notices.push(format!("shipped briefing {}: {error}", number + 1)),
+            }
+        }
+        library.sort();
+        library
+    }
+
+    /// The `*.toml` files of `folder` and of the folders in it (its collections).
+    ///
+    /// A file that cannot be read becomes a notice, not a failure.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be listed.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let found = folder::read(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })?;
+        let mut library = Self { name: folder::label(folder), notices: found.notices, ..Self::default() };
+        library.entries = found.briefings.into_iter().map(|(briefing, collection)| Entry::held(Arc::new(briefing), collection)).collect();
+        library.sort();
+        Ok(library)
+    }
+
+    /// A library of briefings held in memory.
+    #[must_use]
+    pub fn of(briefings: Vec<Briefing>) -> Self {
+        let entries = briefings.into_iter().map(|briefing| Entry::held(Arc::new(briefing), None)).collect();
+        let mut library = Self { name: "read just now".to_owned(), entries, ..Self::default() };
+        library.sort();
+        library
+    }
+
+    /// The same library under another name.
+    #[must_use]
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
+    }
+
+    fn sort(&mut self) {
+        self.entries.sort_by(|a, b| (b.summary.published, &a.summary.id).cmp(&(a.summary.published, &b.summary.id)));
+    }
+
+    /// What to call it on screen.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether these are the briefings that ship with the program.
+    #[must_use]
+    pub const fn is_shipped(&self) -> bool {
+        self.shipped
+    }
+
+    /// What went wrong while it was opened, as sentences.
+    #[must_use]
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// How many briefings.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is known of briefing `number` without parsing it whole.
+    #[must_use]
+    pub fn summary(&self, number: usize) -> Option<&Summary> {
+        self.entries.get(number).map(|entry| &entry.summary)
+    }
+
+    /// Every summary, newest first.
+    pub fn summaries(&self) -> impl ExactSizeIterator<Item = &Summary> {
+        self.entries.iter().map(|entry| &entry.summary)
+    }
+
+    /// The whole briefing `number`; `None` beyond the last.
+    ///
+    /// # Errors
+    /// When its record does not parse.
+    pub fn briefing(&self, number: usize) -> Option<Result<Arc<Briefing>, Error>> {
+        let entry = self.entries.get(number)?;
+        if let Some(briefing) = entry.briefing.get() {
+            return Some(Ok(Arc::clone(briefing)));
+        }
+        let parsed: Result<Briefing, _> = serde_json::from_str(entry.line);
+        Some(match parsed {
+            Ok(briefing) => Ok(Arc::clone(entry.briefing.get_or_init(|| Arc::new(briefing)))),
+            Err(error) => Err(Error::Record { id: entry.summary.id.clone(), reason: error.to_string() }),
+        })
+    }
+
+    /// Numbers of the briefings that pass `filter`, newest first.
+    #[must_use]
+    pub fn select(&self, filter: &Filter) -> Vec<usize> {
+        let words = filter.terms();
+        (0..self.len()).filter(|&number| self.passes(number, filter, &words)).collect()
+    }
+
+    fn passes(&self, number: usize, filter: &Filter, words: &[filter::Term]) -> bool {
+        let Some(entry) = self.entries.get(number) else { return false };
+        filter.admits(&entry.summary.countries)
+            && (words.is_empty() || {
+                let haystack = entry.haystack.get_or_init(|| self.haystack(number, &entry.summary));
+                words.iter().all(|term| term.is_in(haystack, &entry.summary.countries))
+            })
+    }
+
+    /// Everything the filter line looks at, folded: title, outlet, text, actors.
+    fn haystack(&self, number: usize, summary: &Summary) -> String {
+        let mut words = format!("{}\n{}\n", summary.title, summary.outlet.as_deref().unwrap_or_default());
+        if let Some(Ok(briefing)) = self.briefing(number) {
+            words.push_str(&briefing.text);
+            for actor in &briefing.actors {
+                words.push('\n');
+                words.push_str(&actor.name);
+                words.extend(actor.role.iter().flat_map(|role| [" ", role.as_str()]));
+            }
+        }
+        fold(&words)
+    }
+
+    /// The countries of the briefings that pass the words of `filter`, most frequent first, with the number of briefings.
+    #[must_use]
+    pub fn countries(&self, filter: &Filter) -> Vec<(CountryCode, usize)> {
+        let words = Filter { words: filter.words.clone(), ..Filter::default() };
+        let mut counts: Vec<(CountryCode, usize)> = Vec::new();
+        for number in self.select(&words) {
+            for &code in self.summary(number).map_or(&[][..], |summary| &summary.countries) {
+                match counts.iter_mut().find(|(known, _)| *known == code) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((code, 1)),
+                }
+            }
+        }
+        counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        counts
+    }
+
+    /// Sums over the briefings `numbers`.
+    #[must_use]
+    pub fn totals(&self, numbers: &[usize]) -> Totals {
+        let mut totals = Totals::default();
+        let mut speakers: Vec<&str> = Vec::new();
+        for summary in numbers.iter().filter_map(|&number| self.summary(number)) {
+            totals.briefings += 1;
+            totals.quotes += summary.quotes;
+            totals.assets += summary.assets;
+            speakers.extend(summary.speakers.iter().map(String::as_str));
+        }
+        speakers.sort_unstable();
+        speakers.dedup();
+        Totals { speakers: speakers.len(), ..totals }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,145 @@
-//! The reader.
+//! The reader: a list of briefings, the text of one, and its quotes, actors and assets, on a terminal.
+//!
+//! ```text
+//! Event ─▶ input::translate ─▶ Action ─▶ update(&mut Model) ─▶ Effect      view(&Model) ─▶ cells
+//! ```
+//! Keys stand in [`keymap`], colors in [`theme`], places in [`geometry`]; each is one table or one pure function.
+
+use std::io;
+
+use ratatui::layout::Size;
+
+pub mod action;
+pub mod events;
+mod find;
+pub mod geometry;
+mod input;
+mod items;
+pub mod keymap;
+mod layer;
+mod list;
+mod marks;
+mod model;
+mod page;
+pub mod terminal;
+mod text;
+pub mod theme;
+mod update;
+mod view;
+mod wrap;
+
+pub use input::translate;
+pub use marks::Item;
+pub use model::Model;
+pub use update::{Effect, update};
+pub use view::view;
+
+use crate::library::Library;
+use events::{Event, Events};
+use terminal::{Screen, Surface};
+use theme::Theme;
+
+/// What the user has set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The styles.
+    pub theme: Theme,
+    /// Flags beside the codes of countries; many terminals have none.
+    pub flags: bool,
+    /// Leave the mouse to the terminal.
+    pub no_mouse: bool,
+}
+
+/// Why the reader could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal cannot be taken over or written to.
+    #[error("the reader needs a terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// How the reader ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The user left.
+    Quit,
+    /// A signal, by its number, or the loss of the terminal (as SIGHUP).
+    Signal(i32),
+}
+
+impl Exit {
+    /// The exit code of the process: 0, or 128 and the signal's number.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(255),
+        }
+    }
+}
+
+/// Reads `library` on the terminal of this process until the user leaves.
+///
+/// # Errors
+/// When there is no terminal, or it cannot be written to.
+pub fn run(library: Library, options: Options) -> Result<Exit, Error> {
+    terminal::restore_on_panic();
+    let mut screen = Screen::take(!options.no_mouse)?;
+    let size = screen.size()?;
+    let mut model = Model::new(library, options, size);
+    let mut events = events::listen()?;
+    let exit = drive(&mut screen, &mut events, &mut model);
+    drop(screen);
+    Ok(exit?)
+}
+
+/// The loop: paints after each batch of events in which something was done, and sleeps in between.
+///
+/// # Errors
+/// When the surface cannot be painted on.
+pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut Model) -> io::Result<Exit> {
+    fit(surface, model)?;
+    surface.paint(model)?;
+    while let Some(first) = events.next() {
+        let mut event = Some(first);
+        while let Some(now) = event {
+            if let Some(exit) = handle(surface, model, &now)? {
+                return Ok(exit);
+            }
+            event = events.ready();
+        }
+        fit(surface, model)?;
+        surface.paint(model)?;
+    }
+    Ok(Exit::Quit)
+}
+
+/// Does what one event means.
+fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::Result<Option<Exit>> {
+    match event {
+        Event::Signal(number) => return Ok(Some(Exit::Signal(*number))),
+        Event::Lost => return Ok(Some(Exit::Signal(signal_hook::consts::SIGHUP))),
+        Event::Stop => surface.suspend()?,
+        _ => {}
+    }
+    for action in translate(model, event) {
+        match update(model, action) {
+            Some(Effect::Suspend) => surface.stop()?,
+            Some(Effect::Repaint) => surface.forget()?,
+            None => {}
+        }
+        if model.is_over() {
+            return Ok(Some(Exit::Quit));
+        }
+    }
+    Ok(None)
+}
+
+/// Gives the model the size that the surface has now.
+fn fit(surface: &mut impl Surface, model: &mut Model) -> io::Result<()> {
+    let Size { width, height } = surface.size()?;
+    if model.size() != (Size { width, height }) {
+        update(model, action::Action::Resize(width, height));
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What the user can mean, whatever key, click or wheel said it.
+
+use tui_input::InputRequest;
+
+/// One of the three panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The list of briefings.
+    #[default]
+    List,
+    /// The text.
+    Article,
+    /// Actors, quotes and assets.
+    Items,
+}
+
+/// A kind of item that has its own tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Who said what.
+    #[default]
+    Quotes,
+    /// Persons, organizations, countries.
+    Actors,
+    /// Forces and equipment.
+    Assets,
+}
+
+impl Tab {
+    /// Every tab, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Quotes, Self::Actors, Self::Assets];
+
+    /// Its title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Quotes => "Quotes",
+            Self::Actors => "Actors",
+            Self::Assets => "Assets",
+        }
+    }
+}
+
+/// How far to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// By rows or items, down if positive.
+    Step(isize),
+    /// By half a pane.
+    Half(isize),
+    /// By a whole pane.
+    Page(isize),
+    /// To the first.
+    Top,
+    /// To the last.
+    Bottom,
+}
+
+/// What to jump to in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The next quote of anybody.
+    Quote,
+    /// The next quote of the same speaker.
+    SameSpeaker,
+    /// The next asset.
+    Asset,
+    /// The next mention of the same actor.
+    Mention,
+}
+
+/// An intention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Move in the focused pane, picker or help.
+    Move(Move),
+    /// Open or jump to what is selected; accept a picker or a line.
+    Enter,
+    /// Close the topmost thing; in the end leave.
+    Back,
+    /// Cancel one layer.
+    Cancel,
+    /// Leave at once.
+    Quit,
+    /// Stop, and come back when the shell says so.
+    Suspend,
+    /// Paint everything anew.
+    Repaint,
+    /// Focus the pane to the right (1) or left (-1), around the end.
+    Turn(isize),
+    /// Focus the pane to the right (1) or left (-1), if there is one.
+    Side(isize),
+    /// Next (1) or previous (-1) tab.
+    Tab(isize),
+    /// Give the focused pane the whole screen, or take it back.
+    Zoom,
+    /// Show or hide the keys.
+    Help,
+    /// Show or hide why the selected item is there.
+    Why,
+    /// Pick a speaker.
+    Speakers,
+    /// Pick countries.
+    Countries,
+    /// Find in the focused pane.
+    Find,
+    /// Next (1) or previous (-1) place found.
+    FindNext(isize),
+    /// Narrow the list by words.
+    Filter,
+    /// Remove every filter.
+    Clear,
+    /// Next (1) or previous (-1) place of a kind in the text.
+    Jump(Goal, isize),
+    /// Back (-1) or forward (1) through the jumps.
+    History(isize),
+    /// Choose or unchoose the row of a picker.
+    Toggle,
+    /// Exclude the row of a picker.
+    Exclude,
+    /// Any of the chosen, or all of them.
+    AnyAll,
+    /// Wait for the second key of a chord.
+    Pend(char),
+    /// Change the line one types into.
+    Edit(InputRequest),
+    /// Press at a cell.
+    Click(u16, u16),
+    /// Turn the wheel over a cell, down if positive.
+    Wheel(u16, u16, isize),
+    /// The screen has this size now.
+    Resize(u16, u16),
+    /// Nothing; drops a begun chord.
+    Nothing,
+}

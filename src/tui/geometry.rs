@@ -1,0 +1,228 @@
+//! Where everything stands: a pure function of the screen's size and of what is open.
+
+use ratatui::layout::{Rect, Size};
+
+use super::action::Pane;
+
+/// From so many columns on there are three panes.
+const THREE: u16 = 110;
+/// From so many columns on there are two panes.
+const TWO: u16 = 70;
+/// Columns and rows below which only a notice fits.
+const LEAST: Size = Size::new(40, 10);
+/// The widest column of text.
+const WIDEST: u16 = 90;
+
+/// What of the model decides where things stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// The pane with focus.
+    pub focus: Pane,
+    /// The pane beside the text where there are two.
+    pub side: Pane,
+    /// Whether the focused pane has the whole screen.
+    pub zoom: bool,
+    /// Whether the line of chips is shown.
+    pub chips: bool,
+    /// Rows that a panel at the bottom wants; 0 for none.
+    pub panel: u16,
+}
+
+/// The rectangles of one screen; those of hidden panes are empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// The whole screen.
+    pub screen: Rect,
+    /// Whether it is too small for more than a notice.
+    pub tiny: bool,
+    /// The first line.
+    pub header: Rect,
+    /// The line of chips.
+    pub chips: Rect,
+    /// The rule above the panes.
+    pub rule: Rect,
+    /// The list of briefings.
+    pub list: Rect,
+    /// The text.
+    pub article: Rect,
+    /// Actors, quotes, assets.
+    pub items: Rect,
+    /// The panel over the lower part of the panes.
+    pub panel: Rect,
+    /// The rule below the panes.
+    pub base: Rect,
+    /// The last line.
+    pub footer: Rect,
+}
+
+/// The part of a pane below its title.
+#[must_use]
+pub fn body(pane: Rect) -> Rect {
+    let head = 2.min(pane.height);
+    Rect { y: pane.y + head, height: pane.height - head, ..pane }
+}
+
+/// How many panes stand side by side.
+#[must_use]
+pub const fn panes(size: Size) -> usize {
+    match size.width {
+        THREE.. => 3,
+        TWO.. => 2,
+        _ => 1,
+    }
+}
+
+/// The screen of `size` for `shape`.
+#[must_use]
+pub fn geometry(size: Size, shape: Shape) -> Geometry {
+    let Size { width, height } = size;
+    let screen = Rect::new(0, 0, width, height);
+    if width < LEAST.width || height < LEAST.height {
+        return Geometry { screen, tiny: true, ..Geometry::default() };
+    }
+    let row = |y| Rect::new(0, y, width, 1);
+    let chips = u16::from(shape.chips);
+    let top = 2 + chips;
+    let middle = Rect::new(0, top, width, height - top - 2);
+    let mut geometry = Geometry {
+        screen,
+        tiny: false,
+        header: row(0),
+        chips: Rect { height: chips, ..row(1) },
+        rule: row(1 + chips),
+        base: row(height - 2),
+        footer: row(height - 1),
+        ..Geometry::default()
+    };
+    let column = |x, width| Rect { x, width, ..middle };
+    if shape.zoom || panes(size) == 1 {
+        *geometry.pane_mut(shape.focus) = middle;
+    } else if panes(size) == 2 {
+        let side = (width * 36 / 100).clamp(28, 38);
+        *geometry.pane_mut(if shape.side == Pane::Article { Pane::List } else { shape.side }) = column(0, side);
+        geometry.article = column(side + 1, width - side - 1);
+    } else {
+        let list = (width * 26 / 100).clamp(28, 46);
+        let items = (width * 26 / 100).clamp(28, 50);
+        geometry.list = column(0, list);
+        geometry.article = column(list + 1, width - list - items - 2);
+        geometry.items = column(width - items, items);
+    }
+    if shape.panel > 0 {
+        let wanted = shape.panel.min(middle.height.saturating_sub(3)).max(1);
+        geometry.panel = Rect { y: middle.bottom() - wanted, height: wanted, ..middle };
+    }
+    geometry
+}
+
+impl Geometry {
+    /// The rectangle of `pane`.
+    #[must_use]
+    pub const fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::List => self.list,
+            Pane::Article => self.article,
+            Pane::Items => self.items,
+        }
+    }
+
+    const fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::List => &mut self.list,
+            Pane::Article => &mut self.article,
+            Pane::Items => &mut self.items,
+        }
+    }
+
+    /// The pane at a cell, if one is there.
+    #[must_use]
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        [Pane::List, Pane::Article, Pane::Items].into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
+    }
+
+    /// Rows of `pane` that are not covered by a panel and stand below its title.
+    #[must_use]
+    pub fn visible(&self, pane: Pane) -> Rect {
+        let body = body(self.pane(pane));
+        if self.panel.is_empty() {
+            return body;
+        }
+        Rect { height: body.height.min(self.panel.y.saturating_sub(body.y)), ..body }
+    }
+}
+
+/// The first of `count` rows to show so that row `at` is among the `visible` ones.
+#[must_use]
+pub(super) const fn window(at: usize, visible: usize, count: usize) -> usize {
+    let last = count.saturating_sub(visible);
+    let middle = at.saturating_sub(visible / 2);
+    if middle < last { middle } else { last }
+}
+
+/// The columns of a page of text inside a pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// First column of the margin, counted from the pane's left.
+    pub left: u16,
+    /// Columns of the margin that names the speakers.
+    pub gutter: u16,
+    /// Columns of text.
+    pub text: u16,
+}
+
+/// The column of text in a pane `width` wide: 60 to 90 columns where there is room, centered.
+#[must_use]
+pub fn column(width: u16) -> Column {
+    let gutter = match width {
+        88.. => 14,
+        74.. => 12,
+        56.. => 5,
+        _ => 4.min(width / 4),
+    };
+    let text = width.saturating_sub(gutter + 2).clamp(1, WIDEST);
+    let left = width.saturating_sub(gutter + text) / 2;
+    Column { left: left.min(width.saturating_sub(gutter + text)), gutter, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn panes_by_width() {
+        let at = |width, height| geometry(Size::new(width, height), Shape::default());
+        assert!(!at(160, 45).items.is_empty() && !at(160, 45).list.is_empty());
+        assert!(at(100, 30).items.is_empty() && !at(100, 30).article.is_empty());
+        assert!(at(60, 20).article.is_empty() && at(60, 20).list.width == 60);
+        assert!(at(38, 9).tiny && at(200, 9).tiny && !at(40, 10).tiny);
+        assert_eq!(column(104).text, 88);
+        assert_eq!(column(200).text, 90);
+    }
+
+    proptest! {
+        #[test]
+        fn everything_is_on_the_screen_and_apart(
+            width in 0u16..300, height in 0u16..120, zoom: bool, chips: bool, panel in 0u16..60,
+            focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
+            side in prop::sample::select(vec![Pane::List, Pane::Items]),
+        ) {
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, chips, panel });
+            let screen = geometry.screen;
+            let panes = [geometry.list, geometry.article, geometry.items];
+            let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];
+            for rect in panes.into_iter().chain(rows).chain([geometry.panel]) {
+                prop_assert_eq!(rect.intersection(screen), rect);
+            }
+            let all: Vec<Rect> = panes.into_iter().chain(rows).filter(|rect| !rect.is_empty()).collect();
+            for (place, a) in all.iter().enumerate() {
+                for b in all.iter().skip(place + 1) {
+                    prop_assert!(!a.intersects(*b), "{a:?} {b:?}");
+                }
+            }
+            let column = column(width);
+            prop_assert!(width < 8 || column.left + column.gutter + column.text <= width);
+        }
+    }
+}

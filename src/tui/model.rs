@@ -1,0 +1,444 @@
+//! Everything the reader knows. Changed by [`update`](super::update) alone, drawn by [`view`](super::view) alone.
+
+use std::{collections::HashMap, sync::Arc};
+
+use ratatui::layout::Size;
+
+use super::{
+    Options,
+    action::{Pane, Tab},
+    find::find,
+    geometry::{self, Geometry, Shape, geometry},
+    items::Sheet,
+    keymap::Scope,
+    layer::Layer,
+    list,
+    marks::{Item, Marks},
+    page::Page,
+};
+use crate::{
+    briefing::Briefing,
+    label::ActorKind,
+    library::{Filter, Library},
+    span::Span,
+};
+
+/// A selected row and the first one shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cursor {
+    pub at: usize,
+    pub top: usize,
+}
+
+/// The item that is lit in the text, and where.
+pub(super) type Current = (Item, Span);
+
+/// The briefing on the screen, laid out.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Its number in the library.
+    pub number: usize,
+    pub briefing: Arc<Briefing>,
+    pub marks: Marks,
+    pub page: Page,
+    /// First row shown.
+    pub top: usize,
+    /// First byte of text shown: what a new width keeps in view.
+    pub anchor: usize,
+    pub current: Option<Current>,
+    pub sheet: Sheet,
+    /// What the sheet was made for.
+    pub sheet_of: (Tab, usize, Option<String>),
+    pub cursor: Cursor,
+}
+
+/// A place to come back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub id: String,
+    pub anchor: usize,
+    pub current: Option<Current>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Hits {
+    /// Places in the text.
+    Text(Vec<Span>),
+    /// Rows of the list or entries of the tab.
+    Rows(Vec<usize>),
+}
+
+impl Hits {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Text(spans) => spans.len(),
+            Self::Rows(rows) => rows.len(),
+        }
+    }
+}
+
+/// A search that is lit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub pane: Pane,
+    pub needle: String,
+    pub hits: Hits,
+    /// The hit jumped to last.
+    pub at: usize,
+}
+
+/// The state of the reader.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) library: Library,
+    pub(super) options: Options,
+    pub(super) size: Size,
+    pub(super) focus: Pane,
+    /// The pane beside the text where there are two.
+    pub(super) side: Pane,
+    pub(super) zoom: bool,
+    pub(super) filter: Filter,
+    /// Numbers of the briefings listed.
+    pub(super) shown: Vec<usize>,
+    pub(super) list: Cursor,
+    pub(super) reading: Option<Reading>,
+    /// Why the selected briefing cannot be read.
+    pub(super) trouble: Option<String>,
+    pub(super) tab: Tab,
+    pub(super) layer: Option<Layer>,
+    /// Whether the card that tells why is open.
+    pub(super) card: bool,
+    pub(super) finding: Option<Finding>,
+    /// Id of the actor whose quotes alone are listed.
+    pub(super) speaker: Option<String>,
+    pub(super) pending: Option<char>,
+    pub(super) past: Vec<Place>,
+    pub(super) future: Vec<Place>,
+    /// Where each briefing was left.
+    pub(super) left: HashMap<String, Place>,
+    pub(super) notice: Option<String>,
+    pub(super) over: bool,
+}
+
+impl Model {
+    /// A reader of `library` on a screen of `size`.
+    #[must_use]
+    pub fn new(library: Library, options: Options, size: Size) -> Self {
+        let shown = library.select(&Filter::default());
+        let focus = if shown.len() == 1 { Pane::Article } else { Pane::List };
+        let notice = match library.notices() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [one, more @ ..] => Some(format!("{one} (and {} more)", more.len())),
+        };
+        let mut model = Self {
+            library,
+            options,
+            size,
+            focus,
+            side: Pane::List,
+            zoom: false,
+            filter: Filter::default(),
+            shown,
+            list: Cursor::default(),
+            reading: None,
+            trouble: None,
+            tab: Tab::default(),
+            layer: None,
+            card: false,
+            finding: None,
+            speaker: None,
+            pending: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            left: HashMap::new(),
+            notice,
+            over: false,
+        };
+        model.settle();
+        model
+    }
+
+    /// The size of the screen.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Whether the user has left.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Where everything stands.
+    #[must_use]
+    pub fn geometry(&self) -> Geometry {
+        geometry(self.size, self.shape())
+    }
+
+    fn shape(&self) -> Shape {
+        let panel = match &self.layer {
+            Some(Layer::Help(_)) => u16::MAX,
+            Some(Layer::Countries(_) | Layer::Speakers(_)) => (self.size.height / 2).max(6),
+            _ if self.card => 9,
+            _ => 0,
+        };
+        let chips = !self.filter.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, chips, panel }
+    }
+
+    /// The screen as it is when `pane` has the focus.
+    pub(super) fn geometry_of(&self, pane: Pane) -> Geometry {
+        let side = if pane == Pane::Article { self.side } else { pane };
+        geometry(self.size, Shape { focus: pane, side, ..self.shape() })
+    }
+
+    /// Rows of the text that are in view.
+    pub(super) fn height(&self) -> usize {
+        usize::from(self.geometry_of(Pane::Article).visible(Pane::Article).height).max(1)
+    }
+
+    /// Where keys mean something now, narrow scopes first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match (&self.layer, self.focus) {
+            (Some(Layer::Help(_)), _) => &[Scope::Help, Scope::Everywhere],
+            (Some(Layer::Countries(_) | Layer::Speakers(_)), _) => &[Scope::Picker],
+            (Some(Layer::Find(..) | Layer::Filter(..)), _) => &[Scope::Prompt],
+            (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
+            (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
+            (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],
+        }
+    }
+
+    /// Selects anew what the filter lets through; the selected briefing stays selected if it may.
+    pub(super) fn refilter(&mut self) {
+        let selected = self.shown.get(self.list.at).copied();
+        self.shown = self.library.select(&self.filter);
+        let place = selected.and_then(|number| self.shown.iter().position(|&other| other == number));
+        self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
+    }
+
+    /// Brings everything that is derived up to date: the open briefing, its page, its sheet, what is scrolled where.
+    pub(super) fn settle(&mut self) {
+        if self.geometry().tiny {
+            return;
+        }
+        self.list.at = self.list.at.min(self.shown.len().saturating_sub(1));
+        self.open_selected();
+        self.lay_out();
+        list::keep_in_view(self);
+    }
+
+    fn open_selected(&mut self) {
+        let selected = self.shown.get(self.list.at).copied();
+        if self.reading.as_ref().map(|reading| reading.number) == selected && (selected.is_some() || self.trouble.is_none()) {
+            return;
+        }
+        if let Some(place) = self.place() {
+            self.left.insert(place.id.clone(), place);
+        }
+        (self.reading, self.trouble, self.speaker) = (None, None, None);
+        let Some(number) = selected else { return };
+        let briefing = match self.library.briefing(number) {
+            Some(Ok(briefing)) => briefing,
+            Some(Err(error)) => {
+                self.trouble = Some(error.to_string());
+                return;
+            }
+            None => return,
+        };
+        let place = self.left.get(&briefing.id);
+        self.reading = Some(Reading {
+            number,
+            marks: Marks::new(&briefing),
+            page: Page::default(),
+            top: 0,
+            anchor: place.map_or(0, |place| place.anchor),
+            current: place.and_then(|place| place.current),
+            sheet: Sheet::default(),
+            sheet_of: (self.tab, 0, None),
+            cursor: Cursor::default(),
+            briefing,
+        });
+        self.refind();
+    }
+
+    /// Lays out page and sheet where their width or content has changed.
+    fn lay_out(&mut self) {
+        let columns = usize::from(geometry::column(self.geometry_of(Pane::Article).article.width).text);
+        let pane = geometry::body(self.geometry_of(Pane::Items).items);
+        let height = self.height();
+        let rows = usize::from(self.geometry_of(Pane::Items).visible(Pane::Items).height).max(1);
+        let wanted = (self.tab, usize::from(pane.width.saturating_sub(3)), self.speaker.clone());
+        let Some(reading) = &mut self.reading else { return };
+        if reading.page.columns != columns {
+            reading.page = Page::new(&reading.briefing, columns);
+            reading.top = if reading.anchor <= reading.page.start_of(0) { 0 } else { reading.page.row_of(reading.anchor) };
+        }
+        let last = reading.page.rows.len().saturating_sub(height);
+        if reading.top > last {
+            reading.top = last;
+        }
+        reading.anchor = if reading.top == 0 { 0 } else { reading.page.start_of(reading.top) };
+        if reading.sheet_of != wanted || reading.sheet.entries.is_empty() {
+            reading.sheet = Sheet::new(&reading.briefing, wanted.0, wanted.1, wanted.2.as_deref());
+            reading.sheet_of = wanted;
+            reading.cursor = Cursor::default();
+        }
+        let entry = reading.current.and_then(|(item, _)| reading.sheet.entry_of(item));
+        if let Some(entry) = entry.or_else(|| reading.sheet.step(reading.cursor.at, 0)) {
+            reading.cursor.at = entry;
+        }
+        reading.keep_sheet_in_view(rows);
+        self.refind_rows();
+    }
+
+    /// The place in the text that is on the screen.
+    pub(super) fn place(&self) -> Option<Place> {
+        let reading = self.reading.as_ref()?;
+        Some(Place { id: reading.briefing.id.clone(), anchor: reading.anchor, current: reading.current })
+    }
+
+    /// Remembers the place on the screen, before a jump.
+    pub(super) fn remember(&mut self) {
+        if let Some(place) = self.place().filter(|place| self.past.last() != Some(place)) {
+            self.past.push(place);
+            self.future.clear();
+        }
+    }
+
+    /// Goes to a remembered place, if its briefing is still there.
+    pub(super) fn go_to(&mut self, place: &Place) -> bool {
+        let is_it = |&number: &usize| self.library.summary(number).is_some_and(|summary| summary.id == place.id);
+        let Some(at) = self.shown.iter().position(is_it) else { return false };
+        self.list.at = at;
+        self.open_selected();
+        if let Some(reading) = &mut self.reading {
+            reading.anchor = place.anchor;
+            reading.current = place.current;
+            reading.page = Page::default();
+        }
+        true
+    }
+
+    /// Looks again for what is being looked for, in a new text.
+    pub(super) fn refind(&mut self) {
+        let Some(finding) = &mut self.finding else { return };
+        if finding.pane == Pane::Article {
+            let text = self.reading.as_ref().map_or("", |reading| &reading.briefing.text);
+            finding.hits = Hits::Text(find(text, &finding.needle));
+            finding.at = 0;
+        }
+    }
+
+    fn refind_rows(&mut self) {
+        let Some(finding) = &self.finding else { return };
+        let rows: Vec<usize> = match finding.pane {
+            Pane::Article => return,
+            Pane::List => {
+                let title = |number: &usize| self.library.summary(*number).map_or("", |summary| &summary.title);
+                (0..self.shown.len())
+                    .filter(|&row| self.shown.get(row).is_some_and(|number| !find(title(number), &finding.needle).is_empty()))
+                    .collect()
+            }
+            Pane::Items => self.reading.as_ref().map_or_else(Vec::new, |reading| {
+                let hit = |&entry: &usize| {
+                    reading
+                        .sheet
+                        .entries
+                        .get(entry)
+                        .is_some_and(|entry| entry.item.is_some() && !find(&entry.words(), &finding.needle).is_empty())
+                };
+                (0..reading.sheet.entries.len()).filter(hit).collect()
+            }),
+        };
+        if let Some(finding) = &mut self.finding {
+            finding.at = finding.at.min(rows.len().saturating_sub(1));
+            finding.hits = Hits::Rows(rows);
+        }
+    }
+
+    /// Starts to look for `needle` in `pane`.
+    pub(super) fn look_for(&mut self, pane: Pane, needle: &str) {
+        if needle.is_empty() {
+            self.finding = None;
+            return;
+        }
+        self.finding = Some(Finding { pane, needle: needle.to_owned(), hits: Hits::Rows(Vec::new()), at: 0 });
+        self.refind();
+        self.refind_rows();
+    }
+}
+
+impl Reading {
+    /// Brings `span` into view, a third from the top if it was not.
+    pub(super) fn reveal(&mut self, span: Span, height: usize) {
+        let first = self.page.row_of(span.start);
+        let last = self.page.row_of(span.end.saturating_sub(1).max(span.start));
+        let margin = usize::from(height > 4);
+        if first < self.top + margin && self.top > 0 || last + margin >= self.top + height || first < self.top {
+            self.top = first.saturating_sub(height / 3);
+        }
+        let end = self.page.rows.len().saturating_sub(height);
+        self.top = self.top.min(end);
+        self.anchor = if self.top == 0 { 0 } else { self.page.start_of(self.top) };
+    }
+
+    /// The bytes of text in view.
+    pub(super) fn in_view(&self, height: usize) -> Span {
+        let start = self.page.start_of(self.top);
+        let end = self
+            .page
+            .rows
+            .iter()
+            .skip(self.top)
+            .take(height)
+            .rev()
+            .find_map(|row| if let super::page::Row::Words(span, _) = row { Some(span.end) } else { None });
+        Span::new(start, end.unwrap_or(start))
+    }
+
+    fn keep_sheet_in_view(&mut self, rows: usize) {
+        let Some(&start) = self.sheet.starts.get(self.cursor.at) else {
+            self.cursor = Cursor::default();
+            return;
+        };
+        let tall = self.sheet.entries.get(self.cursor.at).map_or(1, |entry| entry.lines.len());
+        let heading = self.cursor.at.checked_sub(1).and_then(|before| self.sheet.entries.get(before)).filter(|entry| entry.item.is_none());
+        let first = start - heading.map_or(0, |entry| entry.lines.len()).min(start);
+        if self.cursor.top > first {
+            self.cursor.top = first;
+        } else if start + tall > self.cursor.top + rows {
+            self.cursor.top = (start + tall - rows).min(start);
+        }
+        self.cursor.top = self.cursor.top.min(self.sheet.rows.saturating_sub(rows));
+    }
+
+    /// Where `item` first stands in the text.
+    pub(super) fn span_of(&self, item: Item) -> Option<Span> {
+        match item {
+            Item::Quote(number) => self.briefing.quotes.get(number).and_then(|quote| quote.stretches().first().copied()),
+            Item::Actor(number) => self.briefing.actors.get(number).and_then(|actor| actor.mentions.first().copied()),
+            Item::Asset(number) => self.briefing.assets.get(number).map(crate::briefing::Asset::span),
+        }
+    }
+
+    /// The actor that the current item is, or who speaks in it, or who owns it.
+    pub(super) fn actor_at_hand(&self) -> Option<usize> {
+        let number = |id: &str| self.briefing.actors.iter().position(|actor| actor.id == id);
+        match self.current?.0 {
+            Item::Actor(actor) => Some(actor),
+            Item::Quote(quote) => number(self.briefing.quotes.get(quote)?.speaker.as_deref()?),
+            Item::Asset(asset) => {
+                let code = self.briefing.assets.get(asset)?.owner.as_deref()?;
+                self.briefing
+                    .actors
+                    .iter()
+                    .position(|actor| actor.kind == ActorKind::Country && actor.country.is_some_and(|known| known.as_str() == code))
+            }
+        }
+    }
+}

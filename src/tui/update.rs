@@ -1,0 +1,183 @@
+//! What an intention does to the model; the only code that changes it.
+
+use ratatui::layout::Size;
+
+use super::{
+    action::{Action, Pane, Tab},
+    geometry,
+    layer::Layer,
+    model::Model,
+};
+
+mod jumps;
+mod layers;
+mod mouse;
+mod moves;
+
+/// Something to be done outside of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+    /// Forget what the screen shows and paint all of it.
+    Repaint,
+}
+
+/// Does `action`, and says what must be done outside.
+pub fn update(model: &mut Model, action: Action) -> Option<Effect> {
+    model.pending = None;
+    if !matches!(action, Action::Resize(..) | Action::Pend(_)) {
+        model.notice = None;
+    }
+    let effect = act(model, action);
+    model.settle();
+    effect
+}
+
+fn act(model: &mut Model, action: Action) -> Option<Effect> {
+    match action {
+        Action::Move(by) => moves::go(model, by),
+        Action::Enter => enter(model),
+        Action::Back => back(model),
+        Action::Cancel => cancel(model),
+        Action::Quit => model.over = true,
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Repaint => return Some(Effect::Repaint),
+        Action::Turn(by) => turn(model, by),
+        Action::Side(by) => side(model, by),
+        Action::Tab(by) => tab(model, by),
+        Action::Zoom => model.zoom = !model.zoom,
+        Action::Help => {
+            model.layer = if matches!(model.layer, Some(Layer::Help(_))) { None } else { Some(Layer::Help(0)) };
+        }
+        Action::Why => why(model),
+        Action::Speakers => layers::pick_speaker(model),
+        Action::Countries => layers::pick_countries(model),
+        Action::Find => layers::begin_find(model),
+        Action::FindNext(by) => jumps::find_next(model, by),
+        Action::Filter => layers::begin_filter(model),
+        Action::Clear => clear(model),
+        Action::Jump(goal, by) => jumps::jump(model, goal, by),
+        Action::History(by) => jumps::history(model, by),
+        Action::Toggle => layers::choose(model, false),
+        Action::Exclude => layers::choose(model, true),
+        Action::AnyAll => layers::any_or_all(model),
+        Action::Pend(first) => model.pending = Some(first),
+        Action::Edit(request) => layers::edit(model, request),
+        Action::Click(x, y) => mouse::click(model, x, y),
+        Action::Wheel(x, y, by) => mouse::wheel(model, x, y, by),
+        Action::Resize(width, height) => model.size = Size::new(width, height),
+        Action::Nothing => {}
+    }
+    None
+}
+
+/// Moves the focus; the pane beside the text follows it.
+fn focus(model: &mut Model, pane: Pane) {
+    model.focus = pane;
+    if pane != Pane::Article {
+        model.side = pane;
+    }
+}
+
+const ORDER: [Pane; 3] = [Pane::List, Pane::Article, Pane::Items];
+
+fn turn(model: &mut Model, by: isize) {
+    let at = ORDER.iter().position(|&pane| pane == model.focus).unwrap_or(0);
+    let next = (at + ORDER.len()).wrapping_add_signed(by) % ORDER.len();
+    focus(model, ORDER.get(next).copied().unwrap_or_default());
+}
+
+fn side(model: &mut Model, by: isize) {
+    let at = ORDER.iter().position(|&pane| pane == model.focus).unwrap_or(0);
+    if let Some(&pane) = at.checked_add_signed(by).and_then(|next| ORDER.get(next)) {
+        focus(model, pane);
+    }
+}
+
+/// The next tab; before the first one lies the text.
+fn tab(model: &mut Model, by: isize) {
+    let at = Tab::ALL.iter().position(|&tab| tab == model.tab).unwrap_or(0);
+    match at.checked_add_signed(by).and_then(|next| Tab::ALL.get(next)) {
+        Some(&tab) => show_tab(model, tab),
+        None if by < 0 => focus(model, Pane::Article),
+        None => {}
+    }
+}
+
+/// Shows `tab`; its first item is lit once one moves there.
+fn show_tab(model: &mut Model, tab: Tab) {
+    if model.tab != tab {
+        model.tab = tab;
+        if let Some(reading) = &mut model.reading {
+            reading.current = None;
+        }
+    }
+}
+
+fn enter(model: &mut Model) {
+    if model.layer.is_some() {
+        layers::accept(model);
+        return;
+    }
+    match model.focus {
+        Pane::List if model.reading.is_some() => {
+            model.remember();
+            focus(model, Pane::Article);
+        }
+        Pane::Items => jumps::go_to_item(model),
+        Pane::List | Pane::Article => {}
+    }
+}
+
+/// Closes what is topmost; where nothing is open, leaves.
+fn back(model: &mut Model) {
+    if model.layer.is_some() {
+        layers::cancel(model);
+    } else if model.card {
+        model.card = false;
+    } else if model.zoom {
+        model.zoom = false;
+    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List && model.library.len() > 1 {
+        side(model, -1);
+    } else {
+        model.over = true;
+    }
+}
+
+/// Takes one thing away: a panel, the words found, the zoom, the filters; in a stack of panes, a pane.
+fn cancel(model: &mut Model) {
+    if model.layer.is_some() {
+        layers::cancel(model);
+    } else if model.card {
+        model.card = false;
+    } else if model.finding.is_some() {
+        model.finding = None;
+    } else if model.zoom {
+        model.zoom = false;
+    } else if model.speaker.is_some() {
+        model.speaker = None;
+    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List {
+        side(model, -1);
+    } else {
+        clear(model);
+    }
+}
+
+fn clear(model: &mut Model) {
+    model.filter = crate::library::Filter::default();
+    model.speaker = None;
+    model.refilter();
+}
+
+fn why(model: &mut Model) {
+    if !model.card && model.reading.as_ref().is_none_or(|reading| reading.briefing.quotes.is_empty() && reading.briefing.assets.is_empty())
+    {
+        model.notice = Some("There is no quote or asset here to ask about.".to_owned());
+        return;
+    }
+    model.card = !model.card;
+    if model.card && model.reading.as_ref().is_some_and(|reading| reading.current.is_none()) {
+        jumps::light_nearest(model);
+    }
+}

@@ -1,0 +1,244 @@
+//! Pickers and lines one types into: opening, typing, choosing, taking, cancelling.
+
+use tui_input::{Input, InputRequest};
+
+use super::{
+    super::{
+        action::{Move, Pane, Tab},
+        geometry,
+        layer::{Before, Layer, Picker, country_rows, speaker_rows},
+        marks::Item,
+        model::Model,
+    },
+    jumps, moves,
+};
+use crate::{country::CountryCode, library::Filter};
+
+fn before(model: &Model) -> Before {
+    Before {
+        pane: model.focus,
+        list: model.list.at,
+        top: model.reading.as_ref().map_or(0, |reading| reading.top),
+        current: model.reading.as_ref().and_then(|reading| reading.current),
+        filter: model.filter.clone(),
+        speaker: model.speaker.clone(),
+    }
+}
+
+pub(super) fn pick_countries(model: &mut Model) {
+    let rows = country_rows(&model.library, &model.filter, "");
+    if rows.is_empty() {
+        model.notice = Some("No briefing here names a country.".to_owned());
+        return;
+    }
+    model.layer = Some(Layer::Countries(Picker::new(rows, before(model))));
+}
+
+pub(super) fn pick_speaker(model: &mut Model) {
+    let rows = model.reading.as_ref().map_or_else(Vec::new, |reading| speaker_rows(&reading.briefing, ""));
+    if rows.len() < 2 {
+        model.notice = Some("Nobody is quoted by name in this briefing.".to_owned());
+        return;
+    }
+    let mut picker = Picker::new(rows, before(model));
+    let known = picker.rows.iter().position(|row| row.id == model.speaker);
+    picker.cursor.at = known.filter(|_| model.speaker.is_some()).unwrap_or(0);
+    model.layer = Some(Layer::Speakers(picker));
+}
+
+pub(super) fn begin_find(model: &mut Model) {
+    model.layer = Some(Layer::Find(Input::default(), before(model)));
+}
+
+pub(super) fn begin_filter(model: &mut Model) {
+    let words = model.filter.words.clone();
+    model.layer = Some(Layer::Filter(Input::new(words.clone()), words));
+}
+
+/// Types into the line of the topmost layer; its effect is seen at once.
+pub(super) fn edit(model: &mut Model, request: InputRequest) {
+    match &mut model.layer {
+        Some(Layer::Countries(picker)) => {
+            picker.input.handle(request);
+            picker.rows = country_rows(&model.library, &model.filter, picker.input.value());
+            picker.cursor.at = 0;
+        }
+        Some(Layer::Speakers(picker)) => {
+            picker.input.handle(request);
+            let typed = picker.input.value();
+            picker.rows = model.reading.as_ref().map_or_else(Vec::new, |reading| speaker_rows(&reading.briefing, typed));
+            picker.cursor.at = 0;
+            preview_speaker(model);
+        }
+        Some(Layer::Find(input, before)) => {
+            input.handle(request);
+            let (needle, before) = (input.value().to_owned(), before.clone());
+            model.look_for(before.pane, &needle);
+            find_from(model, &before);
+        }
+        Some(Layer::Filter(input, _)) => {
+            input.handle(request);
+            model.filter.words = input.value().to_owned();
+            model.refilter();
+        }
+        Some(Layer::Help(_)) | None => {}
+    }
+}
+
+/// Shows the first hit after where the search began; where there is none, that place itself.
+fn find_from(model: &mut Model, before: &Before) {
+    restore(model, before);
+    let from = match before.pane {
+        Pane::Article => model.reading.as_ref().map_or(0, |reading| reading.page.start_of(before.top)),
+        Pane::List => before.list,
+        Pane::Items => 0,
+    };
+    if model.finding.as_ref().is_some_and(|finding| finding.hits.len() > 0) {
+        jumps::nearest_hit(model, from);
+    }
+}
+
+fn restore(model: &mut Model, before: &Before) {
+    if before.pane == Pane::List {
+        model.list.at = before.list;
+    } else if let Some(reading) = &mut model.reading {
+        reading.top = before.top;
+        reading.anchor = if reading.top == 0 { 0 } else { reading.page.start_of(reading.top) };
+        reading.current = before.current;
+    }
+}
+
+/// Moves the marker of the picker.
+pub(super) fn move_picker(model: &mut Model, by: Move) {
+    let page = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
+    match &mut model.layer {
+        Some(Layer::Countries(picker)) => picker.cursor.at = moves::shifted(picker.cursor.at, by, page, picker.rows.len()),
+        Some(Layer::Speakers(picker)) => {
+            picker.cursor.at = moves::shifted(picker.cursor.at, by, page, picker.rows.len());
+            preview_speaker(model);
+        }
+        _ => {}
+    }
+}
+
+/// The quotes of the speaker under the marker alone are listed; the first one is lit.
+pub(super) fn preview_speaker(model: &mut Model) {
+    let Some(Layer::Speakers(picker)) = &model.layer else { return };
+    let Some(row) = picker.row() else { return };
+    model.speaker.clone_from(&row.id);
+    model.tab = Tab::Quotes;
+    let Some(reading) = &model.reading else { return };
+    let first = model.speaker.as_ref().and_then(|id| reading.briefing.quotes.iter().position(|quote| quote.speaker.as_ref() == Some(id)));
+    if let Some((item, span)) = first.and_then(|number| Some((Item::Quote(number), reading.span_of(Item::Quote(number))?))) {
+        jumps::light(model, (item, span));
+    }
+}
+
+/// Chooses or excludes the country under the marker, or takes that back.
+pub(super) fn choose(model: &mut Model, exclude: bool) {
+    let Some(Layer::Countries(picker)) = &model.layer else { return };
+    let Some(code) = picker.row().map(|row| row.code) else { return };
+    let Filter { countries, without, .. } = &mut model.filter;
+    let (here, there) = if exclude { (without, countries) } else { (countries, without) };
+    there.retain(|&other| other != code);
+    flip(here, code);
+    model.refilter();
+}
+
+fn flip(codes: &mut Vec<CountryCode>, code: CountryCode) {
+    if codes.contains(&code) {
+        codes.retain(|&other| other != code);
+    } else {
+        codes.push(code);
+    }
+}
+
+pub(super) fn any_or_all(model: &mut Model) {
+    if matches!(model.layer, Some(Layer::Countries(_))) {
+        model.filter.all = !model.filter.all;
+        model.refilter();
+    }
+}
+
+/// Enter in a layer.
+pub(super) fn accept(model: &mut Model) {
+    match model.layer.take() {
+        Some(Layer::Countries(picker)) => {
+            if model.filter == picker.before.filter
+                && let Some(row) = picker.row()
+            {
+                flip(&mut model.filter.countries, row.code);
+                model.refilter();
+            }
+        }
+        Some(Layer::Speakers(picker)) => {
+            if model.speaker.is_some() && model.speaker != picker.before.speaker {
+                super::focus(model, Pane::Article);
+            }
+        }
+        Some(Layer::Find(input, before)) if input.value().is_empty() => restore(model, &before),
+        Some(Layer::Find(_, before)) => {
+            let count = model.finding.as_ref().map_or(0, |finding| finding.hits.len());
+            if count == 0
+                && let Some(finding) = &model.finding
+            {
+                model.notice = Some(format!("“{}” is not found in this pane.", finding.needle));
+            }
+            if before.pane == Pane::Article
+                && count > 0
+                && let Some(mut place) = model.place()
+            {
+                place.current = before.current;
+                place.anchor = model.reading.as_ref().map_or(0, |reading| reading.page.start_of(before.top));
+                model.past.push(place);
+            }
+        }
+        Some(Layer::Filter(..)) => super::focus(model, Pane::List),
+        Some(Layer::Help(_)) | None => {}
+    }
+}
+
+/// Esc in a layer: as if it had not been opened.
+pub(super) fn cancel(model: &mut Model) {
+    match model.layer.take() {
+        Some(Layer::Countries(picker)) => {
+            model.filter = picker.before.filter;
+            model.refilter();
+        }
+        Some(Layer::Speakers(picker)) => {
+            model.speaker.clone_from(&picker.before.speaker);
+            restore(model, &Before { pane: Pane::Article, ..picker.before });
+        }
+        Some(Layer::Find(_, before)) => {
+            model.finding = None;
+            restore(model, &before);
+        }
+        Some(Layer::Filter(_, words)) => {
+            model.filter.words = words;
+            model.refilter();
+        }
+        Some(Layer::Help(_)) | None => {}
+    }
+}
+
+/// Puts the marker of a picker on the row `line` rows below its first visible one.
+pub(super) fn point_at(model: &mut Model, line: usize) {
+    let visible = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
+    match &mut model.layer {
+        Some(Layer::Countries(picker)) => {
+            let top = geometry::window(picker.cursor.at, visible, picker.rows.len());
+            if top + line < picker.rows.len() {
+                picker.cursor.at = top + line;
+                choose(model, false);
+            }
+        }
+        Some(Layer::Speakers(picker)) => {
+            let top = geometry::window(picker.cursor.at, visible, picker.rows.len());
+            if top + line < picker.rows.len() {
+                picker.cursor.at = top + line;
+                preview_speaker(model);
+            }
+        }
+        _ => {}
+    }
+}

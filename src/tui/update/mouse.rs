@@ -1,0 +1,98 @@
+//! Clicks and the wheel.
+
+use super::{
+    super::{
+        action::{Action, Move, Pane},
+        geometry,
+        layer::Layer,
+        list,
+        model::Model,
+        view,
+    },
+    jumps, layers, moves,
+};
+
+pub(super) fn click(model: &mut Model, x: u16, y: u16) {
+    let geometry = model.geometry();
+    if geometry.tiny {
+        return;
+    }
+    if model.layer.is_some() {
+        if matches!(model.layer, Some(Layer::Help(_))) {
+            model.layer = None;
+        } else if geometry.panel.contains((x, y).into()) {
+            let line = usize::from(y - geometry.panel.y);
+            if line >= 2 {
+                layers::point_at(model, line - 2);
+            }
+        }
+        return;
+    }
+    if geometry.header.contains((x, y).into()) && x + 8 >= geometry.header.right() {
+        super::act(model, Action::Help);
+    } else if geometry.chips.contains((x, y).into()) {
+        super::clear(model);
+    } else if geometry.panel.contains((x, y).into()) {
+        model.card = false;
+    } else if let Some(pane) = geometry.pane_at(x, y) {
+        super::focus(model, pane);
+        in_pane(model, pane, x, y);
+    }
+}
+
+fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
+    let geometry = model.geometry();
+    let rect = geometry.pane(pane);
+    let body = geometry::body(rect);
+    let below = y.checked_sub(body.y).map(usize::from);
+    match (pane, below) {
+        (Pane::List, Some(line)) => {
+            if let Some(row) = list::row_at(model, line) {
+                model.list.at = row;
+            }
+        }
+        (Pane::Items, None) => {
+            if let Some(tab) = view::tab_at(model, x - rect.x) {
+                super::show_tab(model, tab);
+            }
+        }
+        (Pane::Items, Some(line)) => {
+            let Some(reading) = &model.reading else { return };
+            let entry = reading.sheet.at_row(reading.cursor.top + line);
+            if reading.sheet.entries.get(entry).is_some_and(|entry| entry.item.is_some()) {
+                jumps::light_entry(model, entry);
+            }
+        }
+        (Pane::Article, Some(line)) => {
+            let column = geometry::column(rect.width);
+            let Some(reading) = &model.reading else { return };
+            let at = usize::from((x - rect.x).saturating_sub(column.left + column.gutter));
+            let offset = reading.page.offset_at(&reading.briefing.text, reading.top + line, at);
+            if let Some(current) = offset.and_then(|offset| reading.marks.item_at(offset)) {
+                jumps::light(model, current);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn wheel(model: &mut Model, x: u16, y: u16, by: isize) {
+    let geometry = model.geometry();
+    if geometry.panel.contains((x, y).into()) {
+        if model.layer.is_some() {
+            moves::go(model, Move::Step(by.signum()));
+        }
+        return;
+    }
+    match geometry.pane_at(x, y) {
+        Some(Pane::Article) => moves::scroll(model, Move::Step(by)),
+        Some(Pane::List) => model.list.at = moves::shifted(model.list.at, Move::Step(by.signum()), 1, model.shown.len()),
+        Some(Pane::Items) => {
+            let next = model.reading.as_ref().and_then(|reading| reading.sheet.step(reading.cursor.at, by.signum()));
+            if let Some(next) = next {
+                jumps::light_entry(model, next);
+            }
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,87 @@
+//! Moving inside the focused pane, a picker or the page of keys.
+
+use super::{
+    super::{
+        action::{Move, Pane},
+        geometry,
+        layer::Layer,
+        list,
+        model::Model,
+    },
+    jumps, layers,
+};
+
+pub(super) fn go(model: &mut Model, by: Move) {
+    match &model.layer {
+        Some(Layer::Help(top)) => {
+            let page = usize::from(model.geometry().panel.height.saturating_sub(3)).max(1);
+            let next = shifted(*top, by, page, usize::MAX / 2);
+            model.layer = Some(Layer::Help(next.min(super::super::view::help_rows(model.size.width).saturating_sub(page))));
+        }
+        Some(Layer::Countries(_) | Layer::Speakers(_)) => layers::move_picker(model, by),
+        Some(Layer::Find(..)) => {
+            if let Move::Step(by) = by {
+                jumps::find_next(model, by);
+            }
+        }
+        Some(Layer::Filter(..)) => list(model, by),
+        None => match model.focus {
+            Pane::List => list(model, by),
+            Pane::Article => scroll(model, by),
+            Pane::Items => items(model, by),
+        },
+    }
+}
+
+/// Where `by` leads from `at` among `count` things of which `page` fit.
+pub(super) fn shifted(at: usize, by: Move, page: usize, count: usize) -> usize {
+    let step = |by: isize| at.saturating_add_signed(by);
+    let next = match by {
+        Move::Step(by) => step(by),
+        Move::Half(by) => step(by * (page / 2).max(1).cast_signed()),
+        Move::Page(by) => step(by * page.max(1).cast_signed()),
+        Move::Top => 0,
+        Move::Bottom => count.saturating_sub(1),
+    };
+    next.min(count.saturating_sub(1))
+}
+
+fn list(model: &mut Model, by: Move) {
+    model.list.at = shifted(model.list.at, by, list::page(model), model.shown.len());
+}
+
+/// Scrolls the text; the lit item follows once it is out of view.
+pub(super) fn scroll(model: &mut Model, by: Move) {
+    let height = model.height();
+    let Some(reading) = &mut model.reading else { return };
+    let tops = (reading.page.rows.len() + 1).saturating_sub(height).max(1);
+    reading.top = shifted(reading.top, by, height.saturating_sub(2), tops);
+    reading.anchor = if reading.top == 0 { 0 } else { reading.page.start_of(reading.top) };
+    let view = reading.in_view(height);
+    if reading.current.is_some_and(|(_, span)| !span.overlaps(view)) {
+        jumps::light_nearest(model);
+    }
+}
+
+/// Moves among the items of the tab; the text follows.
+fn items(model: &mut Model, by: Move) {
+    let rows = usize::from(geometry::body(model.geometry_of(Pane::Items).items).height);
+    let Some(reading) = &mut model.reading else { return };
+    let at = reading.cursor.at;
+    let count = reading.sheet.entries.len();
+    let lit = reading.current.is_some_and(|(item, _)| reading.sheet.entry_of(item).is_some());
+    let next = match by {
+        Move::Step(_) if !lit => reading.sheet.step(at, 0),
+        Move::Step(by) => reading.sheet.step(at, by),
+        Move::Top => reading.sheet.step(0, 0),
+        Move::Bottom => reading.sheet.step(count, -1),
+        Move::Half(_) | Move::Page(_) => {
+            let row = reading.sheet.starts.get(at).copied().unwrap_or_default();
+            let target = reading.sheet.at_row(shifted(row, by, rows, reading.sheet.rows));
+            reading.sheet.step(target, 0)
+        }
+    };
+    if let Some(next) = next {
+        jumps::light_entry(model, next);
+    }
+}

@@ -1,0 +1,226 @@
+//! What stands around the panes: header, chips, rules, hints, the lines one types into.
+
+use ratatui::layout::{Position, Rect};
+use tui_input::Input;
+
+use super::{
+    super::{
+        action::{Pane, Tab},
+        geometry::{Geometry, panes},
+        keymap,
+        layer::Layer,
+        marks::Item,
+        model::Model,
+        text::{long_date, number, plural, short_date, width},
+        theme::Role,
+    },
+    Canvas, joints,
+};
+
+pub(super) fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
+    let size = model.size;
+    let words =
+        ["attache".to_owned(), format!("needs 40×10, has {}×{}", size.width, size.height), "enlarge the window, or q quits".to_owned()];
+    let top = size.height.saturating_sub(3) / 2;
+    for (row, (line, role)) in (0u16..).zip(words.iter().zip([Role::Brand, Role::Text, Role::Dim])) {
+        let x = size.width.saturating_sub(u16::try_from(width(line)).unwrap_or(0)) / 2;
+        canvas.say(x, top + row, size.width, line, role);
+    }
+}
+
+pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    header(model, geometry.header, canvas);
+    chips(model, geometry.chips, canvas);
+    let joints = joints(geometry);
+    rule(geometry.rule, &joints, "┬", canvas);
+    rule(geometry.base, &joints, "┴", canvas);
+    for &x in &joints {
+        for y in geometry.rule.bottom()..geometry.base.y {
+            canvas.say(x, y, x + 1, "│", Role::Rule);
+        }
+    }
+    footer(model, geometry.footer, canvas);
+}
+
+/// A thin rule with a joint at each of `joints`.
+pub(super) fn rule(area: Rect, joints: &[u16], joint: &str, canvas: &mut Canvas<'_>) {
+    canvas.say(area.x, area.y, area.right(), &"─".repeat(area.width.into()), Role::Rule);
+    for &x in joints {
+        canvas.say(x, area.y, x + 1, joint, Role::Rule);
+    }
+}
+
+fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let end = canvas.say_right(area.x, area.y, area.right(), "? help ", Role::Dim);
+    canvas.say(end, area.y, end + 1, "?", Role::Key);
+    let mut x = canvas.say(area.x + 1, area.y, end, "attache", Role::Brand);
+    if panes(model.size) == 1 || model.zoom {
+        for part in trail(model) {
+            x = canvas.say(x, area.y, end, " › ", Role::Dim);
+            x = canvas.say(x, area.y, end, &part, Role::Text);
+        }
+        return;
+    }
+    let name = if model.library.is_shipped() { "shipped briefings · read-only" } else { model.library.name() };
+    x = canvas.say(x + 2, area.y, end, name, Role::Text);
+    let totals = model.library.totals(&model.shown);
+    let mut parts = vec![(totals.quotes, "quote"), (totals.speakers, "speaker"), (totals.assets, "asset")];
+    parts.insert(0, (totals.briefings, "briefing"));
+    let words = |(count, noun): &(usize, &str)| plural(*count, noun);
+    while parts.iter().map(|part| width(&words(part)) + 3).sum::<usize>() + usize::from(x) + 4 > usize::from(end) && parts.pop().is_some() {
+    }
+    let wide: usize = parts.iter().map(|part| width(&words(part)) + 3).sum();
+    let mut x = end.saturating_sub(u16::try_from(wide).unwrap_or(0) + 1);
+    for (count, noun) in parts {
+        x = canvas.say(x, area.y, end, &number(count as u64), Role::Count);
+        x = canvas.say(x, area.y, end, &format!(" {noun}{}   ", if count == 1 { "" } else { "s" }), Role::Dim);
+    }
+}
+
+/// Where one is, from the outside to the inside.
+fn trail(model: &Model) -> Vec<String> {
+    let mut trail = vec!["briefings".to_owned()];
+    if model.focus != Pane::List
+        && let Some(reading) = &model.reading
+    {
+        trail.push(reading.briefing.published.map_or_else(|| "undated".to_owned(), |date| short_date(date).trim().to_owned()));
+    }
+    if model.focus == Pane::Items {
+        trail.push(model.tab.title().to_lowercase());
+    }
+    trail
+}
+
+fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
+        return;
+    }
+    let words = format!("{} of {} · Esc clears ", number(model.shown.len() as u64), plural(model.library.len(), "briefing"));
+    let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
+    let mut chips = Vec::new();
+    if !model.filter.words.trim().is_empty() {
+        chips.push(format!("words {}", model.filter.words.trim()));
+    }
+    let codes = &model.filter.countries;
+    if codes.len() > 1 {
+        let joined: Vec<&str> = codes.iter().map(crate::country::CountryCode::as_str).collect();
+        chips.push(format!("{} {}", if model.filter.all { "all of" } else { "any of" }, joined.join(" ")));
+    } else {
+        chips.extend(codes.iter().map(|code| format!("country {code} {}", code.name())));
+    }
+    chips.extend(model.filter.without.iter().map(|code| format!("not {code}")));
+    if let Some(actor) = model.speaker.as_deref().and_then(|id| model.reading.as_ref()?.briefing.actor(id)) {
+        chips.push(format!("speaker {}", actor.name));
+    }
+    let mut x = area.x + 1;
+    for chip in chips {
+        if x + 4 >= end {
+            break;
+        }
+        x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
+    }
+}
+
+fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let position = position(model);
+    let end = canvas.say_right(area.x, area.y, area.right().saturating_sub(1), &position, Role::Dim);
+    if let Some(notice) = &model.notice {
+        canvas.say(area.x + 1, area.y, end.saturating_sub(1), &super::clip(notice, usize::from(end.saturating_sub(3))), Role::Warning);
+        return;
+    }
+    let mut x = area.x + 1;
+    for (key, words) in keymap::hints(model.scopes()) {
+        let wide = width(&key) + 1 + width(words);
+        if usize::from(x) + wide + 2 > usize::from(end) {
+            continue;
+        }
+        x = canvas.say(x, area.y, end, &key, Role::Key);
+        x = canvas.say(x + 1, area.y, end, words, Role::Dim) + 3;
+    }
+}
+
+/// Where in the focused pane one is.
+fn position(model: &Model) -> String {
+    let mut parts = Vec::new();
+    if let Some(finding) = &model.finding {
+        let at = if finding.hits.len() == 0 { 0 } else { finding.at + 1 };
+        parts.push(format!("“{}” {at} of {}", super::clip(&finding.needle, 16), finding.hits.len()));
+    }
+    match (model.focus, &model.reading) {
+        (Pane::List, _) if !model.shown.is_empty() => parts.push(format!("{} of {}", model.list.at + 1, model.shown.len())),
+        (Pane::List, _) | (_, None) => {}
+        (_, Some(reading)) => {
+            if let Some((item, _)) = reading.current {
+                let (tab, noun, at) = match item {
+                    Item::Quote(at) => (Tab::Quotes, "quote", at),
+                    Item::Actor(at) => (Tab::Actors, "actor", at),
+                    Item::Asset(at) => (Tab::Assets, "asset", at),
+                };
+                let all = super::super::items::count(&reading.briefing, tab);
+                let entries = || reading.sheet.entries.iter().filter_map(|entry| entry.item);
+                let place = match item {
+                    Item::Actor(_) => entries().position(|other| other == item).unwrap_or(at),
+                    _ => at,
+                };
+                parts.push(format!("{noun} {} of {all}", place + 1));
+            }
+            let height = model.height();
+            let (seen, rows) = (reading.top + height, reading.page.rows.len());
+            let share = if seen >= rows { 100 } else { reading.top * 100 / rows.saturating_sub(height).max(1) };
+            parts.push(format!("line {}", reading.page.line_of(reading.top).max(1)));
+            parts.push(format!("{share:>3} %"));
+        }
+    }
+    parts.join(" · ")
+}
+
+/// Draws the line one types into, if one is open, and says where its cursor stands.
+pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
+    match &model.layer {
+        Some(Layer::Find(input, _)) => {
+            let area = geometry.footer;
+            canvas.wipe(area);
+            let told = match &model.finding {
+                Some(finding) if finding.hits.len() > 0 => format!("{} of {}", finding.at + 1, finding.hits.len()),
+                Some(_) => "not found".to_owned(),
+                None => "small letters find both cases".to_owned(),
+            };
+            let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
+            Some(line(area, end, "find › ", input, canvas))
+        }
+        Some(Layer::Filter(input, _)) => {
+            let area = geometry.chips;
+            let told = format!("{} of {}", model.shown.len(), plural(model.library.len(), "briefing"));
+            let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
+            Some(line(area, end, "filter › ", input, canvas))
+        }
+        _ => None,
+    }
+}
+
+/// A label and the line typed so far.
+pub(super) fn line(area: Rect, end: u16, label: &str, input: &Input, canvas: &mut Canvas<'_>) -> Position {
+    let x = canvas.say(area.x + 1, area.y, end, label, Role::Focus);
+    let room = usize::from(end.saturating_sub(x + 2)).max(1);
+    let skip = input.visual_scroll(room);
+    let mut hidden = 0;
+    let shown: String = input
+        .value()
+        .chars()
+        .skip_while(|&c| {
+            let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            hidden += wide;
+            hidden <= skip
+        })
+        .collect();
+    canvas.say(x, area.y, end.saturating_sub(1), &shown, Role::Input);
+    let cursor = input.visual_cursor().saturating_sub(skip);
+    Position::new(x.saturating_add(u16::try_from(cursor).unwrap_or(0)).min(end.saturating_sub(1)), area.y)
+}
+
+/// The date and the publisher of a briefing in one line.
+pub(super) fn dateline(briefing: &crate::briefing::Briefing) -> String {
+    let mut parts: Vec<String> = briefing.published.map(|date| long_date(date).trim().to_owned()).into_iter().collect();
+    parts.extend(briefing.source.name.clone());
+    parts.join(" · ")
+}

@@ -1,0 +1,113 @@
+//! The pickers of countries and speakers, over the lower half of the screen.
+
+use ratatui::layout::{Position, Rect};
+use tui_input::Input;
+
+use super::{
+    super::{
+        geometry::{Geometry, window},
+        items::{Line, told},
+        layer::{CountryRow, Layer, Picker, SpeakerRow},
+        model::Model,
+        text::{bar, clip, number, width},
+        theme::Role,
+    },
+    Canvas, frame, joints,
+};
+
+pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let area = geometry.panel;
+    canvas.wipe(area);
+    frame::rule(Rect { height: 1, ..area }, &joints(geometry), "┴", canvas);
+    canvas.wipe(geometry.base);
+    frame::rule(geometry.base, &[], "", canvas);
+    match &model.layer {
+        Some(Layer::Countries(picker)) => {
+            let mode = if model.filter.all { "any of · ALL OF" } else { "ANY OF · all of" };
+            let told = format!("{} of {} briefings · {mode}", number(model.shown.len() as u64), number(model.library.len() as u64));
+            let most = picker.rows.iter().map(|row| row.count).max().unwrap_or(1);
+            let cursor = head(area, "countries › ", &picker.input, &told, canvas);
+            rows(area, picker, "No country here begins so.", canvas, |row| country(model, row, most, area.width));
+            Some(cursor)
+        }
+        Some(Layer::Speakers(picker)) => {
+            let told = model.reading.as_ref().map_or_else(String::new, |reading| told(&reading.briefing));
+            let most = picker.rows.iter().filter(|row| row.id.is_some()).map(|row| row.count).max().unwrap_or(1);
+            let cursor = head(area, "speakers › ", &picker.input, &told, canvas);
+            rows(area, picker, "No speaker here begins so.", canvas, |row| speaker(model, row, most, area.width));
+            Some(cursor)
+        }
+        _ => None,
+    }
+}
+
+fn head(area: Rect, label: &str, input: &Input, told: &str, canvas: &mut Canvas<'_>) -> Position {
+    let line = Rect { y: area.y + 1, height: 1, ..area };
+    let end = canvas.say_right(area.x + 24, line.y, area.right().saturating_sub(1), told, Role::Dim);
+    frame::line(line, end, label, input, canvas)
+}
+
+fn rows<Row>(area: Rect, picker: &Picker<Row>, none: &str, canvas: &mut Canvas<'_>, draw: impl Fn(&Row) -> Line) {
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    if picker.rows.is_empty() {
+        canvas.say(body.x + 2, body.y, body.right(), none, Role::Dim);
+        return;
+    }
+    let top = window(picker.cursor.at, usize::from(body.height), picker.rows.len());
+    for (y, (place, row)) in (body.y..body.bottom()).zip(picker.rows.iter().enumerate().skip(top)) {
+        let selected = place == picker.cursor.at;
+        let over = selected.then(|| canvas.theme.style(Role::Selected));
+        if let Some(style) = over {
+            canvas.shade(Rect::new(area.x, y, area.width, 1), style);
+            canvas.say(area.x, y, area.right(), "▌", Role::Focus);
+        }
+        canvas.line(area.x + 2, y, area.right().saturating_sub(1), &draw(row), over);
+    }
+}
+
+/// `words` in exactly `columns`.
+fn cell(words: &str, columns: usize) -> String {
+    let words = clip(words, columns);
+    let room = columns.saturating_sub(width(&words));
+    format!("{words}{}", " ".repeat(room))
+}
+
+fn country(model: &Model, row: &CountryRow, most: usize, columns: u16) -> Line {
+    let sign = if model.filter.countries.contains(&row.code) {
+        "✓"
+    } else if model.filter.without.contains(&row.code) {
+        "✗"
+    } else {
+        " "
+    };
+    let bars = if columns >= 100 { 24 } else { 10 };
+    let names = if columns >= 70 { 24 } else { 16 };
+    let mut line = Line::of(format!("{sign} "), Role::Focus);
+    if model.options.flags {
+        line.left.push((format!("{} ", row.code.flag()), Role::Text));
+    }
+    line.left.push((format!("{}  ", row.code), Role::Country));
+    line.left.push((cell(row.code.name(), names), Role::Text));
+    line.left.push((cell(&bar(row.count, most, bars), bars), Role::Country));
+    line.left.push((format!("{:>5}", row.count), Role::Count));
+    if columns >= 70 && !row.also.is_empty() {
+        line.left.push((format!("   also: {}", row.also.join(", ")), Role::Dim));
+    }
+    line
+}
+
+fn speaker(model: &Model, row: &SpeakerRow, most: usize, columns: u16) -> Line {
+    let bars = if columns >= 100 { 24 } else { 10 };
+    let names = if columns >= 70 { 28 } else { 20 };
+    let sign = if row.id.is_some() && row.id == model.speaker { "✓ " } else { "  " };
+    let mut line = Line::of(sign, Role::Focus);
+    let code = row.country.map_or_else(|| "  ".to_owned(), |code| code.to_string());
+    line.left.push((cell(&row.name, names), if row.id.is_some() { Role::Person } else { Role::Text }));
+    line.left.push((format!(" {code}  "), Role::Country));
+    line.left.push((cell(&if row.id.is_some() { bar(row.count, most, bars) } else { String::new() }, bars), Role::Speaker));
+    line.left.push((format!("{:>5}", row.count), Role::Count));
+    if columns >= 70 {
+        line.left.push((format!("   {}", row.about), Role::Dim));
+    }
+    line
+}

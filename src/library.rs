@@ -164,6 +164,7 @@ impl Library {
     }
 
     /// Every summary, newest first.
+    #[must_use]
     pub fn summaries(&self) -> impl ExactSizeIterator<Item = &Summary> {
         self.entries.iter().map(|entry| &entry.summary)
     }
@@ -172,6 +173,7 @@ impl Library {
     ///
     /// # Errors
     /// When its record does not parse.
+    #[must_use]
     pub fn briefing(&self, number: usize) -> Option<Result<Arc<Briefing>, Error>> {
         let entry = self.entries.get(number)?;
         if let Some(briefing) = entry.briefing.get() {

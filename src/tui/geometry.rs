@@ -98,9 +98,9 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
     if shape.zoom || panes(size) == 1 {
         *geometry.pane_mut(shape.focus) = middle;
     } else if panes(size) == 2 {
-        let side = (width * 36 / 100).clamp(28, 38);
-        *geometry.pane_mut(if shape.side == Pane::Article { Pane::List } else { shape.side }) = column(0, side);
-        geometry.article = column(side + 1, width - side - 1);
+        let left = (width * 36 / 100).clamp(28, 38);
+        *geometry.pane_mut(if shape.side == Pane::Article { Pane::List } else { shape.side }) = column(0, left);
+        geometry.article = column(left + 1, width - left - 1);
     } else {
         let list = (width * 26 / 100).clamp(28, 46);
         let items = (width * 26 / 100).clamp(28, 50);

@@ -217,7 +217,7 @@ fn assets(briefing: &Briefing, columns: usize) -> Vec<Entry> {
             owners.push(owner);
         }
     }
-    owners.sort_by_key(|owner| owner.is_none());
+    owners.sort_by_key(Option::is_none);
     let mut entries = Vec::new();
     for owner in owners {
         if !entries.is_empty() {

@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{
-    Action::{self, *},
-    Goal::*,
-    Move::*,
+    Action::{
+        self, AnyAll, Back, Cancel, Clear, Countries, Enter, Exclude, Filter, Find, FindNext, Help, History, Jump, Move, Pend, Quit,
+        Repaint, Side, Speakers, Suspend, Tab, Toggle, Turn, Why, Zoom,
+    },
+    Goal::{Asset, Mention, Quote, SameSpeaker},
+    Move::{Bottom, Half, Page, Step, Top},
 };
 
 /// Where a key means something. Narrow scopes are asked first.

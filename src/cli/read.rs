@@ -38,8 +38,7 @@ pub(super) fn run(articles: &Articles) -> Result<Exit, Failure> {
         return Ok(exit);
     }
     if config::is_interactive() {
-        super::reader::open_briefings(&briefings)?;
-        return Ok(exit);
+        return Ok(super::reader::open_briefings(briefings)?.max(exit));
     }
     let mut out = output::stdout();
     for (number, briefing) in briefings.iter().enumerate() {

@@ -10,6 +10,8 @@ use crate::{
     briefing::{Briefing, store},
     config,
     error::{Exit, Failure},
+    library::Library,
+    tui::{self, theme::Theme},
 };
 
 /// Opens the library at `folder`, or prints what is in it.
@@ -19,6 +21,13 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
         let shown = output::shown(file);
         let mend = format!("to read an article, say 'attache read {shown}'");
         return Err(Failure::new(&shown, "this is a file, no folder of briefings", mend));
+    }
+    if config::is_interactive() {
+        let library = match &folder {
+            Some(folder) if folder.is_dir() => Library::open(folder).map_err(told)?,
+            _ => Library::default(),
+        };
+        return show(if library.is_empty() { Library::shipped() } else { library });
     }
     let briefings = folder.as_deref().map(open).unwrap_or_default();
     let mut out = output::stdout();
@@ -30,13 +39,22 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
 }
 
 /// Opens the reader on briefings that stand in no library.
-pub(super) fn open_briefings(briefings: &[Briefing]) -> Result<(), Failure> {
-    let mut out = output::stdout();
-    for briefing in briefings {
-        write!(out, "{}", plain::page(briefing, config::columns()))?;
+pub(super) fn open_briefings(briefings: Vec<Briefing>) -> Result<Exit, Failure> {
+    show(Library::of(briefings))
+}
+
+/// Runs the reader. A signal that ended it is the exit code, as a shell would tell it.
+fn show(library: Library) -> Result<Exit, Failure> {
+    let options = tui::Options { theme: Theme::from_env(), ..tui::Options::default() };
+    match tui::run(library, options).map_err(told)? {
+        tui::Exit::Quit => Ok(Exit::Done),
+        exit @ tui::Exit::Signal(_) => std::process::exit(exit.code().into()),
     }
-    out.flush()?;
-    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn told(error: impl ToString) -> Failure {
+    Failure::Told(error.to_string(), Exit::Failed)
 }
 
 fn open(folder: &Path) -> Vec<Briefing> {

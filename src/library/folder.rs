@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use crate::briefing::Briefing;
+use crate::briefing::{Briefing, store};
 
 /// What a folder held.
 #[derive(Default)]
@@ -55,8 +55,7 @@ fn read_all(files: &[PathBuf], root: &Path) -> Found {
 }
 
 fn read_one(path: &Path) -> Result<Briefing, String> {
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    toml::from_str(&text).map_err(|error: toml::de::Error| error.message().to_owned())
+    store::load(path).map_err(|error| error.to_string())
 }
 
 /// The TOML files and the folders in `folder`, each sorted; hidden ones are left out.

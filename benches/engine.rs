@@ -1,12 +1,16 @@
 //! Speed of the engine: `cargo bench --bench engine`.
 //!
-//! The text is the project's own prose, and beside it, where present, the texts of `../shared/gold`.
+//! Every stage alone and the whole, in MB/s and words a second, on the project's articles and, where they are, on the
+//! texts of `../shared/gold`; then the whole against size: doubling the input may at most double the time, and a bit.
 
 use std::{fs, hint::black_box, sync::LazyLock};
 
 use attache::{
-    annotate::{dates, paragraphs::kinds, tags::Tagger},
+    annotate::{Input, Layers},
+    article::Article,
     document::Document,
+    extract::{PIPELINE, extract},
+    lexicon::Lexicon,
 };
 use divan::{
     Bencher,
@@ -14,51 +18,118 @@ use divan::{
 };
 
 fn main() {
+    LazyLock::force(&ARTICLES);
+    let _loaded = Lexicon::shared();
     divan::main();
 }
 
-/// The project's articles, then the texts of the gold.
-static TEXT: LazyLock<String> = LazyLock::new(|| {
-    let mut text = String::new();
-    for entry in fs::read_dir("assets/articles").into_iter().flatten().flatten() {
-        text.push_str(&fs::read_to_string(entry.path()).unwrap_or_default());
-        text.push_str("\n\n");
-    }
-    for name in ["seed", "briefings-open", "polnear-dev"] {
+/// The project's articles, then those of the gold.
+static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    let own = ["assets/articles", "tests/gold"].into_iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+    let mut paths: Vec<_> = own.map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut texts: Vec<String> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+    for name in ["seed", "briefings-open", "polnear-dev", "re3d-dev"] {
         for line in fs::read_to_string(format!("../shared/gold/{name}.jsonl")).unwrap_or_default().lines() {
             let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
-            text.push_str(value["text"].as_str().unwrap_or_default());
-            text.push_str("\n\n");
+            texts.extend(value["text"].as_str().map(str::to_owned));
         }
     }
-    text
+    texts.into_iter().map(published).collect()
 });
+
+fn published(text: String) -> Article {
+    let mut article = Article::from_text(text);
+    article.header.published = Some(jiff::civil::Date::constant(2022, 1, 18));
+    article
+}
+
+fn words(texts: &[Article]) -> ItemsCount {
+    ItemsCount::new(texts.iter().map(|article| article.text.split_ascii_whitespace().count()).sum::<usize>())
+}
+
+fn bytes(texts: &[Article]) -> BytesCount {
+    BytesCount::new(texts.iter().map(|article| article.text.len()).sum::<usize>())
+}
 
 #[divan::bench]
 fn document(bencher: Bencher) {
-    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| Document::new(black_box(&TEXT), &[]));
-}
-
-#[divan::bench]
-fn paragraphs(bencher: Bencher) {
-    let document = Document::new(&TEXT, &[]);
-    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| kinds(black_box(&document), ""));
-}
-
-#[divan::bench]
-fn tags(bencher: Bencher) {
-    let document = Document::new(&TEXT, &[]);
-    let tagger = Tagger::new();
     bencher
-        .counter(BytesCount::of_str(TEXT.as_str()))
-        .counter(ItemsCount::new(document.tokens().len()))
-        .bench(|| tagger.tag(black_box(&document)));
+        .counter(bytes(&ARTICLES))
+        .counter(words(&ARTICLES))
+        .bench(|| ARTICLES.iter().map(|article| Document::new(black_box(&article.text), &[]).tokens().len()).sum::<usize>());
 }
 
-#[divan::bench(name = "dates")]
-fn find_dates(bencher: Bencher) {
-    let document = Document::new(&TEXT, &[]);
-    let tags = Tagger::new().tag(&document);
-    let published = Some(jiff::civil::Date::constant(2022, 1, 18));
-    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| dates::find(black_box(&document), &tags, published));
+#[divan::bench(args = PIPELINE.iter().map(|stage| stage.name()))]
+fn stage(bencher: Bencher, name: &str) {
+    let place = PIPELINE.iter().position(|stage| stage.name() == name).expect("a stage of the pipeline");
+    let documents: Vec<Document<'_>> = ARTICLES.iter().map(|article| Document::new(&article.text, &[])).collect();
+    let inputs: Vec<Input<'_>> =
+        ARTICLES.iter().zip(&documents).map(|(article, document)| Input { article, document, lexicon: Lexicon::shared() }).collect();
+    let before: Vec<Layers> = inputs
+        .iter()
+        .map(|input| {
+            let mut layers = Layers::default();
+            PIPELINE[..place].iter().for_each(|stage| stage.annotate(input, &mut layers));
+            layers
+        })
+        .collect();
+    bencher.counter(bytes(&ARTICLES)).counter(words(&ARTICLES)).with_inputs(|| before.clone()).bench_refs(|layers| {
+        for (input, layers) in inputs.iter().zip(layers) {
+            PIPELINE[place].annotate(black_box(input), layers);
+        }
+    });
+}
+
+#[divan::bench]
+fn whole(bencher: Bencher) {
+    bencher
+        .counter(bytes(&ARTICLES))
+        .counter(words(&ARTICLES))
+        .bench(|| ARTICLES.iter().map(|article| extract(black_box(article), Lexicon::shared()).briefing.quotes.len()).sum::<usize>());
+}
+
+/// The same against size. Each case is a text of so many megabytes, or of so many pieces.
+mod growth {
+    use super::*;
+
+    const SIZES: [usize; 4] = [1, 2, 4, 8];
+
+    fn run(bencher: Bencher, text: String) {
+        let article = published(text);
+        bencher.counter(BytesCount::of_str(&article.text)).bench(|| extract(black_box(&article), Lexicon::shared()));
+    }
+
+    /// Articles one after the other, up to `megabytes`.
+    fn prose(megabytes: usize, between: &str) -> String {
+        let mut text = String::new();
+        for article in ARTICLES.iter().cycle() {
+            text.push_str(&article.text.replace('\n', between));
+            text.push_str(between);
+            if text.len() >= megabytes << 20 || article.text.is_empty() {
+                break;
+            }
+        }
+        text
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+    fn articles(bencher: Bencher, megabytes: usize) {
+        run(bencher, prose(megabytes, "\n"));
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+    fn one_paragraph(bencher: Bencher, megabytes: usize) {
+        run(bencher, prose(megabytes, " "));
+    }
+
+    #[divan::bench(args = [10_000, 20_000, 40_000], sample_count = 3, sample_size = 1)]
+    fn opening_marks(bencher: Bencher, marks: usize) {
+        run(bencher, "“Now ".repeat(marks));
+    }
+
+    #[divan::bench(args = [100_000, 200_000, 400_000], sample_count = 3, sample_size = 1)]
+    fn capital_words(bencher: Bencher, words: usize) {
+        run(bencher, "Kyiv Smith Minister ".repeat(words / 3));
+    }
 }

@@ -3,7 +3,8 @@
 //! Absolute dates keep the digits that the text gives (`2022`, `2022-01`, `2022-01-18`). Relative ones are reckoned from
 //! the day of publication, where it is known: a bare weekday is the last one on or before it, or, where the clause looks
 //! ahead, the next; a day or month without its year lies in the nearest year on the side to which the clause leans. A
-//! week is the stretch from its Monday to its Sunday.
+//! week is the stretch from its Monday to its Sunday. Lengths of time (`45 minutes`), times of day and what is reckoned from
+//! another day of the text are found too and stay without a date; their rules tell them apart.
 
 use jiff::civil::Date;
 
@@ -85,6 +86,7 @@ fn mention(document: &Document<'_>, tokens: TokenRange, when: When, published: O
     let (rule, score) = match when {
         _ if when.is_absolute() => ("date.absolute", 0.98),
         When::Clock => ("date.clock", 0.9),
+        When::Length => ("date.length", 0.7),
         When::Vague => ("date.vague", 0.6),
         _ if published.is_none() => ("date.unresolved", 0.7),
         When::Day { .. } | When::Month { .. } => ("date.nearest-year", 0.85),
@@ -252,6 +254,7 @@ mod tests {
             "It could fall in [February|2022-02].",
             "[The following day|] they left at [10:30 a.m.|]",
             "In [recent weeks|] many came.",
+            "It lasts [45 minutes|] and ends [one year|] after the war.",
             "[Last summer|2021-06/2021-08] was dry.",
         ] {
             check(text);
@@ -271,6 +274,7 @@ mod tests {
             "The drill Allied Resolve 2022 involved 2022 men and 10-20 ships.",
             "About 2000 soldiers in 2014 tanks crossed.",
             "He told USA Today about Christmas trees the day after the vote.",
+            "She is 18 years old and earns more than a man a year.",
             "The second man won 5 to 3 in the last game.",
         ] {
             check(text);

@@ -25,6 +25,8 @@ pub enum When {
     Offset(Unit, i32),
     /// A time of day.
     Clock,
+    /// A length of time: no date.
+    Length,
     /// Reckoned from another day of the text, or left vague.
     Vague,
 }
@@ -127,7 +129,7 @@ impl When {
                 Some(if by < 0 { (far, near) } else { (near, far) })
             }
             Self::Offset(unit, by) => Some((cut(add(today, unit, by)?, unit), String::new())),
-            Self::Years(..) | Self::Clock | Self::Vague => None,
+            Self::Years(..) | Self::Clock | Self::Length | Self::Vague => None,
         }
     }
 }

@@ -242,8 +242,9 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    /// After a number: `two years ago`, `a few days earlier`, `in two weeks`.
+    /// After a number: `two years ago`, `a few days earlier`, `45 minutes`.
     fn amount(&self, at: usize, count: Option<i32>) -> Option<Found> {
+        let number = at.saturating_sub(1);
         // "a few", "a couple of"
         let (at, count) = if self.cue(at) == Cue::Few { (at + 1, None) } else { (at, count) };
         let at = at + usize::from(self.cue(at) == Cue::Of);
@@ -254,6 +255,9 @@ impl<'a> Grammar<'a> {
             _ if self.is(at + 1, &["from"]) && self.is(at + 2, &["now"]) => {
                 Some((at + 3, count.map_or(When::Vague, |by| When::Offset(unit, by))))
             }
+            // "a year" is mostly a rate; "18 years old" is an age
+            _ if self.is(at + 1, &["old", "younger", "older"]) || self.is(number, &["a", "an"]) && count.is_some() => None,
+            _ if self.word(at).ends_with('s') || self.is(number, &["one", "1"]) && unit != Unit::Day => Some((at + 1, When::Length)),
             _ => None,
         }
     }

@@ -345,13 +345,18 @@ impl<'a> Scan<'a> {
         Some(range.end)
     }
 
+    /// An ordinary word that opens a sentence and is not followed by what follows a name.
+    fn is_plain_opening(&self, at: usize) -> bool {
+        let info = self.info(at);
+        let acts = self.info(at + 1).verb != 0 || matches!(self.word(at + 1), "'s" | "’s");
+        info.is(Word::STARTER) || info.is(Word::COMMON) && !acts
+    }
+
     /// Keeps a run of capital words for the second pass.
     fn leave_open(&mut self, range: TokenRange, sentence: TokenRange) {
         let mut start = range.start;
-        // an ordinary word at the start of a sentence is no part of a name
-        while start < range.end
-            && (self.info(start).is(Word::NOT_NAME) || (self.opens(start, sentence) && self.info(start).is(Word::COMMON | Word::STARTER)))
-        {
+        // an ordinary word at the start of a sentence is no part of a name, unless it is somebody's surname and acts
+        while start < range.end && (self.info(start).is(Word::NOT_NAME) || self.opens(start, sentence) && self.is_plain_opening(start)) {
             start += 1;
         }
         if start < range.end {

@@ -138,7 +138,11 @@ impl Scan<'_> {
         let given = first.is_given() && (sure_given || tail.is(Word::SURNAME) && !common(last) || titled || introduced);
         let initial = self.word(at).chars().count() == 1 || self.word(at).len() == 4 && self.word(at).ends_with('.');
         let shape = !common(at) && !common(last) && self.is_letters(range);
-        let strong = given || titled || initial && !common(last) || (tail.is(Word::SURNAME) || introduced) && shape;
+        let strong = given
+            || titled
+            || initial && !common(last)
+            || tail.is(Word::SURNAME) && shape
+            || introduced && !common(at) && self.is_letters(range);
         (strong || shape && words.len() <= 3 && !self.has_digits_or_caps(range)).then_some(range)
     }
 

@@ -74,7 +74,7 @@ impl<'a> Clauses<'a> {
         }
         let verb = self.lexicon.verb(self.info(at).verb)?;
         let word = self.word(at);
-        if matches!(word, "said" | "says" | "told" | "wrote" | "tweeted" | "added") {
+        if is_always_verb(word) || self.is_verb_by_place(at, verb) {
             return Some(Cue { at, end: at + 1, verb });
         }
         let capital = self.document.token(at).is_some_and(|token| token.capital);
@@ -88,6 +88,32 @@ impl<'a> Clauses<'a> {
             _ => false,
         };
         (fits && !capital || capital && self.tag(at).is_verb() && !base).then_some(Cue { at, end: at + 1, verb })
+    }
+
+    /// A form that may be a noun ("reports"), made a verb by a speaker before it and what is said right after it.
+    fn is_verb_by_place(&self, at: usize, verb: &Verb) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let speaker = is_pronoun(self.word(before))
+            || self.name_at(before).is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization));
+        let next = self.word(at + 1);
+        let said = matches!(next, ":" | "that" | "." | ",") || self.is_kind(at + 1, TokenKind::Quote);
+        (verb.direct || verb.that) && speaker && said && !self.document.token(at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether a form of "be" stands before the gerund at `at`: "is calling", "'s claiming".
+    pub fn is_progressive(&self, at: usize) -> bool {
+        let mut before = at;
+        for _ in 0..3 {
+            let Some(b) = before.checked_sub(1) else { return false };
+            before = b;
+            if matches!(self.word(before), "is" | "are" | "was" | "were" | "been" | "am" | "'s" | "’s") {
+                return true;
+            }
+            if self.tag(before) != Tag::Adverb {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether the verb at `at` is finite and tells what its subject did: no infinitive, no passive.
@@ -147,7 +173,15 @@ impl<'a> Clauses<'a> {
             }
             open = candidate;
         }
-        if open <= start { None } else { self.noun_phrase_ending(open, start) }
+        if open <= start {
+            return None;
+        }
+        let phrase = self.noun_phrase_ending(open, start)?;
+        // "Estonia's prime minister, Kaja Kallas, urged": the name in the parenthesis is part of it
+        let named = self
+            .name_at(open + 1)
+            .filter(|name| name.kind == EntityKind::Person && name.tokens.start == open + 1 && name.tokens.end + 1 >= close);
+        Some(named.map_or(phrase, |name| TokenRange::new(phrase.start, name.tokens.end)))
     }
 
     /// Whether a name or a person noun ends right before `at`.
@@ -283,7 +317,8 @@ impl<'a> Clauses<'a> {
                     && at > start
             }
             Tag::Conjunction => matches!(word, "and" | "or" | "&"),
-            Tag::VerbParticiple | Tag::VerbGerund => at > start && self.tag(at - 1) != Tag::Auxiliary && at + 1 < end,
+            Tag::VerbParticiple => at > start && self.tag(at - 1) != Tag::Auxiliary && at + 1 < end,
+            Tag::VerbGerund => at > start && matches!(self.tag(at - 1), Tag::Determiner | Tag::Adjective) && at + 1 < end,
             Tag::Punctuation => matches!(word, "-" | "/" | "&" | "$" | "%" | "(" | ")"),
             Tag::Particle => word != "to",
             _ => self.info(at).is(Word::MODIFIER | Word::POST | Word::RANK | Word::PERSON),
@@ -364,6 +399,15 @@ impl<'a> Clauses<'a> {
         Attribution { cue: cue.map(|range| self.document.span(range)), source: self.document.span(subject), tokens: subject }
     }
 
+    /// Whether the phrase names a person or body, or is "he" or "she".
+    pub fn is_somebody(&self, subject: TokenRange) -> bool {
+        matches!(self.word(subject.start), "he" | "she" | "He" | "She")
+            || subject.iter().any(|at| {
+                self.name_at(at).is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization))
+                    || self.info(at).is(Word::POST | Word::PERSON)
+            })
+    }
+
     /// Whether a noun phrase can say something: a person, a body, a country, a document or a pronoun.
     pub fn can_speak(&self, subject: TokenRange) -> bool {
         let last = subject.end.saturating_sub(1);
@@ -385,6 +429,45 @@ impl<'a> Clauses<'a> {
                 || is_pronoun(self.word(at))
         }) || matches!(self.tag(last), Tag::Noun | Tag::Adjective | Tag::Numeral | Tag::Determiner | Tag::Pronoun)
     }
+}
+
+/// Forms of reporting verbs that are hardly ever anything else.
+fn is_always_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "wrote"
+            | "writes"
+            | "tweeted"
+            | "tweets"
+            | "added"
+            | "adds"
+            | "asked"
+            | "asks"
+            | "argued"
+            | "argues"
+            | "insisted"
+            | "insists"
+            | "explained"
+            | "explains"
+            | "acknowledged"
+            | "acknowledges"
+            | "replied"
+            | "recalled"
+            | "declared"
+            | "declares"
+            | "warned"
+            | "warns"
+            | "urged"
+            | "urges"
+            | "vowed"
+            | "vows"
+            | "stressed"
+            | "emphasized"
+    )
 }
 
 /// Pronouns that may be the subject of a reporting verb.

@@ -140,12 +140,13 @@ impl Ladder<'_> {
     /// Tries the sieves in order.
     fn climb(&self, stretch: &Stretch<'_>, paragraph: TokenRange, first_here: usize, trace: &mut Vec<String>) -> Option<Verdict> {
         type Sieve = fn(&Ladder<'_>, &Stretch<'_>, TokenRange, usize) -> Option<Verdict>;
-        const SIEVES: [(&str, Sieve); 9] = [
+        const SIEVES: [(&str, Sieve); 10] = [
             ("speaker.introduced", |l, s, _, _| l.introduced(s)),
             ("speaker.after", |l, s, _, _| l.after(s)),
             ("speaker.clause", |l, s, _, _| l.clause_before(s)),
             ("speaker.clause.after", |l, s, _, _| l.clause_after(s)),
             ("speaker.sentence.same", |l, s, _, first| l.same_sentence(s, first)),
+            ("speaker.clause.subject", |l, s, _, _| l.clause_subject(s)),
             ("speaker.paragraph.continued", |l, s, p, _| l.continued(s, p)),
             ("speaker.paragraph.same", |l, s, _, first| l.same_paragraph(s, first)),
             ("speaker.paragraph.colon", |l, s, p, _| l.colon_before(s, p)),
@@ -191,8 +192,31 @@ impl Ladder<'_> {
     fn same_paragraph(&self, stretch: &Stretch<'_>, first_here: usize) -> Option<Verdict> {
         let (number, _) = self.last.filter(|&(number, paragraph)| paragraph == stretch.paragraph && number >= first_here)?;
         let gap = stretch.open.saturating_sub(stretch.left);
+        if let Some(attribution) = self.reported_between(stretch) {
+            return self.is_sentence_like(stretch).then_some(Verdict {
+                attribution: Some(attribution),
+                rule: "speaker.sentence.before",
+                score: 0.88,
+                shares: None,
+            });
+        }
         let score = if gap <= 14 { 0.93 } else { 0.7 };
         self.is_sentence_like(stretch).then_some(Verdict { attribution: None, rule: "speaker.paragraph.same", score, shares: Some(number) })
+    }
+
+    /// A whole sentence of reported speech between the last quotation and this one: its speaker goes on.
+    fn reported_between(&self, stretch: &Stretch<'_>) -> Option<Attribution> {
+        let document = self.clauses.document;
+        let sentence = document.sentence(document.sentence_of(stretch.open).checked_sub(1)?);
+        if sentence.start < stretch.left || sentence.end > stretch.open {
+            return None;
+        }
+        let cue = sentence
+            .iter()
+            .filter_map(|at| self.clauses.cue_at(at))
+            .find(|&cue| self.clauses.is_finite(cue) && (cue.verb.direct || cue.verb.that))?;
+        let subject = self.clauses.subject_before(cue.at, sentence.start).filter(|&s| self.clauses.is_somebody(s))?;
+        Some(self.clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject))
     }
 
     /// The paragraph before ended inside a quotation, and this one opens with a mark.

@@ -31,6 +31,8 @@ pub struct Resolver<'a> {
 struct Outcome {
     speaker: Option<usize>,
     score: f32,
+    source: Option<Span>,
+    cue: Option<Span>,
 }
 
 impl<'a> Resolver<'a> {
@@ -56,6 +58,8 @@ impl<'a> Resolver<'a> {
         if let Some(shared) = quote.speaker.take().and_then(|number| number.checked_sub(SHARED)) {
             let outcome = self.done.get(shared).copied().unwrap_or_default();
             quote.speaker = outcome.speaker;
+            quote.source = outcome.source;
+            quote.cue = outcome.cue;
             let score = quote.evidence.score.min(outcome.score);
             quote.evidence = Evidence::new(std::mem::take(&mut quote.evidence.rule), score);
         } else if let Some(source) = quote.source {
@@ -70,7 +74,7 @@ impl<'a> Resolver<'a> {
             self.speakers.push((speaker, at));
         }
         if !matches!(quote.kind, crate::label::QuoteKind::Indirect) {
-            self.done.push(Outcome { speaker: quote.speaker, score: quote.evidence.score });
+            self.done.push(Outcome { speaker: quote.speaker, score: quote.evidence.score, source: quote.source, cue: quote.cue });
         }
     }
 
@@ -109,6 +113,17 @@ impl<'a> Resolver<'a> {
             && let Some(entity) = self.by_role(head, at)
         {
             return (Some(entity), "role", 0.9);
+        }
+        if info.is(Word::DOCUMENT)
+            && !info.is(Word::PERSON | Word::POST)
+            && let Some(entity) = self.author_of(head)
+        {
+            return (Some(entity), "document.author", 0.85);
+        }
+        if info.is(Word::POST | Word::RANK | Word::PERSON)
+            && let Some(entity) = self.by_definite(head, source, at)
+        {
+            return (Some(entity), "definite", 0.8);
         }
         if info.is(Word::BODY)
             && let Some(entity) = self.by_body(head, at)
@@ -155,7 +170,7 @@ impl<'a> Resolver<'a> {
 
     /// "of" in "Secretary of State" parts no phrase.
     fn title_holds(&self, start: usize, at: usize) -> bool {
-        (start..at).any(|first| self.clauses.lexicon.title(self.clauses.document, first).is_some_and(|(n, _)| first + n > at))
+        (start..at).any(|first| self.clauses.lexicon.title(self.clauses.document, first).is_some_and(|(n, _)| first + n > at + 1))
     }
 
     fn last_name(&self, range: TokenRange, kind: EntityKind) -> Option<&'a Name> {
@@ -213,6 +228,86 @@ impl<'a> Resolver<'a> {
             }
         }
         best.map(|(_, number)| number)
+    }
+
+    /// "The French president", "the general", "the diplomat": the person of that country, or the one last present.
+    fn by_definite(&self, head: TokenRange, source: TokenRange, at: usize) -> Option<usize> {
+        let first = self.clauses.word(head.start);
+        let names = self.clauses.names;
+        let from = names.partition_point(|n| n.tokens.start < head.start);
+        let country = names.get(from..)?.iter().take_while(|n| n.tokens.end <= head.end).find_map(|n| n.country);
+        let last = head.end.saturating_sub(1);
+        let plural = self.clauses.word(last).ends_with('s') && !self.clauses.word(last).ends_with("ss");
+        if !matches!(first, "the" | "The") || plural || source.end > head.end && self.clauses.word(head.end) != "," {
+            return None;
+        }
+        // a person described in the same words before
+        let key = fold(self.clauses.document.words(TokenRange::new(head.start + 1, head.end)));
+        if let Some((_, &known)) = self.known_descriptions.iter().find(|(known, _)| known.ends_with(key.as_str())) {
+            return Some(known);
+        }
+        let post = self.clauses.info(last).is(Word::POST);
+        let gender = self.clauses.info(last).gender();
+        let fits = |entity: usize| {
+            self.entity(entity).is_some_and(|e| {
+                e.kind == EntityKind::Person
+                    && (gender.is_none() || e.gender.is_none() || e.gender == gender)
+                    && (country.is_none() || e.country == country)
+            })
+        };
+        if let Some(country) = country.filter(|_| post) {
+            let before = names.partition_point(|n| n.span.start < at);
+            let near = names
+                .get(before.saturating_sub(80)..before)?
+                .iter()
+                .rev()
+                .filter(|n| n.kind == EntityKind::Person)
+                .filter_map(|n| n.entity);
+            return near.into_iter().find(|&e| fits(e) && self.entity(e).is_some_and(|e| e.country == Some(country)));
+        }
+        if head.len() > 2 || country.is_some() {
+            return None;
+        }
+        let before = names.partition_point(|n| n.span.start < at);
+        let spoke = self.speakers.last().map(|&(speaker, _)| speaker).filter(|&s| fits(s));
+        spoke.or_else(|| {
+            names
+                .get(before.saturating_sub(12)..before)?
+                .iter()
+                .rev()
+                .filter(|n| n.kind == EntityKind::Person)
+                .filter_map(|n| n.entity)
+                .find(|&e| fits(e))
+        })
+    }
+
+    /// Who stands behind "the report": the body or person in the sentence that named the document before.
+    fn author_of(&self, head: TokenRange) -> Option<usize> {
+        let word = self.clauses.word(head.end.saturating_sub(1));
+        let document = self.clauses.document;
+        let mut seen = 0;
+        for at in (head.start.saturating_sub(1500)..head.start).rev() {
+            if self.clauses.word(at) != word {
+                continue;
+            }
+            seen += 1;
+            let sentence = document.sentence(document.sentence_of(at));
+            let names = self.clauses.names;
+            let from = names.partition_point(|n| n.tokens.start < sentence.start);
+            let found = names
+                .get(from..)?
+                .iter()
+                .take_while(|n| n.tokens.start < sentence.end)
+                .filter(|n| matches!(n.kind, EntityKind::Organization) && n.tokens.start.abs_diff(at) <= 12)
+                .min_by_key(|n| n.tokens.start.abs_diff(at));
+            if let Some(name) = found {
+                return name.entity;
+            }
+            if seen > 4 {
+                break;
+            }
+        }
+        None
     }
 
     /// The body that "the ministry" means: the organization named last before whose name ends in that word.

@@ -6,6 +6,7 @@ use crate::{
         Tag,
         quotes::clause::{Attribution, Cue, is_pronoun},
     },
+    label::EntityKind,
     lexicon::{SpeechClass, Word},
     span::TokenRange,
 };
@@ -29,7 +30,7 @@ impl Ladder<'_> {
             return None;
         }
         // `"…," he said of the "deal", X added`: a fragment inside a longer clause that has its own attribution behind
-        let attribution = self.attribution_of(cue, segment.start, stretch.sentence.start)?;
+        let attribution = self.attribution_in(cue, segment, stretch)?;
         let score = if colon || gap.len() <= 1 { 0.96 } else { 0.92 };
         Some(Verdict { attribution: Some(attribution), rule: "speaker.introduced", score, shares: None })
     }
@@ -61,6 +62,9 @@ impl Ladder<'_> {
         if let Some((cue, subject)) = inverted.and_then(|cue| Some((cue, speaks(cue)?))) {
             return self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, 0.96);
         }
+        if let Some(found) = self.signed(first, limit) {
+            return Some(found);
+        }
         let start = if matches!(self.clauses.word(first), "as" | "and" | "but") && !fresh { first + 1 } else { first };
         let cue = (start + 1..limit.min(start + 45))
             .filter_map(|at| self.clauses.cue_at(at))
@@ -79,6 +83,30 @@ impl Ladder<'_> {
             return None;
         }
         self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, if fresh { 0.85 } else { 0.96 })
+    }
+
+    /// A name instead of an attribution: `"…," Rear Adm. Jim Kirk, commander, CSG 11.` and `"…" — Maria Orlova, teacher`.
+    fn signed(&self, first: usize, limit: usize) -> Option<Verdict> {
+        let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "-"));
+        let start = (first..limit.min(first + 6))
+            .find(|&at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.start == at))?;
+        let name = self.clauses.name_at(start)?;
+        let titled = (first..start).all(|at| {
+            self.clauses.info(at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER)
+                || self.clauses.word(at) == "."
+                || self.clauses.name_at(at).is_some()
+        });
+        let closes = name.tokens.end >= limit || self.clauses.word(name.tokens.end) == "." && name.tokens.end + 1 >= limit;
+        let described = matches!(self.clauses.word(name.tokens.end), "," | "(")
+            && !(name.tokens.end..limit)
+                .any(|at| self.clauses.cue_at(at).is_some() || matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary));
+        let subject = TokenRange::new(first, name.tokens.end);
+        (titled && (described || dashed && closes || closes && name.tokens.len() > 1)).then(|| Verdict {
+            attribution: Some(self.clauses.attribution(None, subject)),
+            rule: "speaker.after.signed",
+            score: 0.9,
+            shares: None,
+        })
     }
 
     fn verdict_after(&self, cue: Option<TokenRange>, subject: TokenRange, score: f32) -> Option<Verdict> {
@@ -123,19 +151,60 @@ impl Ladder<'_> {
         if between.len() > 30 {
             return None;
         }
-        let attribution = self.attribution_of(cue, segment.start, stretch.sentence.start)?;
+        let attribution = self.attribution_in(cue, segment, stretch)?;
         let score = if between.len() <= 8 { 0.85 } else { 0.7 };
         Some(Verdict { attribution: Some(attribution), rule: "speaker.clause", score, shares: None })
+    }
+
+    /// A fragment in a clause without a reporting verb is its subject's: `praised … as a "strong leader"`.
+    pub(super) fn clause_subject(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);
+        if segment.len() < 2 || self.ends_sentence(stretch) && self.is_sentence_like(stretch) {
+            return None;
+        }
+        let verb = (segment.start + 1..segment.end).rev().take(14).find(|&at| {
+            matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb)
+                && self.clauses.name_at(at).is_none()
+                && !matches!(self.clauses.word(at), "is" | "are" | "was" | "were" | "has" | "have" | "had")
+        })?;
+        let subject = self.clauses.subject_before(verb, segment.start)?;
+        let person = self.clauses.is_somebody(subject);
+        let lead = matches!(
+            self.clauses.word(segment.end - 1),
+            "as" | "a" | "an" | "the" | "of" | "his" | "her" | "their" | "about" | "for" | "against" | "to"
+        ) || verb + 1 == segment.end;
+        let attribution = self.clauses.attribution(None, subject);
+        (person && lead).then_some(Verdict { attribution: Some(attribution), rule: "speaker.clause.subject", score: 0.62, shares: None })
     }
 
     /// A cue later in the same sentence, set off by a comma: `the "reckless" move, Orlova said, would …`.
     pub(super) fn clause_after(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let limit = stretch.sentence.end.min(stretch.close + 60);
+        let according = (stretch.close..limit).find(|&at| self.clauses.word(at) == "according" && self.clauses.word(at + 1) == "to");
+        if let Some(at) = according
+            && let Some(subject) = self.clauses.subject_after(at + 2, limit)
+        {
+            let attribution = self.clauses.attribution(Some(TokenRange::new(at, at + 2)), subject);
+            return Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.86, shares: None });
+        }
+        // "…, said Orlova"
+        let inverted = (stretch.close + 1..limit)
+            .filter(|&at| self.clauses.word(at - 1) == ",")
+            .filter_map(|at| self.clauses.cue_at(at))
+            .find(|cue| cue.verb.direct);
+        if let Some(cue) = inverted
+            && let Some(subject) = self.clauses.subject_after(cue.end, limit).filter(|&s| self.clauses.is_somebody(s))
+        {
+            let attribution = self.clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
+            return Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.88, shares: None });
+        }
         let cue = (stretch.close + 1..limit).filter_map(|at| self.clauses.cue_at(at)).find(|&cue| {
             let next = self.clauses.word(cue.end);
+            let told = cue.verb.object && self.clauses.name_at(cue.end).is_some()
+                || matches!(next, "reporters" | "journalists" | "lawmakers" | "a" | "the" | "state");
             self.clauses.is_finite(cue)
                 && cue.verb.direct
-                && (cue.end >= limit || matches!(next, "." | "," | "in" | "on" | "at" | "during" | ""))
+                && (cue.end >= limit || matches!(next, "." | "," | "in" | "on" | "at" | "during" | "") || cue.verb.lemma == "tell" && told)
         })?;
         let comma = (stretch.close.saturating_sub(2)..cue.at).rev().find(|&at| self.clauses.word(at) == ",")?;
         let subject = self.clauses.subject_before(cue.at, comma + 1)?;
@@ -165,6 +234,31 @@ impl Ladder<'_> {
         })
     }
 
+    /// The attribution of `cue`, or of the clause that reports it: "Orlova said the envoy once called it "…"" is Orlova's.
+    fn attribution_in(&self, cue: Cue<'_>, segment: TokenRange, stretch: &Stretch<'_>) -> Option<Attribution> {
+        let outer = self.outer_cue(cue, stretch.sentence.start.max(segment.start));
+        outer
+            .and_then(|outer| self.attribution_of(outer, segment.start, stretch.sentence.start))
+            .or_else(|| self.attribution_of(cue, segment.start, stretch.sentence.start))
+    }
+
+    /// A cue earlier in the sentence in whose that-clause `cue` stands.
+    fn outer_cue(&self, cue: Cue<'_>, start: usize) -> Option<Cue<'_>> {
+        (start..cue.at).filter_map(|at| self.clauses.cue_at(at)).find(|outer| {
+            let next = self.clauses.word(outer.end);
+            let clause = next == "that"
+                || matches!(self.clauses.tag(outer.end), Tag::Pronoun | Tag::Determiner | Tag::Proper | Tag::Noun) && !outer.verb.object;
+            let broken = (outer.end..cue.at).any(|at| matches!(self.clauses.word(at), ";" | ":" | "—" | "–"));
+            outer.end < cue.at
+                && outer.verb.that
+                && outer.verb.direct
+                && clause
+                && !broken
+                && self.clauses.is_finite(*outer)
+                && self.clauses.tag(cue.at) != Tag::VerbGerund
+        })
+    }
+
     /// The subject of a cue before the quotation.
     fn attribution_of(&self, cue: Cue<'_>, segment: usize, sentence: usize) -> Option<Attribution> {
         let cue_range = TokenRange::new(cue.at, cue.end);
@@ -173,7 +267,7 @@ impl Ladder<'_> {
             let subject = self.clauses.subject_after(cue.end, limit)?;
             return Some(self.clauses.attribution(Some(cue_range), subject));
         }
-        if self.clauses.tag(cue.at) == Tag::VerbGerund {
+        if self.clauses.tag(cue.at) == Tag::VerbGerund && !self.clauses.is_progressive(cue.at) {
             return self.gerund_subject(cue, sentence);
         }
         let before = self.clauses.subject_before(cue.at, segment.min(sentence)).filter(|&subject| self.clauses.can_speak(subject));
@@ -184,21 +278,26 @@ impl Ladder<'_> {
     /// `he said, adding that "…"`: the subject of the clause before.
     fn gerund_subject(&self, cue: Cue<'_>, sentence: usize) -> Option<Attribution> {
         let cue_range = TokenRange::new(cue.at, cue.end);
-        let earlier = (sentence..cue.at).rev().find(|&at| {
+        let verbs = (sentence..cue.at).rev().filter(|&at| {
             self.clauses.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && self.clauses.tag(at) != Tag::VerbGerund)
-                || matches!(self.clauses.tag(at), Tag::VerbPast) && self.clauses.name_at(at).is_none()
+                || self.clauses.tag(at) == Tag::VerbPast && self.clauses.name_at(at).is_none()
         });
-        if let Some(verb) = earlier {
+        let mut fallback = None;
+        for verb in verbs.take(6) {
             let after = self
                 .clauses
                 .cue_at(verb)
                 .and_then(|c| self.clauses.subject_after(c.end, cue.at))
-                .filter(|&s| self.clauses.name_at(s.start).is_some() || self.clauses.info(s.end - 1).is(Word::POST | Word::PERSON));
-            if let Some(subject) = self.clauses.subject_before(verb, sentence).filter(|&s| self.clauses.can_speak(s)).or(after) {
+                .filter(|&s| self.clauses.is_somebody(s) && self.clauses.word(verb.wrapping_sub(1)) == ",");
+            let Some(subject) = self.clauses.subject_before(verb, sentence).filter(|&s| self.clauses.can_speak(s)).or(after) else {
+                continue;
+            };
+            if self.clauses.is_somebody(subject) {
                 return Some(self.clauses.attribution(Some(cue_range), subject));
             }
+            fallback = fallback.or(Some(subject));
         }
-        None
+        fallback.map(|subject| self.clauses.attribution(Some(cue_range), subject))
     }
 }
 

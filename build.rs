@@ -16,9 +16,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=assets");
     println!("cargo:rerun-if-changed=briefings");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for name in
-        ["countries", "places", "given_names", "surnames", "organizations", "titles", "verbs", "abbreviations", "lower_words", "equipment"]
-    {
+    for name in [
+        "countries",
+        "places",
+        "given_names",
+        "surnames",
+        "organizations",
+        "titles",
+        "verbs",
+        "abbreviations",
+        "lower_words",
+        "equipment",
+        "persons",
+    ] {
         let path = format!("assets/{name}.toml");
         let mut blob = String::new();
         if Path::new(&path).exists() {

@@ -23,6 +23,8 @@ pub struct Lexicon {
     titles: FxHashMap<String, Vec<TitlePhrase>>,
     speech: FxHashMap<&'static str, Vec<SpeechPhrase>>,
     organizations: Vec<Organization>,
+    people: Vec<PublicFigure>,
+    surnames: FxHashMap<&'static str, PublicFigure>,
 }
 
 /// A known name of several words, after its first.
@@ -66,6 +68,19 @@ pub enum Meaning {
     RegionAdjective(CountryCode),
     /// An organization by its number.
     Organization(u16),
+    /// A public figure by number.
+    Person(u16),
+}
+
+/// A person of public life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicFigure {
+    /// The usual English spelling of the full name.
+    pub name: &'static str,
+    /// The nation served; `None` for a surname that people of several nations bear.
+    pub country: Option<CountryCode>,
+    /// Gender; `None` for a surname that women and men bear.
+    pub gender: Option<Gender>,
 }
 
 /// What kind of place.
@@ -158,6 +173,24 @@ impl Lexicon {
         let fits =
             |phrase: &&TitlePhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
         found.iter().find(fits).map(|phrase| (phrase.rest.len() + 1, phrase.rank))
+    }
+
+    /// The public figure with this number.
+    #[must_use]
+    pub fn public_figure(&self, number: u16) -> Option<&PublicFigure> {
+        self.people.get(usize::from(number))
+    }
+
+    /// The public figures who bear this surname, as one: what all of them share.
+    #[must_use]
+    pub fn famous(&self, surname: &str) -> Option<&PublicFigure> {
+        self.surnames.get(surname)
+    }
+
+    /// What a single word means as a known name.
+    #[must_use]
+    pub fn single(&self, word: &str) -> Option<Meaning> {
+        self.phrases.get(word)?.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.meaning)
     }
 
     /// The organization with this number.

@@ -10,6 +10,7 @@ use crate::{
     label::{EntityKind, Gender},
     lexicon::{Lexicon, Meaning, Word},
     name::fold,
+    span::TokenRange,
 };
 
 mod persons;
@@ -89,7 +90,7 @@ impl<'a, 'n> Cast<'a, 'n> {
         let Some(mention) = self.names.get_mut(name) else { return };
         let Some(found) = self.entities.get_mut(entity) else { return };
         mention.entity = Some(entity);
-        if found.country.is_none() && found.kind != EntityKind::Person {
+        if found.country.is_none() {
             found.country = mention.country;
         }
         if found.owner.is_none() {
@@ -144,6 +145,23 @@ impl<'a, 'n> Cast<'a, 'n> {
                 known.entry(fold(self.document.word(open + 1))).or_insert(entity);
             }
             self.link(index, entity);
+            self.add_bare_alias(&name, entity);
+        }
+    }
+
+    /// "Russia's Eastern Military District" is the "Eastern Military District" too.
+    fn add_bare_alias(&mut self, name: &Name, entity: usize) {
+        let at = name.tokens.start;
+        let possessive = (at + 1..name.tokens.end).take(3).find(|&i| matches!(self.document.word(i), "'s" | "’s"));
+        let Some(start) = possessive.map(|i| i + 1).filter(|&i| i < name.tokens.end && self.document.token(i).is_some_and(|t| t.capital))
+        else {
+            return;
+        };
+        let bare = self.document.words(TokenRange::new(start, name.tokens.end)).to_owned();
+        if let Some(found) = self.entities.get_mut(entity)
+            && !found.aliases.contains(&bare)
+        {
+            found.aliases.push(bare);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
     document::{Document, TokenKind},
     label::EntityKind,
     lexicon::{Lexicon, Meaning, PlaceKind, Word},
-    span::TokenRange,
+    span::{Span, TokenRange},
 };
 
 mod organization;
@@ -122,11 +122,19 @@ impl<'a> Scan<'a> {
 
     /// Reads what begins at token `at`.
     fn step(&mut self, at: usize, sentence: TokenRange) -> Step {
-        let token = self.document.token(at);
-        let is_name_like =
-            token.is_some_and(|t| t.kind == TokenKind::Word && (t.capital || self.word(at).bytes().any(|b| b.is_ascii_uppercase())));
-        if !is_name_like {
+        let Some(token) = self.document.token(at) else { return Step { next: at + 1 } };
+        if token.kind == TokenKind::Number && self.is_ordinal(at) && self.is_capital(at + 1) {
+            if let Some(range) = self.unit(at, sentence) {
+                self.push_organization(range, None);
+                return Step { next: range.end };
+            }
             return Step { next: at + 1 };
+        }
+        if token.kind != TokenKind::Word || !token.capital && !self.word(at).bytes().any(|b| b.is_ascii_uppercase()) {
+            return Step { next: at + 1 };
+        }
+        if let Some(next) = self.special(at, sentence) {
+            return Step { next };
         }
         let known = self.lexicon.phrase(self.document, at).filter(|&(_, n)| at + n <= sentence.end);
         // a title before a name belongs to the person, unless it begins a known name
@@ -155,9 +163,84 @@ impl<'a> Scan<'a> {
             self.push_person(range);
             return Step { next: range.end };
         }
+        // an ordinary word is left behind alone: a name may begin right after it ("The White House")
+        if self.info(at).is(Word::COMMON | Word::STARTER | Word::NOT_NAME) {
+            self.leave_open(TokenRange::new(at, at + 1), sentence);
+            return Step { next: at + 1 };
+        }
         let end = self.run_end(at, sentence);
         self.leave_open(TokenRange::new(at, end), sentence);
         Step { next: end }
+    }
+
+    /// "93rd", "7th".
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.word(at).ends_with("st") || self.word(at).ends_with("nd") || self.word(at).ends_with("rd") || self.word(at).ends_with("th")
+    }
+
+    /// Words that need their own reading: ships' names, compounds ("UK-based"), lines in capitals.
+    fn special(&mut self, at: usize, sentence: TokenRange) -> Option<usize> {
+        let word = self.word(at);
+        if is_ship_prefix(word) {
+            // a ship bears a person's or a town's name and is neither
+            let mut end = at + 1;
+            while end < sentence.end && end < at + 5 && (self.is_capital(end) || self.word(end) == "." && self.word(end - 1).len() == 1) {
+                end += 1;
+            }
+            return Some(end);
+        }
+        if let Some((head, tail)) = word.split_once(['-', '‑', '–'])
+            && tail.starts_with(|c: char| c.is_lowercase())
+        {
+            self.compound(at, head);
+            return Some(at + 1);
+        }
+        if word.len() > 3 && self.is_shouted(at) && (self.is_shouted(at + 1) || at > sentence.start && self.is_shouted(at - 1)) {
+            self.shouted(at);
+            return Some(at + 1);
+        }
+        None
+    }
+
+    /// The country in "UK-based" or "Russian-occupied".
+    fn compound(&mut self, at: usize, head: &str) {
+        let kind = match self.lexicon.single(head) {
+            Some(Meaning::Country(code) | Meaning::Seat(code)) => Some((EntityKind::Country, code)),
+            Some(Meaning::Adjective(code) | Meaning::People(code)) => Some((EntityKind::Nationality, code)),
+            _ => None,
+        };
+        let start = self.document.token(at).map_or(0, |token| token.start as usize);
+        if let Some((kind, code)) = kind {
+            let span = Span::new(start, start + head.len());
+            self.names.push(Name { tokens: TokenRange::new(at, at + 1), span, kind, country: Some(code), owner: None, entity: None });
+        }
+    }
+
+    /// A word of more than one letter, all of them capitals.
+    fn is_shouted(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '-'))
+    }
+
+    /// A word of a line in capitals: only countries, nationals and well-known surnames are read there.
+    fn shouted(&mut self, at: usize) {
+        let word = self.word(at);
+        let range = TokenRange::new(at, at + 1);
+        let mut title = String::with_capacity(word.len());
+        for (i, c) in word.chars().enumerate() {
+            if i == 0 { title.push(c) } else { title.extend(c.to_lowercase()) }
+        }
+        match self.lexicon.single(&title) {
+            Some(Meaning::Country(code)) => self.push(range, EntityKind::Country, Some(code), None),
+            Some(Meaning::Adjective(code) | Meaning::People(code)) => self.push(range, EntityKind::Nationality, Some(code), None),
+            Some(_) => {}
+            None => {
+                if let Some(figure) = self.lexicon.famous(&title).copied().filter(|_| !self.info(at).is(Word::COMMON)) {
+                    self.push(range, EntityKind::Person, figure.country, None);
+                    self.surnames.entry(word).or_default();
+                }
+            }
+        }
     }
 
     /// End of the run of capital words from `at`, all parted by spaces alone.
@@ -246,6 +329,16 @@ impl<'a> Scan<'a> {
                     return Some(body.end);
                 }
                 self.push(range, EntityKind::Place, country, None);
+                Some(range.end)
+            }
+            Meaning::Person(number) => {
+                let country = self.lexicon.public_figure(number).and_then(|figure| figure.country);
+                let titled = self.name_extent(at, sentence);
+                let range = if titled.end == range.end + 1 && self.info(range.end).is(Word::SURNAME) { titled } else { range };
+                self.push_person(range);
+                if let Some(name) = self.names.last_mut() {
+                    name.country = country;
+                }
                 Some(range.end)
             }
             Meaning::RegionAdjective(code) => {
@@ -363,6 +456,42 @@ impl<'a> Scan<'a> {
             self.open.push(TokenRange::new(start, range.end));
         }
     }
+}
+
+/// Abbreviations before the name of a warship.
+fn is_ship_prefix(word: &str) -> bool {
+    matches!(
+        word,
+        "USS"
+            | "HMS"
+            | "HMAS"
+            | "HMCS"
+            | "HMNZS"
+            | "INS"
+            | "USNS"
+            | "USCGC"
+            | "JS"
+            | "ROKS"
+            | "ROCS"
+            | "RFS"
+            | "TCG"
+            | "FGS"
+            | "HNLMS"
+            | "HDMS"
+            | "HSwMS"
+            | "ITS"
+            | "KNM"
+            | "ORP"
+            | "BRP"
+            | "KRI"
+            | "RSS"
+            | "PNS"
+            | "IRIS"
+            | "CNS"
+            | "JDS"
+            | "USAV"
+            | "MV"
+    )
 }
 
 /// Prepositions after which a place stands.

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Lexicon, Meaning, Organization, Phrase, PlaceKind, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list};
+use super::{Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list};
 use crate::{
     country::{CountryCode, countries},
     document::scan_words,
     gazetteer::rows,
+    label::Gender,
 };
 
 macro_rules! blob {
@@ -19,6 +20,7 @@ static PLACES: &str = blob!("places");
 static GIVEN: &str = blob!("given_names");
 static SURNAMES: &str = blob!("surnames");
 static ORGANIZATIONS: &str = blob!("organizations");
+static PERSONS: &str = blob!("persons");
 static TITLES: &str = blob!("titles");
 static VERBS: &str = blob!("verbs");
 static WORDS: &str = blob!("lower_words");
@@ -32,6 +34,7 @@ pub fn load() -> Lexicon {
     load_countries(&mut lexicon);
     load_organizations(&mut lexicon);
     load_places(&mut lexicon);
+    load_people(&mut lexicon);
     for phrases in lexicon.phrases.values_mut() {
         // the longest first; of equals the one loaded first
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -69,7 +72,6 @@ fn load_words(words: &mut FxHashMap<&'static str, Word>) {
         (TITLES, "documents", Word::DOCUMENT),
         (TITLES, "modifiers", Word::MODIFIER),
         (VERBS, "nouns", Word::SPEECH),
-        (ORGANIZATIONS, "heads.suffix", Word::ORG_SUFFIX),
     ];
     words.reserve(24_000);
     for (blob, key, flags) in lists {
@@ -100,6 +102,7 @@ fn load_heads(words: &mut FxHashMap<&'static str, Word>, line: &'static str) {
         let flags = match name {
             "suffix" => Word::ORG_SUFFIX,
             "lower" => Word::ORG_LOWER,
+            "unit" => Word::UNIT,
             _ => continue,
         };
         for value in values.split('\u{1f}').filter(|value| !value.contains(' ')) {
@@ -241,6 +244,39 @@ fn load_organizations(lexicon: &mut Lexicon) {
         phrase(lexicon, row.field("name"), Meaning::Organization(number));
         for alias in row.list("aliases") {
             phrase(lexicon, alias, Meaning::Organization(number));
+        }
+    }
+}
+
+/// Public figures: full names as known phrases, and their surnames.
+fn load_people(lexicon: &mut Lexicon) {
+    for row in rows(PERSONS).filter(|row| row.key == "people") {
+        let country = row.field("country").parse().ok();
+        for (field, gender) in [("female", Gender::Female), ("male", Gender::Male)] {
+            for names in row.list(field) {
+                let canonical = names.split('|').next().unwrap_or(names);
+                let number = u16::try_from(lexicon.people.len()).unwrap_or(u16::MAX);
+                let figure = PublicFigure { name: canonical, country, gender: Some(gender) };
+                lexicon.people.push(figure);
+                for name in names.split('|').filter(|name| name.contains(' ')) {
+                    phrase(lexicon, name, Meaning::Person(number));
+                    add_surname(lexicon, name, figure);
+                }
+            }
+        }
+    }
+}
+
+/// The last word of a name; what bearers of one surname do not share is forgotten.
+fn add_surname(lexicon: &mut Lexicon, name: &'static str, figure: PublicFigure) {
+    let Some(surname) = name.rsplit(' ').next().filter(|surname| surname.len() > 2) else { return };
+    let known = lexicon.surnames.entry(surname).or_insert(figure);
+    if known.name != figure.name {
+        if known.country != figure.country {
+            known.country = None;
+        }
+        if known.gender != figure.gender {
+            known.gender = None;
         }
     }
 }

@@ -49,6 +49,8 @@ impl Word {
     pub const ORG_SUFFIX: u32 = 1 << 18;
     /// Lower-case body that is an organization after a nationality.
     pub const ORG_LOWER: u32 = 1 << 19;
+    /// Last word of military units' names.
+    pub const UNIT: u32 = 1 << 21;
     /// A month.
     pub const MONTH: u32 = 1 << 20;
 

@@ -18,7 +18,7 @@ impl Scan<'_> {
         let mut head = None;
         while end < sentence.end && end < at + 10 {
             if self.is_part(end) && (end == at || self.is_spaced(end) || self.word(end) == "&") {
-                if self.info(end).is(Word::ORG_SUFFIX) && (end != at || self.joins(end + 1, sentence)) {
+                if self.info(end).is(Word::ORG_SUFFIX | Word::UNIT) && (end != at || self.joins(end + 1, sentence)) {
                     head = Some(end + 1);
                 }
                 end += 1;
@@ -36,10 +36,44 @@ impl Scan<'_> {
                 break;
             }
         }
-        let range = TokenRange::new(at, head?);
+        let head = head?;
+        let unit = self.info(head - 1).is(Word::UNIT) || self.word(head - 1) == "Force";
+        let range = TokenRange::new(at, if unit { self.unit_number(head, sentence) } else { head });
         // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name
         let words = range.iter().filter(|&i| self.is_part(i)).count();
         (words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK))).then_some(range)
+    }
+
+    /// The name of a military unit that begins with its number: "92nd Air Refueling Wing", "7th Fleet".
+    pub(super) fn unit(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let mut end = at + 1;
+        let mut head = None;
+        while end < sentence.end && end < at + 8 && self.is_capital(end) && self.is_spaced(end) {
+            end += 1;
+            if self.info(end - 1).is(Word::UNIT) {
+                head = Some(end);
+            }
+        }
+        head.map(|end| TokenRange::new(at, end))
+    }
+
+    /// What may follow the head of a unit's name: "(CSG) 11", "11".
+    fn unit_number(&self, end: usize, sentence: TokenRange) -> usize {
+        let number = |at: usize| {
+            at < sentence.end
+                && self.is_spaced(at)
+                && self.document.token(at).is_some_and(|t| t.kind == TokenKind::Number)
+                && self.word(at).len() <= 3
+                && self.word(at).bytes().all(|b| b.is_ascii_digit())
+        };
+        let bracket = self.word(end) == "(" && self.word(end + 2) == ")" && number(end + 3);
+        if bracket {
+            end + 4
+        } else if number(end) {
+            end + 1
+        } else {
+            end
+        }
     }
 
     /// A capital word or an ordinal inside a name.
@@ -118,7 +152,7 @@ impl Scan<'_> {
         let next = self.word(body.end);
         match self.word(body.end - 1) {
             // "the Russian military build-up" names no body
-            "military" | "army" | "navy" | "police" | "government" => {
+            "military" | "army" | "navy" | "police" => {
                 let acts =
                     matches!(next, "has" | "had" | "is" | "was" | "will" | "," | "." | "would" | "could" | "'s" | "’s" | "and" | "to");
                 body.len() == 1 && (self.info(body.end).verb != 0 || acts)

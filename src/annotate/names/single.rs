@@ -38,6 +38,13 @@ impl Scan<'_> {
             return at + n;
         }
         let info = self.info(at);
+        // a surname that readers of news know
+        if !info.is(Word::COMMON | Word::NOT_NAME)
+            && let Some(figure) = self.lexicon.famous(word).copied()
+        {
+            self.push(one, EntityKind::Person, figure.country, None);
+            return at + 1;
+        }
         let ordinary = Word::COMMON | Word::NOT_NAME | Word::ORG_SUFFIX | Word::POST | Word::RANK | Word::PERSON;
         let plain_shape = word.chars().filter(|c| c.is_uppercase()).count() == 1 && !word.bytes().any(|b| b.is_ascii_digit());
         if range.len() == 1 && word.len() > 2 && plain_shape && !info.is(ordinary) {

@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     annotate::{
-        Annotator, Input, Layer, Layers, actors::Actors, marks::Marks, dates::Dates, names::Names, paragraphs::Paragraphs, quantities::Quantities,
-        quotes::Quotes, tags::Tagger, words::Words,
+        Annotator, Input, Layer, Layers, actors::Actors, dates::Dates, marks::Marks, names::Names, paragraphs::Paragraphs,
+        quantities::Quantities, quotes::Quotes, tags::Tagger, words::Words,
     },
     article::Article,
     briefing::{Briefing, SCHEMA, Source},

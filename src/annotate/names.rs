@@ -5,7 +5,7 @@
 //! A second pass gives single words their meaning from the names found ("Lavrov" after "Sergey Lavrov", "GUR" after
 //! "Defence Intelligence of Ukraine (GUR)").
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Annotator, Input, Layer, Layers, Name};
 use crate::{
@@ -60,6 +60,8 @@ struct Scan<'a> {
     surnames: FxHashMap<&'a str, u32>,
     /// Acronyms that the text defines, with country.
     acronyms: FxHashMap<&'a str, Option<CountryCode>>,
+    /// Words of ships' names: alone they mean the ship.
+    ships: FxHashSet<&'a str>,
 }
 
 /// How the scan goes on after token `at`.
@@ -78,6 +80,7 @@ impl<'a> Scan<'a> {
             open: Vec::new(),
             surnames: FxHashMap::default(),
             acronyms: FxHashMap::default(),
+            ships: FxHashSet::default(),
         }
     }
 
@@ -185,6 +188,7 @@ impl<'a> Scan<'a> {
             // a ship bears a person's or a town's name and is neither
             let mut end = at + 1;
             while end < sentence.end && end < at + 5 && (self.is_capital(end) || self.word(end) == "." && self.word(end - 1).len() == 1) {
+                self.ships.insert(self.word(end));
                 end += 1;
             }
             return Some(end);
@@ -195,7 +199,7 @@ impl<'a> Scan<'a> {
             self.compound(at, head);
             return Some(at + 1);
         }
-        if word.len() > 3 && self.is_shouted(at) && (self.is_shouted(at + 1) || at > sentence.start && self.is_shouted(at - 1)) {
+        if self.is_shouted(at) && self.in_shouted_run(at, sentence) {
             self.shouted(at);
             return Some(at + 1);
         }
@@ -205,14 +209,24 @@ impl<'a> Scan<'a> {
     /// The country in "UK-based" or "Russian-occupied".
     fn compound(&mut self, at: usize, head: &str) {
         let kind = match self.lexicon.single(head) {
-            Some(Meaning::Country(code) | Meaning::Seat(code)) => Some((EntityKind::Country, code)),
-            Some(Meaning::Adjective(code) | Meaning::People(code)) => Some((EntityKind::Nationality, code)),
+            Some(Meaning::Country(code) | Meaning::Seat(code)) => Some((EntityKind::Country, Some(code), None)),
+            Some(Meaning::Adjective(code) | Meaning::People(code)) => Some((EntityKind::Nationality, Some(code), None)),
+            Some(Meaning::Organization(number)) => {
+                self.lexicon.organization(number).map(|o| (EntityKind::Organization, o.country, o.owner))
+            }
             _ => None,
         };
         let start = self.document.token(at).map_or(0, |token| token.start as usize);
-        if let Some((kind, code)) = kind {
+        if let Some((kind, country, owner)) = kind {
             let span = Span::new(start, start + head.len());
-            self.names.push(Name { tokens: TokenRange::new(at, at + 1), span, kind, country: Some(code), owner: None, entity: None });
+            self.names.push(Name {
+                tokens: TokenRange::new(at, at + 1),
+                span,
+                kind,
+                country,
+                owner: owner.map(ToOwned::to_owned),
+                entity: None,
+            });
         }
     }
 
@@ -220,6 +234,14 @@ impl<'a> Scan<'a> {
     fn is_shouted(&self, at: usize) -> bool {
         let word = self.word(at);
         word.len() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '-'))
+    }
+
+    /// Whether three words in capitals stand together, or two longer ones: a headline or dateline, no row of acronyms.
+    fn in_shouted_run(&self, at: usize, sentence: TokenRange) -> bool {
+        let before = (sentence.start..at).rev().take(2).take_while(|&i| self.is_shouted(i)).count();
+        let after = (at + 1..sentence.end).take(2).take_while(|&i| self.is_shouted(i)).count();
+        let long = |i: usize| self.word(i).len() > 3;
+        before + after >= 2 || before + after == 1 && long(at) && long(if after == 1 { at + 1 } else { at.saturating_sub(1) })
     }
 
     /// A word of a line in capitals: only countries, nationals and well-known surnames are read there.
@@ -263,7 +285,12 @@ impl<'a> Scan<'a> {
         if range.len() == 2 && !self.info(range.start).is_given() && self.word(range.start).len() <= 5 {
             self.surnames.entry(self.word(range.start)).or_default();
         }
-        self.push(range, EntityKind::Person, None, None);
+        let known = match self.lexicon.phrase(self.document, range.start) {
+            Some((Meaning::Person(number), _)) => self.lexicon.public_figure(number).copied(),
+            _ if range.len() == 1 => self.lexicon.famous(surname).copied(),
+            _ => None,
+        };
+        self.push(range, EntityKind::Person, known.and_then(|figure| figure.country), None);
     }
 
     fn push_organization(&mut self, range: TokenRange, country: Option<CountryCode>) {
@@ -332,6 +359,10 @@ impl<'a> Scan<'a> {
                 Some(range.end)
             }
             Meaning::Person(number) => {
+                if let Some(body) = self.organization(at, sentence).filter(|body| body.end > range.end) {
+                    self.push_organization(body, None);
+                    return Some(body.end);
+                }
                 let country = self.lexicon.public_figure(number).and_then(|figure| figure.country);
                 let titled = self.name_extent(at, sentence);
                 let range = if titled.end == range.end + 1 && self.info(range.end).is(Word::SURNAME) { titled } else { range };

@@ -58,7 +58,7 @@ impl Scan<'_> {
     }
 
     /// What may follow the head of a unit's name: "(CSG) 11", "11".
-    fn unit_number(&self, end: usize, sentence: TokenRange) -> usize {
+    pub(super) fn unit_number(&self, end: usize, sentence: TokenRange) -> usize {
         let number = |at: usize| {
             at < sentence.end
                 && self.is_spaced(at)
@@ -160,6 +160,9 @@ impl Scan<'_> {
             "forces" => body.len() == 2 && self.word(body.start) == "armed",
             "force" => body.len() == 2 && self.word(body.start) == "air",
             "administration" => body.len() == 1,
+            "district" => body.len() >= 2 && self.word(body.end - 2) == "military",
+            "party" => body.len() == 1 && !self.info(body.end).is(Word::COMMON),
+            "ministry" if matches!(next, "for" | "of") => false,
             "ministry" | "parliament" | "chancellery" | "embassy" | "senate" | "presidency" => true,
             _ => false,
         }

@@ -98,6 +98,9 @@ impl Scan<'_> {
     /// Whether the capital word at `end` goes on with the name from `at`.
     fn goes_on(&self, at: usize, end: usize) -> bool {
         let info = self.info(end);
+        if self.word(end).split_once(['-', '‑']).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_lowercase())) {
+            return false;
+        }
         let name_word = info.is(Word::SURNAME_WORD | Word::SURNAME | Word::GIVEN_WORD) || info.is_given();
         let stops = info.is(Word::NOT_NAME) || end > at + 1 && info.is(Word::COMMON) && !name_word;
         let other = match self.lexicon.phrase(self.document, end) {

@@ -23,12 +23,16 @@ impl Scan<'_> {
     fn single(&mut self, at: usize, range: TokenRange) -> usize {
         let word = self.word(at);
         let one = TokenRange::new(at, at + 1);
+        if self.ships.contains(word) && self.surnames.get(word).is_none_or(|&full| full == 0) {
+            return at + 1;
+        }
         if self.surnames.contains_key(word) {
             self.push(one, EntityKind::Person, None, None);
             return at + 1;
         }
         if let Some(&country) = self.acronyms.get(word) {
-            self.push(one, EntityKind::Organization, country, None);
+            let numbered = TokenRange::new(at, self.unit_number(at + 1, range_after(range)));
+            self.push(numbered, EntityKind::Organization, country, None);
             return at + 1;
         }
         if let Some((country, n)) = self.lexicon.phrase(self.document, at).and_then(|(meaning, n)| Some((place_of(meaning)?, n))) {
@@ -59,6 +63,11 @@ impl Scan<'_> {
         }
         at + 1
     }
+}
+
+/// The tokens up to a little after `range`.
+const fn range_after(range: TokenRange) -> TokenRange {
+    TokenRange::new(range.start, range.end + 4)
 }
 
 /// The country of a place's meaning; `None` for what is no place.

@@ -1,6 +1,6 @@
 //! Days as headers write them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -16,6 +16,50 @@ pub fn parse(text: &str) -> Option<Date> {
     let head = text.get(..text.floor_char_boundary(text.len().min(64)))?;
     let words: Vec<&str> = head.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     numeric(head, &words).or_else(|| named(&words))
+}
+
+/// The day where the outlet is, when `told` gives the moment in UTC and one of `others` gives the same moment in
+/// local time; nobody's front page follows Greenwich.
+pub fn local(told: &str, others: &[String]) -> Option<Date> {
+    const QUARTER: i64 = 15 * 60;
+    let (moment, offset) = moment(told)?;
+    if offset != Some(0) {
+        return None;
+    }
+    others.iter().find_map(|other| {
+        let (clock, offset) = self::moment(other)?;
+        let apart = seconds(clock) - seconds(moment);
+        let same = match offset {
+            Some(offset) => offset != 0 && (apart - offset).abs() < 60,
+            // a clock without its zone runs whole quarters of an hour apart
+            None => apart != 0 && apart.abs() <= 56 * QUARTER && apart % QUARTER == 0 && seconds(clock) % QUARTER != 0,
+        };
+        same.then(|| clock.date())
+    })
+}
+
+/// Seconds of a clock since 1970 as if it were in UTC.
+fn seconds(clock: DateTime) -> i64 {
+    clock.to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second())
+}
+
+/// A clock as written in RFC 3339 and its kin, with the seconds of its offset where one is written.
+fn moment(text: &str) -> Option<(DateTime, Option<i64>)> {
+    let text = text.trim();
+    let clock: DateTime = text.get(..19)?.replacen(' ', "T", 1).parse().ok()?;
+    let zone = text.get(19..)?.trim_start_matches(['.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).trim();
+    let offset = match zone.get(..1) {
+        None => None,
+        Some("Z" | "z") => Some(0),
+        Some(sign @ ("+" | "-")) => {
+            let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+            let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i64>().ok();
+            let offset = number(0..2)? * 3600 + number(2..4)? * 60;
+            Some(if sign == "-" { -offset } else { offset })
+        }
+        Some(_) => return None,
+    };
+    Some((clock, offset))
 }
 
 fn day(year: i16, month: i8, day: i8) -> Option<Date> {
@@ -111,6 +155,22 @@ mod tests {
             assert_eq!(parse(text), Date::new(2022, 1, 18).ok(), "{text}");
         }
         assert_eq!(parse("3 Sept 2021"), Date::new(2021, 9, 3).ok());
+    }
+
+    #[test]
+    fn a_moment_falls_on_the_day_of_the_outlet() {
+        for (told, other, expected) in [
+            ("2023-12-22T18:30:00+00:00", "2023-12-23T05:30:00+11:00", Some("2023-12-23")),
+            ("2023-12-24T01:06:51+00:00", "2023-12-23T17:06:51", Some("2023-12-23")),
+            ("2023-12-24T01:06:51.250Z", "2023-12-23 17:06:51 -0800", Some("2023-12-23")),
+            ("2023-12-24T01:06:51Z", "2023-12-20T17:06:51", None),
+            ("2023-12-24T01:06:51Z", "2023-12-23T16:00:00-08:00", None),
+            ("2023-12-24T01:06:51-05:00", "2023-12-24T06:06:51+00:00", None),
+            ("2023-12-24", "2023-12-23T17:06:51", None),
+            ("2023-12-24T01:00:00Z", "2023-12-23T00:00:00", None),
+        ] {
+            assert_eq!(local(told, &[other.to_owned()]), expected.and_then(parse), "{told} {other}");
+        }
     }
 
     #[test]

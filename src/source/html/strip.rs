@@ -41,6 +41,11 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Whether an element opens a paragraph of its own.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
 /// The words of `page`, a paragraph a block, with blank lines between.
 pub fn text(page: &str) -> String {
     let mut text = String::new();
@@ -51,7 +56,7 @@ pub fn text(page: &str) -> String {
             Piece::Open(name, _) | Piece::Close(name) => {
                 if name.eq_ignore_ascii_case("br") {
                     breaks = breaks.max(1);
-                } else if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) {
+                } else if is_block(name) {
                     breaks = 2;
                 } else if name.eq_ignore_ascii_case("td") || name.eq_ignore_ascii_case("th") {
                     space = true;

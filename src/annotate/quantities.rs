@@ -11,8 +11,10 @@ use crate::{
 };
 
 mod number;
+mod units;
 
-use number::{Lower, Number, Suffix, is_unit};
+use number::{Lower, Number, Suffix};
+use units::is_unit;
 
 /// Fills [`Layer::Quantities`].
 #[derive(Clone, Copy, Debug)]

@@ -52,6 +52,9 @@ pub(super) fn run(paths: Vec<PathBuf>, library: Option<PathBuf>) -> Result<Exit,
             writeln!(out, "{}:{}", output::shown(path), sanitize::line(&problem.to_string()))?;
         }
     }
+    if files.is_empty() && exit > Exit::Done {
+        return Ok(exit);
+    }
     writeln!(
         out,
         "{}, {}",

@@ -9,7 +9,10 @@ use crate::{
     briefing::{Anchor, Quote},
     config,
     error::{Exit, Failure},
-    extract::Extraction,
+    extract::{
+        Extraction,
+        explain::{Account, explain as accounts},
+    },
     ingest,
     span::Span,
 };
@@ -53,6 +56,7 @@ pub(super) fn run(articles: &Articles, wanted: &Wanted) -> Result<Exit, Failure>
 fn explain(out: &mut impl Write, path: &Path, extraction: &Extraction, wanted: &Wanted) -> Result<(), Failure> {
     let all = wanted.quote.is_none() && wanted.asset.is_none();
     let (quotes, assets) = (quotes(extraction), assets(extraction));
+    let accounts = accounts(extraction);
     for (items, name, letter, asked) in [(quotes, "quote", 'q', &wanted.quote), (assets, "asset", 'a', &wanted.asset)] {
         let id = asked.as_ref().map(|asked| format!("{letter}{}", asked.trim_start_matches(letter)));
         if let Some(id) = id.as_ref().filter(|id| !items.iter().any(|item| item.id == *id)) {
@@ -61,19 +65,19 @@ fn explain(out: &mut impl Write, path: &Path, extraction: &Extraction, wanted: &
             return Err(Failure::absent(output::shown(path), format_args!("there is no {name} {id}"), mend));
         }
         for item in items.iter().filter(|item| all || id.as_deref() == Some(item.id)) {
-            print(out, extraction, item)?;
+            print(out, extraction, item, &accounts)?;
         }
     }
     Ok(())
 }
 
-fn print(out: &mut impl Write, extraction: &Extraction, item: &Explained<'_>) -> Result<(), Failure> {
+fn print(out: &mut impl Write, extraction: &Extraction, item: &Explained<'_>, accounts: &[Account]) -> Result<(), Failure> {
     let width = config::columns();
     let indented = |words: &str| fill(words, Options::new(width).initial_indent("    ").subsequent_indent("    "));
     writeln!(out, "{}", fill(&format!("{:<4}{}", item.id, item.words), Options::new(width).subsequent_indent("    ")))?;
     writeln!(out, "{}", indented(&item.found))?;
     writeln!(out, "{}", indented(&format!("decided by {}, score {}", phrase::line(item.rule), item.score)))?;
-    for step in trace(extraction, item.id) {
+    for step in accounts.iter().filter(|account| account.id == item.id).flat_map(|account| &account.steps) {
         writeln!(out, "{}", indented(&format!("- {}", phrase::line(step))))?;
     }
     let sentence = phrase::line(item.sentence.of(&extraction.briefing.text));
@@ -112,9 +116,4 @@ fn assets(extraction: &Extraction) -> Vec<Explained<'_>> {
         sentence: asset.sentence,
     });
     explained.collect()
-}
-
-/// The sieves that were tried for an item, in order, with what each said.
-const fn trace<'a>(_extraction: &'a Extraction, _id: &str) -> &'a [String] {
-    &[]
 }

@@ -15,6 +15,7 @@ use crate::{
 
 pub mod anchor;
 pub mod check;
+pub mod clean;
 pub mod schema;
 pub mod store;
 

@@ -123,6 +123,13 @@ impl Library {
         Self { name: name.into(), ..self }
     }
 
+    /// The same library with one more sentence to tell when it is shown.
+    #[must_use]
+    pub fn noted(mut self, notice: impl Into<String>) -> Self {
+        self.notices.push(notice.into());
+        self
+    }
+
     fn sort(&mut self) {
         self.entries.sort_by(|a, b| (b.summary.published, &a.summary.id).cmp(&(a.summary.published, &b.summary.id)));
     }

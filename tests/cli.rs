@@ -89,7 +89,7 @@ impl Seen {
     }
 
     #[track_caller]
-    fn is_quiet(self) -> Self {
+    fn quietly(self) -> Self {
         assert_eq!(self.err, "");
         self
     }
@@ -98,14 +98,14 @@ impl Seen {
 #[test]
 fn help_tells_commands_examples_and_exit_codes() {
     let desk = Desk::new();
-    let help = desk.run(&["--help"]).ends(0).is_quiet().prints("Examples:").prints("Exit codes: 0 done");
+    let help = desk.run(&["--help"]).ends(0).quietly().prints("Examples:").prints("Exit codes: 0 done");
     for command in ["read", "add", "extract", "check", "explain", "completions"] {
         assert!(help.out.lines().any(|line| line.trim_start().starts_with(command)), "{command}");
-        desk.run(&[command, "--help"]).ends(0).is_quiet().prints("Usage: attache").prints("Example");
+        desk.run(&[command, "--help"]).ends(0).quietly().prints("Usage: attache").prints("Example");
     }
     desk.run(&["--version"]).ends(0).prints("attache 0.");
-    desk.run(&["completions", "bash"]).ends(0).is_quiet().prints("complete -F");
-    desk.run(&["man"]).ends(0).is_quiet().prints(".SH \"EXIT STATUS\"").prints(".SH COMMANDS");
+    desk.run(&["completions", "bash"]).ends(0).quietly().prints("complete -F");
+    desk.run(&["man"]).ends(0).quietly().prints(".SH \"EXIT STATUS\"").prints(".SH COMMANDS");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_slip_of_the_finger_is_no_library() {
 #[test]
 fn a_briefing_is_printed_in_four_forms() {
     let desk = Desk::new();
-    let toml = store::from_toml(&desk.run(&["extract", "lee.md"]).ends(0).is_quiet().out).unwrap();
+    let toml = store::from_toml(&desk.run(&["extract", "lee.md"]).ends(0).quietly().out).unwrap();
     assert_eq!(toml.title, "Lee promises tanks");
     assert_eq!(toml.source.name.as_deref(), Some("The Exercise Wire"));
     let without_entities = |json: &str| Briefing { entities: Vec::new(), ..store::from_json(json).unwrap() };
@@ -183,20 +183,20 @@ fn names_from_outside_cannot_write_to_the_terminal() {
 #[test]
 fn articles_come_into_the_library_once() {
     let desk = Desk::new();
-    let first = desk.run(&["add", "lee.md"]).ends(0).is_quiet().prints("added: Lee promises tanks · ").prints(" quote").prints(" asset");
+    let first = desk.run(&["add", "lee.md"]).ends(0).quietly().prints("added: Lee promises tanks · ").prints(" quote").prints(" asset");
     let library = desk.library();
     assert_eq!(library.len(), 1);
     assert!(first.out.trim_end().ends_with(library[0].to_str().unwrap()));
     assert!(library[0].file_name().unwrap().to_str().unwrap().starts_with("2024-05-02-lee-promises-tanks-"));
     let before = fs::read(&library[0]).unwrap();
 
-    let again = desk.run(&["add", "lee.md", "--title", "New title"]).ends(0).is_quiet();
+    let again = desk.run(&["add", "lee.md", "--title", "New title"]).ends(0).quietly();
     again.prints("unchanged: ").prints("the same text is in ");
     assert_eq!(desk.library(), library);
     assert_eq!(fs::read(&library[0]).unwrap(), before);
 
-    desk.run(&["check"]).ends(0).is_quiet().prints("1 briefing, no problems");
-    desk.run(&[]).ends(0).is_quiet().prints("2024-05-02  Lee promises tanks");
+    desk.run(&["check"]).ends(0).quietly().prints("1 briefing, no problems");
+    desk.run(&[]).ends(0).quietly().prints("2024-05-02  Lee promises tanks");
 }
 
 #[test]
@@ -208,9 +208,9 @@ fn the_library_is_where_the_user_says() {
     see(desk.command(&["add", "lee.md"]).env("XDG_DATA_HOME", desk.path("data"))).ends(0).prints("data/attache/briefings/2024-05-02-");
     assert_eq!(desk.library(), [] as [PathBuf; 0]);
     for arguments in [&["mine"][..], &["./mine"], &["--library", "mine"]] {
-        desk.run(arguments).ends(0).is_quiet().prints("Lee promises tanks");
+        desk.run(arguments).ends(0).quietly().prints("Lee promises tanks");
     }
-    see(desk.command(&[]).env("ATTACHE_LIBRARY", "other")).ends(0).is_quiet().prints("Lee promises tanks");
+    see(desk.command(&[]).env("ATTACHE_LIBRARY", "other")).ends(0).quietly().prints("Lee promises tanks");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn mistakes_in_files_are_told_with_line_and_mend() {
     let toml = fs::read_to_string(&path).unwrap();
     fs::write(&path, toml.replacen("\ntitle = ", "\ntitel = ", 1)).unwrap();
     let name = format!("mine/{}", path.file_name().unwrap().to_str().unwrap());
-    let seen = desk.run(&["check", "mine"]).ends(1).is_quiet().prints("1 briefing, 2 problems");
+    let seen = desk.run(&["check", "mine"]).ends(1).quietly().prints("1 briefing, 2 problems");
     assert!(seen.out.contains(&format!("{name}:4: file: there is no key `titel`; did you mean `title`?\n")), "{}", seen.out);
 
     fs::write(&path, &toml).unwrap();
@@ -269,7 +269,7 @@ fn plain_text_keeps_to_the_width() {
     let arguments = ["read", path.to_str().unwrap()];
     assert!((70..=80).contains(&widest(desk.run(&arguments))));
     assert!(widest(see(desk.command(&arguments).env("COLUMNS", "40"))) <= 40);
-    desk.run(&["read", "lee.md"]).ends(0).is_quiet().prints("Lee promises tanks\n2024-05-02 · The Exercise Wire\n");
+    desk.run(&["read", "lee.md"]).ends(0).quietly().prints("Lee promises tanks\n2024-05-02 · The Exercise Wire\n");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn a_reader_of_the_pipe_may_leave() {
         let script = format!("{} {command} {files} | head -n 1; exit ${{PIPESTATUS[0]}}", program.display());
         let mut bash = Command::new("bash");
         let seen = see(bash.args(["-c", &script]).current_dir(desk.folder.path()));
-        seen.ends(0).is_quiet();
+        seen.ends(0).quietly();
     }
 }
 

@@ -4,11 +4,15 @@
 //! the position says which of their occurrences is meant. Longer words are placed first, as they are rarer; every item
 //! placed tells how far the text around it has moved, and what has no words of its own (sentences, mentions) moves along.
 
-use std::{collections::BTreeMap, mem};
+use std::{collections::BTreeMap, mem, path::Path};
 
 use memchr::memmem;
 
-use super::{Actor, Briefing, store::text_hash};
+use super::{
+    Actor, Briefing,
+    clean::clean,
+    store::{self, text_hash},
+};
 use crate::{country::CountryCode, label::ActorKind, span::Span};
 
 /// How far from the expected place words are looked for, in bytes.
@@ -28,6 +32,18 @@ pub struct Misfit {
     pub field: &'static str,
     /// How many such parts do not fit.
     pub count: usize,
+}
+
+/// Reads the TOML file at `path` for showing: cleaned, every item where its words stand, and told what no longer fits.
+///
+/// # Errors
+///
+/// As [`store::load`].
+pub fn load(path: &Path) -> Result<(Briefing, Vec<Misfit>), store::Error> {
+    let mut briefing = store::load(path)?;
+    clean(&mut briefing);
+    let lost = reanchor(&mut briefing);
+    Ok((briefing, lost))
 }
 
 /// Puts every item of `briefing` where its words stand in the text, and takes out what no longer fits.

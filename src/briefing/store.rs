@@ -123,7 +123,7 @@ pub fn from_json(source: &str) -> Result<Briefing, Error> {
     known(briefing)
 }
 
-/// Reads the TOML file at `path`, as it stands (see [`super::anchor::reanchor`] for files edited by hand).
+/// Reads the TOML file at `path`, as it stands (see [`super::anchor::load`] for files edited by hand).
 ///
 /// # Errors
 ///

@@ -4,6 +4,7 @@ use crate::{
     briefing::{Actor, Asset, Briefing, Quantity, Quote},
     country::{self, CountryCode},
     label::QuoteKind,
+    library::Summary,
     sanitize,
 };
 
@@ -26,26 +27,17 @@ pub(super) fn header(briefing: &Briefing) -> String {
     std::iter::once(date).chain(words).collect::<Vec<_>>().join(" · ")
 }
 
-/// Names of the countries that act, most often named first.
-pub(super) fn countries(briefing: &Briefing) -> Vec<&'static str> {
-    briefing.countries().into_iter().map(CountryCode::name).collect()
-}
-
-/// How many different actors speak.
-pub(super) fn speakers(briefing: &Briefing) -> usize {
-    let mut ids: Vec<&str> = briefing.quotes.iter().filter_map(|quote| quote.speaker.as_deref()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.len()
-}
-
 /// `12 quotes · 3 speakers · 5 assets · Ukraine, Russia`.
 pub(super) fn summary(briefing: &Briefing) -> String {
-    let mut parts =
-        vec![count(briefing.quotes.len(), "quote"), count(speakers(briefing), "speaker"), count(briefing.assets.len(), "asset")];
-    let countries = countries(briefing);
-    if !countries.is_empty() {
-        parts.push(countries.join(", "));
+    findings(&Summary::of(briefing))
+}
+
+/// [`summary`] of a briefing in a list.
+pub(super) fn findings(summary: &Summary) -> String {
+    let counts = [(summary.quotes, "quote"), (summary.speakers.len(), "speaker"), (summary.assets, "asset")];
+    let mut parts = counts.map(|(number, noun)| count(number, noun)).to_vec();
+    if !summary.countries.is_empty() {
+        parts.push(summary.countries.iter().map(|code| code.name()).collect::<Vec<_>>().join(", "));
     }
     parts.join(" · ")
 }

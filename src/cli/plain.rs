@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use textwrap::{Options, fill};
 
 use super::phrase;
-use crate::{briefing::Briefing, label::ActorKind, sanitize};
+use crate::{briefing::Briefing, label::ActorKind, library::Summary, sanitize};
 
 /// The article with everything found in it, wrapped at `width` columns.
 pub(super) fn page(briefing: &Briefing, width: usize) -> String {
@@ -56,10 +56,9 @@ fn section<'a>(page: &mut String, title: &str, width: usize, rows: impl Iterator
     }
 }
 
-/// A line of the list: date, title, countries, what was found.
-pub(super) fn row(briefing: &Briefing, width: usize) -> String {
-    let date = briefing.published.map_or_else(|| "undated   ".to_owned(), |date| date.to_string());
-    let words = format!("{} · {}", phrase::line(&briefing.title), phrase::summary(briefing));
-    let options = Options::new(width).subsequent_indent("            ");
-    format!("{}\n", fill(&format!("{date}  {words}"), options))
+/// A row of the list: date, title, what was found.
+pub(super) fn row(summary: &Summary, width: usize) -> String {
+    let date = summary.published.map_or_else(|| "undated   ".to_owned(), |date| date.to_string());
+    let words = format!("{date}  {} · {}", phrase::line(&summary.title), phrase::findings(summary));
+    format!("{}\n", fill(&words, Options::new(width).subsequent_indent("            ")))
 }

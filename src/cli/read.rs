@@ -8,7 +8,7 @@ use std::{
 
 use super::{Articles, output, plain};
 use crate::{
-    briefing::{Briefing, anchor, store},
+    briefing::{Briefing, anchor},
     config,
     error::{Exit, Failure, sentence},
     ingest,
@@ -57,8 +57,8 @@ fn is_briefing(path: &Path) -> bool {
 }
 
 fn reopen(path: &Path) -> Result<Briefing, String> {
-    let mut briefing = store::load(path).map_err(|error| sentence(output::shown(path), error, "see `attache check`"))?;
-    for misfit in anchor::reanchor(&mut briefing) {
+    let (briefing, lost) = anchor::load(path).map_err(|error| sentence(output::shown(path), error, "see `attache check`"))?;
+    for misfit in lost {
         let what = format!("{} {} no longer fits the text", misfit.list, misfit.index + 1);
         output::complain(sentence(output::shown(path), what, "see `attache check`"));
     }

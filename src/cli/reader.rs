@@ -7,7 +7,7 @@ use std::{
 
 use super::{output, plain};
 use crate::{
-    briefing::{Briefing, store},
+    briefing::Briefing,
     config,
     error::{Exit, Failure},
     library::Library,
@@ -16,23 +16,16 @@ use crate::{
 
 /// Opens the library at `folder`, or prints what is in it.
 pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
-    let folder = config::library(folder);
-    if let Some(file) = folder.as_ref().filter(|folder| folder.is_file()) {
-        let shown = output::shown(file);
-        let mend = format!("to read an article, say 'attache read {shown}'");
-        return Err(Failure::new(&shown, "this is a file, no folder of briefings", mend));
-    }
+    let library = open(config::library(folder).as_deref())?;
     if config::is_interactive() {
-        let library = match &folder {
-            Some(folder) if folder.is_dir() => Library::open(folder).map_err(told)?,
-            _ => Library::default(),
-        };
-        return show(if library.is_empty() { Library::shipped() } else { library });
+        return show(library);
     }
-    let briefings = folder.as_deref().map(open).unwrap_or_default();
+    for notice in library.notices() {
+        output::complain(notice);
+    }
     let mut out = output::stdout();
-    for briefing in &briefings {
-        write!(out, "{}", plain::row(briefing, config::columns()))?;
+    for summary in library.summaries() {
+        write!(out, "{}", plain::row(summary, config::columns()))?;
     }
     out.flush()?;
     Ok(Exit::Done)
@@ -41,6 +34,26 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
 /// Opens the reader on briefings that stand in no library.
 pub(super) fn open_briefings(briefings: Vec<Briefing>) -> Result<Exit, Failure> {
     show(Library::of(briefings))
+}
+
+/// The library at `folder`; while there is nothing in it, the briefings that ship with the program.
+fn open(folder: Option<&Path>) -> Result<Library, Failure> {
+    if let Some(folder) = folder {
+        if folder.is_file() {
+            let shown = output::shown(folder);
+            let mend = format!("to read an article, say 'attache read {shown}'");
+            return Err(Failure::new(&shown, "this is a file, no folder of briefings", mend));
+        }
+        if folder.is_dir() {
+            let library = Library::open(folder).map_err(told)?;
+            if !library.is_empty() || !library.notices().is_empty() {
+                return Ok(library);
+            }
+        }
+    }
+    let place = folder.map_or_else(|| "No library".to_owned(), output::shown);
+    Ok(Library::shipped()
+        .noted(format!("These briefings ship with attache; 'attache add FILE' begins your own library. ({place} is empty.)")))
 }
 
 /// Runs the reader. A signal that ended it is the exit code, as a shell would tell it.
@@ -55,11 +68,4 @@ fn show(library: Library) -> Result<Exit, Failure> {
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn told(error: impl ToString) -> Failure {
     Failure::Told(error.to_string(), Exit::Failed)
-}
-
-fn open(folder: &Path) -> Vec<Briefing> {
-    let mut briefings: Vec<Briefing> =
-        std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| store::load(&entry.ok()?.path()).ok()).collect();
-    briefings.sort_by(|a, b| (b.published, &a.id).cmp(&(a.published, &b.id)));
-    briefings
 }

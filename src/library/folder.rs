@@ -6,7 +6,10 @@ use std::{
     thread,
 };
 
-use crate::briefing::{Briefing, store};
+use crate::{
+    briefing::{Briefing, anchor},
+    sanitize,
+};
 
 /// What a folder held.
 #[derive(Default)]
@@ -43,19 +46,19 @@ pub(super) fn read(folder: &Path) -> io::Result<Found> {
 fn read_all(files: &[PathBuf], root: &Path) -> Found {
     let mut found = Found::default();
     for path in files {
-        match read_one(path) {
-            Ok(briefing) => {
+        match anchor::load(path) {
+            Ok((briefing, lost)) => {
+                if !lost.is_empty() {
+                    let what = "some items no longer fit the text; 'attache check' names them";
+                    found.notices.push(format!("{}: {what}", label(path)));
+                }
                 let collection = path.parent().filter(|&parent| parent != root).and_then(Path::file_name);
                 found.briefings.push((briefing, collection.map(|name| name.to_string_lossy().into_owned())));
             }
-            Err(reason) => found.notices.push(format!("{}: {}", label(path), reason.lines().next().unwrap_or_default())),
+            Err(error) => found.notices.push(sanitize::line(&format!("{}: {error}", label(path))).into_owned()),
         }
     }
     found
-}
-
-fn read_one(path: &Path) -> Result<Briefing, String> {
-    store::load(path).map_err(|error| error.to_string())
 }
 
 /// The TOML files and the folders in `folder`, each sorted; hidden ones are left out.

@@ -32,7 +32,7 @@ fn briefing(id: &str, day: &str, text: &str, codes: &[&str]) -> Briefing {
         start: 0,
         end: 1,
         kind: QuoteKind::Direct,
-        text: "a".to_owned(),
+        text: text[..1].to_owned(),
         parts: Vec::new(),
         speaker: Some("p".to_owned()),
         source: None,
@@ -112,7 +112,7 @@ fn everything_that_ships_can_be_read() {
 #[test]
 fn a_bad_file_is_a_notice() {
     let folder = tempfile::tempdir().unwrap();
-    let good = toml::to_string(&briefing("new", "2022-01-18", "Tanks.", &["UA"])).unwrap();
+    let good = toml::to_string(&briefing("new", "2022-01-18", "A tank.", &["UA"])).unwrap();
     fs::create_dir(folder.path().join("north")).unwrap();
     fs::write(folder.path().join("north/good.toml"), good).unwrap();
     fs::write(folder.path().join("bad.toml"), "title = 3").unwrap();

@@ -90,7 +90,11 @@ pub fn run(library: Library, options: Options) -> Result<Exit, Error> {
     let mut events = events::listen()?;
     let exit = drive(&mut screen, &mut events, &mut model);
     drop(screen);
-    Ok(exit?)
+    match exit {
+        // The terminal went away between two events.
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(Exit::Signal(signal_hook::consts::SIGHUP)),
+        exit => Ok(exit?),
+    }
 }
 
 /// The loop: paints after each batch of events in which something was done, and sleeps in between.

@@ -12,7 +12,7 @@ use std::{
 use crossterm::event::{KeyEvent, MouseEvent};
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
 };
 
@@ -32,6 +32,8 @@ pub enum Event {
     Paste(String),
     /// The screen has so many columns and rows now.
     Resize(u16, u16),
+    /// The screen may have another size now; crossterm says so too, but not before its thread has begun.
+    Fit,
     /// The terminal may show anything: paint all of it.
     Repaint,
     /// Somebody asked the program to stop until it is continued.
@@ -86,7 +88,7 @@ impl Drop for Farewell {
 /// When signals cannot be caught.
 pub(super) fn listen() -> io::Result<Receiver<Event>> {
     let (sender, receiver) = channel();
-    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let keys = Farewell(sender.clone());
     thread::spawn(move || read_keys(&keys));
     let told = sender.clone();
@@ -115,6 +117,7 @@ fn obey(mut signals: Signals, told: &Sender<Event>) {
         let event = match signal {
             SIGTSTP => Event::Stop,
             SIGCONT => Event::Repaint,
+            SIGWINCH => Event::Fit,
             other => Event::Signal(other),
         };
         let leaving = matches!(event, Event::Signal(_));

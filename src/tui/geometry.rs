@@ -24,7 +24,7 @@ pub struct Shape {
     pub zoom: bool,
     /// Whether the line of chips is shown.
     pub chips: bool,
-    /// Rows that a panel at the bottom wants; 0 for none.
+    /// Rows that a panel at the bottom wants; 0 for none, [`u16::MAX`] for all.
     pub panel: u16,
 }
 
@@ -108,7 +108,9 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         geometry.article = column(list + 1, width - list - items - 2);
         geometry.items = column(width - items, items);
     }
-    if shape.panel > 0 {
+    if shape.panel == u16::MAX {
+        geometry.panel = middle;
+    } else if shape.panel > 0 {
         let wanted = shape.panel.min(middle.height.saturating_sub(3)).max(1);
         geometry.panel = Rect { y: middle.bottom() - wanted, height: wanted, ..middle };
     }
@@ -175,7 +177,7 @@ pub struct Column {
 pub fn column(width: u16) -> Column {
     let gutter = match width {
         88.. => 14,
-        74.. => 12,
+        74.. => 13,
         56.. => 5,
         _ => 4.min(width / 4),
     };

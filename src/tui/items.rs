@@ -240,8 +240,7 @@ fn assets(briefing: &Briefing, columns: usize) -> Vec<Entry> {
 }
 
 fn asset_lines(briefing: &Briefing, asset: &Asset, columns: usize) -> Vec<Line> {
-    let name = asset.designation.as_deref().unwrap_or(&asset.text);
-    let first = Line::of("  ▲ ", Role::Asset).and(name.split_whitespace().collect::<Vec<_>>().join(" "), Role::Text);
+    let first = Line::of("  ▲ ", Role::Asset).and(noun(asset), Role::Text);
     let first = match asset.quantity.as_ref().map(quantity) {
         Some(figure) if !figure.is_empty() => first.right(figure, Role::Count),
         _ => first,
@@ -276,11 +275,26 @@ pub(super) fn quantity(quantity: &Quantity) -> String {
     }
 }
 
+/// What an asset is, without its number: its designation, or its own words.
+pub(super) fn noun(asset: &Asset) -> String {
+    let counted = asset.quantity.as_ref().map_or("", |quantity| quantity.text.as_str()).to_lowercase();
+    let is_number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || counted.split_whitespace().any(|known| known == word.to_lowercase());
+    let words = || asset.text.split_whitespace();
+    let start = if counted.is_empty() { 0 } else { words().take_while(|word| is_number(word)).count() };
+    let noun: Vec<&str> = words().skip(start).collect();
+    match &asset.designation {
+        Some(name) => name.clone(),
+        None if noun.is_empty() => asset.category.to_string(),
+        None => noun.join(" "),
+    }
+}
+
 /// An asset in a few words: `RU ≈ 100 000 personnel · near the border`.
 pub(super) fn asset_note(asset: &Asset) -> String {
     let mut words: Vec<String> = asset.owner.clone().into_iter().collect();
     words.extend(asset.quantity.as_ref().map(quantity));
-    words.push(asset.designation.clone().unwrap_or_else(|| asset.category.to_string()));
+    words.push(noun(asset));
     let mut note = words.join(" ");
     if let Some(place) = &asset.place {
         note.push_str(" · ");

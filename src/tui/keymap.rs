@@ -28,6 +28,8 @@ pub enum Scope {
     Items,
     /// In a picker.
     Picker,
+    /// In the picker of countries.
+    Countries,
     /// In a line one types into.
     Prompt,
     /// On the page of keys.
@@ -101,6 +103,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Panes, &["g", "home"], Move(Top), Group::Move, "to the first line", ""),
     row(Scope::Panes, &["G", "end"], Move(Bottom), Group::Move, "to the last line", ""),
     row(Scope::List, &["enter", "l", "right"], Enter, Group::Jump, "read the briefing", "read"),
+    row(Scope::Article, &["enter"], Enter, Group::Jump, "from the text to the list of its items", ""),
     row(Scope::Items, &["enter"], Enter, Group::Jump, "go to the item's place in the text", "go there"),
     row(Scope::Panes, &["]q"], Jump(Quote, 1), Group::Jump, "next quote", "next quote"),
     row(Scope::Panes, &["[q"], Jump(Quote, -1), Group::Jump, "previous quote", ""),
@@ -131,9 +134,9 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Picker, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "up", ""),
     row(Scope::Picker, &["pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
     row(Scope::Picker, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
-    row(Scope::Picker, &["space"], Toggle, Group::Choose, "choose one more country, or not", "choose"),
-    row(Scope::Picker, &["-"], Exclude, Group::Choose, "leave a country out", "leave out"),
-    row(Scope::Picker, &["tab"], AnyAll, Group::Choose, "any of the countries, or all of them", "any or all"),
+    row(Scope::Countries, &["space"], Toggle, Group::Choose, "choose one more country, or not", "choose"),
+    row(Scope::Countries, &["-"], Exclude, Group::Choose, "leave a country out", "leave out"),
+    row(Scope::Countries, &["tab"], AnyAll, Group::Choose, "any of the countries, or all of them", "any or all"),
     row(Scope::Picker, &["enter"], Enter, Group::Choose, "take it", "take"),
     row(Scope::Prompt, &["enter"], Enter, Group::Choose, "take it", "take"),
     row(Scope::Prompt, &["down", "ctrl-n"], Move(Step(1)), Group::Choose, "next row or place found", ""),
@@ -203,7 +206,8 @@ const HINTS: &[(Scope, &[Action])] = &[
     (Scope::List, &[Enter, Countries, Filter, Find]),
     (Scope::Article, &[Jump(Quote, 1), Jump(SameSpeaker, 1), Speakers, Why, Find]),
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
-    (Scope::Picker, &[Enter, Toggle, Exclude, AnyAll, Cancel]),
+    (Scope::Countries, &[Enter, Toggle, Exclude, AnyAll, Cancel]),
+    (Scope::Picker, &[Enter, Cancel]),
     (Scope::Prompt, &[Enter, Cancel]),
 ];
 

@@ -4,7 +4,9 @@ use tui_input::Input;
 
 use super::{
     action::Pane,
+    marks::actor_role,
     model::{Current, Cursor},
+    theme::Role,
 };
 use crate::{
     briefing::Briefing,
@@ -46,6 +48,8 @@ pub(super) struct Picker<Row> {
     pub rows: Vec<Row>,
     pub cursor: Cursor,
     pub before: Before,
+    /// Rows the panel takes, from the first to the last key.
+    pub tall: u16,
 }
 
 /// A country, in how many briefings it acts, and the words for it that fit what was typed.
@@ -63,12 +67,14 @@ pub(super) struct SpeakerRow {
     pub name: String,
     pub about: String,
     pub country: Option<CountryCode>,
+    pub role: Role,
     pub count: usize,
 }
 
 impl<Row> Picker<Row> {
     pub(super) fn new(rows: Vec<Row>, before: Before) -> Self {
-        Self { input: Input::default(), rows, cursor: Cursor::default(), before }
+        let tall = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(3).max(6);
+        Self { input: Input::default(), rows, cursor: Cursor::default(), before, tall }
     }
 
     /// The row under the marker.
@@ -95,7 +101,14 @@ pub(super) fn country_rows(library: &Library, filter: &Filter, typed: &str) -> V
             let also: Vec<&'static str> = if typed.is_empty() {
                 country.map(|country| country.capitals.iter().chain(&country.adjectives).copied().take(2).collect()).unwrap_or_default()
             } else {
-                words.into_iter().filter(|word| starts(word, &typed)).take(4).collect()
+                let mut fitting: Vec<&'static str> = Vec::new();
+                for word in words.into_iter().filter(|word| starts(word, &typed)) {
+                    if !fitting.contains(&word) {
+                        fitting.push(word);
+                    }
+                }
+                fitting.truncate(4);
+                fitting
             };
             (direct || !also.is_empty()).then_some((!direct, CountryRow { code, count, also }))
         })
@@ -114,13 +127,26 @@ pub(super) fn speaker_rows(briefing: &Briefing, typed: &str) -> Vec<SpeakerRow> 
             let count = briefing.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(actor.id.as_str())).count();
             let about = actor.role.clone().or_else(|| actor.affiliation.clone()).unwrap_or_default();
             let fits = count > 0 && (typed.is_empty() || starts(&actor.name, &typed) || starts(&about, &typed));
-            fits.then(|| SpeakerRow { id: Some(actor.id.clone()), name: actor.name.clone(), about, country: actor.country, count })
+            fits.then(|| SpeakerRow {
+                id: Some(actor.id.clone()),
+                name: actor.name.clone(),
+                about,
+                country: actor.country,
+                role: actor_role(actor),
+                count,
+            })
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.count));
     if typed.is_empty() {
-        let everybody =
-            SpeakerRow { id: None, name: "Everybody".to_owned(), about: String::new(), country: None, count: briefing.quotes.len() };
+        let everybody = SpeakerRow {
+            id: None,
+            name: "Everybody".to_owned(),
+            about: String::new(),
+            country: None,
+            role: Role::Text,
+            count: briefing.quotes.len(),
+        };
         rows.insert(0, everybody);
     }
     rows

@@ -11,7 +11,7 @@ use super::{
     geometry::{self, Geometry, Shape, geometry},
     items::Sheet,
     keymap::Scope,
-    layer::Layer,
+    layer::{Layer, Picker},
     list,
     marks::{Item, Marks},
     page::Page,
@@ -181,7 +181,7 @@ impl Model {
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
             Some(Layer::Help(_)) => u16::MAX,
-            Some(Layer::Countries(_) | Layer::Speakers(_)) => (self.size.height / 2).max(6),
+            Some(Layer::Countries(Picker { tall, .. }) | Layer::Speakers(Picker { tall, .. })) => (self.size.height / 2).max(6).min(*tall),
             _ if self.card => 9,
             _ => 0,
         };
@@ -205,7 +205,8 @@ impl Model {
     pub fn scopes(&self) -> &'static [Scope] {
         match (&self.layer, self.focus) {
             (Some(Layer::Help(_)), _) => &[Scope::Help, Scope::Everywhere],
-            (Some(Layer::Countries(_) | Layer::Speakers(_)), _) => &[Scope::Picker],
+            (Some(Layer::Countries(_)), _) => &[Scope::Countries, Scope::Picker],
+            (Some(Layer::Speakers(_)), _) => &[Scope::Picker],
             (Some(Layer::Find(..) | Layer::Filter(..)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, BufWriter, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -63,10 +64,10 @@ pub trait Surface {
 /// Any backend of ratatui is a surface; tests use this one.
 impl<B: Backend> Surface for Terminal<B>
 where
-    io::Error: From<B::Error>,
+    B::Error: Send + Sync + 'static,
 {
     fn size(&mut self) -> io::Result<Size> {
-        Ok(Terminal::size(self)?)
+        Terminal::size(self).map_err(plain)
     }
 
     fn paint(&mut self, model: &Model) -> io::Result<()> {
@@ -74,14 +75,21 @@ where
             if let Some(position) = view(model, frame.buffer_mut()) {
                 frame.set_cursor_position(position);
             }
-        })?;
+        })
+        .map_err(plain)?;
         Ok(())
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        let size = Terminal::size(self)?;
-        Ok(self.resize(Rect::new(0, 0, size.width, size.height))?)
+        let Size { width, height } = Surface::size(self)?;
+        self.resize(Rect::new(0, 0, width, height)).map_err(plain)
     }
+}
+
+/// A backend's error as the error of input and output that it is.
+fn plain(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
+    let error: Box<dyn std::error::Error + Send + Sync> = Box::new(error);
+    error.downcast().map_or_else(io::Error::other, |error| *error)
 }
 
 /// Whether the terminal is taken; the panic hook and the signal thread look here.
@@ -106,7 +114,8 @@ impl Command for MouseOff {
 
 /// The terminal of this process, taken over.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: ratatui would complain to a standard error that may be gone, and panic.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     mouse: bool,
 }
 
@@ -116,7 +125,7 @@ impl Screen {
         enter(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let terminal = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Self { terminal, mouse })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), mouse })
     }
 }
 
@@ -133,12 +142,12 @@ impl Surface for Screen {
 
     fn paint(&mut self, model: &Model) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        Surface::paint(&mut self.terminal, model)?;
+        Surface::paint(&mut *self.terminal, model)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        Surface::forget(&mut self.terminal)
+        Surface::forget(&mut *self.terminal)
     }
 
     fn stop(&mut self) -> io::Result<()> {

@@ -79,10 +79,17 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })
 }
 
-/// The last name of a person, or as much of a name as tells it apart: what a narrow margin shows.
+/// The last name of a person: what a narrow margin shows.
 pub(super) fn short_name(name: &str) -> &str {
-    let last = name.split_whitespace().next_back().unwrap_or(name);
-    if last.chars().any(char::is_alphabetic) { last } else { name }
+    let is_name =
+        |word: &&str| word.chars().any(char::is_alphabetic) && !matches!(*word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+    name.split_whitespace().rev().find(is_name).unwrap_or(name)
+}
+
+/// `name` without an article or possessive before it.
+pub(super) fn bare_name(name: &str) -> &str {
+    let lead = ["a ", "an ", "the ", "its ", "his ", "her ", "their ", "A ", "An ", "The ", "Its ", "His ", "Her ", "Their "];
+    lead.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name)
 }
 
 /// Two letters for a name.
@@ -92,15 +99,16 @@ pub(super) fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
-/// A bar of `columns` at most for `part` of `whole`, in eighths of a cell.
+/// A thin bar of `columns` at most for `part` of `whole`, in halves of a cell.
 pub(super) fn bar(part: usize, whole: usize, columns: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     if whole == 0 || part == 0 {
         return String::new();
     }
-    let eighths = (part.min(whole) * columns * 8).div_ceil(whole);
-    let mut bar = "█".repeat(eighths / 8);
-    bar.push_str(EIGHTHS.get(eighths % 8).copied().unwrap_or_default());
+    let halves = (part.min(whole) * columns * 2).div_ceil(whole);
+    let mut bar = "━".repeat(halves / 2);
+    if halves % 2 == 1 {
+        bar.push('╸');
+    }
     bar
 }
 
@@ -141,8 +149,10 @@ mod tests {
         assert_eq!(initials("Ana Maria de Souza"), "AS");
         assert_eq!(initials("Kyiv"), "K");
         assert_eq!(short_name("Sergey Lavrov"), "Lavrov");
-        assert_eq!(bar(1, 2, 4), "██");
-        assert_eq!(bar(1, 1000, 4), "▏");
+        assert_eq!(short_name("Tom Reed Jr."), "Reed");
+        assert_eq!(bare_name("a spokeswoman"), "spokeswoman");
+        assert_eq!(bar(1, 2, 4), "━━");
+        assert_eq!(bar(1, 1000, 4), "╸");
         assert_eq!(bar(0, 9, 4), "");
         assert_eq!(plural(1, "quote"), "1 quote");
         assert_eq!(long_date(jiff::civil::date(2022, 1, 8)), " 8 Jan 2022");

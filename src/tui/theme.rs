@@ -132,7 +132,7 @@ fn terminal(role: Role) -> Style {
         Role::Date => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
         Role::Quote | Role::Speaker => plain.fg(Color::Green),
         Role::Asset => plain.fg(Color::Red).add_modifier(Modifier::UNDERLINED),
-        Role::Selected => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)),
+        Role::Selected => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).remove_modifier(Modifier::DIM),
         Role::Current => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
         Role::Hit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(179)),
         Role::CurrentHit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(215)).add_modifier(Modifier::BOLD),
@@ -152,7 +152,7 @@ fn mono(role: Role) -> Style {
         Role::Organization => plain.add_modifier(Modifier::BOLD | Modifier::ITALIC),
         Role::Country | Role::Place | Role::Quote => plain.add_modifier(Modifier::ITALIC),
         Role::Asset => plain.add_modifier(Modifier::UNDERLINED),
-        Role::Selected | Role::Current | Role::Chip => plain.add_modifier(Modifier::REVERSED),
+        Role::Selected | Role::Current | Role::Chip => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
         Role::Hit | Role::Warning => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::CurrentHit => plain.add_modifier(Modifier::BOLD | Modifier::REVERSED),
     }

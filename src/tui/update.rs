@@ -74,6 +74,9 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
 
 /// Moves the focus; the pane beside the text follows it.
 fn focus(model: &mut Model, pane: Pane) {
+    if pane == Pane::Items && model.focus != pane {
+        model.remember();
+    }
     model.focus = pane;
     if pane != Pane::Article {
         model.side = pane;
@@ -126,6 +129,7 @@ fn enter(model: &mut Model) {
             focus(model, Pane::Article);
         }
         Pane::Items => jumps::go_to_item(model),
+        Pane::Article if model.reading.is_some() => focus(model, Pane::Items),
         Pane::List | Pane::Article => {}
     }
 }

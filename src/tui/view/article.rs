@@ -13,13 +13,14 @@ use super::{
         marks::Item,
         model::{Hits, Model, Reading},
         page::Row,
-        text::{clip, initials, short_name, width},
+        text::{bare_name, clip, initials, short_name, width},
         theme::Role,
     },
     Canvas, empty_state, frame, pane_title,
 };
 use crate::{
-    label::{ParagraphKind, QuoteKind},
+    briefing::Actor,
+    label::{ActorKind, ParagraphKind, QuoteKind},
     span::Span,
 };
 
@@ -43,9 +44,10 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let body = body(area);
     let left = area.x + column.left + column.gutter;
     let page = Lines { model, reading, left, end: (left + column.text + 1).min(area.right()), gutter: column.gutter };
-    let mut before: Option<usize> = None;
+    let (mut before, mut starts) = (None, true);
     for (y, row) in (body.y..body.bottom()).zip(reading.page.rows.iter().skip(reading.top)) {
-        before = page.row(y, row, before, canvas);
+        before = page.row(y, row, starts, before, canvas);
+        starts = !matches!(row, Row::Words(..));
     }
 }
 
@@ -61,8 +63,9 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Draws `row` at `y`; `before` is the quote that the margin named last. Says which it names now.
-    fn row(&self, y: u16, row: &Row, before: Option<usize>, canvas: &mut Canvas<'_>) -> Option<usize> {
+    /// Draws `row` at `y`; `starts` where it begins a paragraph or the screen; `before` is the quote that the margin told
+    /// last. Says which it tells now.
+    fn row(&self, y: u16, row: &Row, starts: bool, before: Option<usize>, canvas: &mut Canvas<'_>) -> Option<usize> {
         match row {
             Row::Title(words) => {
                 canvas.say(self.left, y, self.end, words, Role::Title);
@@ -75,7 +78,7 @@ impl Lines<'_> {
             Row::Blank => {}
             Row::Words(span, kind) => {
                 self.words(y, *span, *kind, canvas);
-                return self.margin(y, *span, before, canvas);
+                return self.margin(y, *span, starts, before, canvas);
             }
             Row::Note(numbers) => self.note(y, numbers, canvas),
         }
@@ -172,7 +175,7 @@ impl Lines<'_> {
     }
 
     /// The bar beside a quote, and its speaker where the margin has not named that quote yet.
-    fn margin(&self, y: u16, row: Span, before: Option<usize>, canvas: &mut Canvas<'_>) -> Option<usize> {
+    fn margin(&self, y: u16, row: Span, starts: bool, before: Option<usize>, canvas: &mut Canvas<'_>) -> Option<usize> {
         let lit = match self.reading.current {
             Some((Item::Quote(number), _)) => Some(number),
             _ => None,
@@ -195,17 +198,23 @@ impl Lines<'_> {
         let role = if Some(number) == lit { Role::Focus } else { Role::Speaker };
         let x = self.left.saturating_sub(2);
         canvas.say(x, y, x + 1, bar, role);
-        if before != Some(number) {
-            let speaker = self.reading.briefing.speaker(quote).map_or("?", |actor| actor.name.as_str());
-            let name = if self.gutter >= 10 { short_name(speaker).to_owned() } else { initials_of(speaker) };
+        let named = before.filter(|_| !starts).and_then(|named| self.reading.briefing.quotes.get(named));
+        if before != Some(number) && named.is_none_or(|named| named.speaker.is_none() || named.speaker != quote.speaker) {
             let room = usize::from(self.gutter.saturating_sub(3));
+            let name = self.reading.briefing.speaker(quote).map_or_else(|| "?".to_owned(), |actor| margin_name(actor, room));
             canvas.say_right(x.saturating_sub(self.gutter), y, x, &clip(&name, room), role);
         }
         Some(number)
     }
 }
 
-fn initials_of(name: &str) -> String {
-    let letters = initials(name);
-    if letters.is_empty() { "?".to_owned() } else { letters }
+/// An actor's name in a margin: the last name, as much as fits of an organization's, or two letters.
+fn margin_name(actor: &Actor, room: usize) -> String {
+    let name = bare_name(&actor.name);
+    match (actor.kind, actor.country) {
+        (ActorKind::Country, Some(code)) if width(name) > room => code.to_string(),
+        _ if room < 7 => initials(name),
+        (ActorKind::Person, _) if !actor.described => short_name(name).to_owned(),
+        _ => name.to_owned(),
+    }
 }

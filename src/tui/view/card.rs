@@ -64,6 +64,7 @@ fn lines(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
     if columns < 90 {
         proof.extend(facts);
         lines.extend(proof);
+        lines.extend(sentence(reading, item, columns));
         return lines;
     }
     facts.resize_with(facts.len().max(proof.len()), Line::default);
@@ -75,7 +76,21 @@ fn lines(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
         }
         lines.push(line);
     }
+    lines.extend(sentence(reading, item, columns));
     lines
+}
+
+/// The sentence that an item stands in.
+fn sentence(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
+    let briefing = &reading.briefing;
+    let span = match item {
+        Item::Quote(number) => briefing.quotes.get(number).map(|quote| quote.sentence),
+        Item::Asset(number) => briefing.assets.get(number).map(|asset| asset.sentence),
+        Item::Actor(_) => None,
+    };
+    let words = span.map_or("", |span| span.of(&briefing.text)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = fold_lines(&words, columns.saturating_sub(10), 2);
+    rows.into_iter().enumerate().map(|(row, line)| fact(if row == 0 { "sentence" } else { "" }, line)).collect()
 }
 
 fn fact(label: &str, value: impl Into<String>) -> Line {

@@ -95,7 +95,11 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let words = format!("{} of {} · Esc clears ", number(model.shown.len() as u64), plural(model.library.len(), "briefing"));
+    let words = if model.filter.is_empty() {
+        "Esc clears ".to_owned()
+    } else {
+        format!("{} of {} · Esc clears ", number(model.shown.len() as u64), plural(model.library.len(), "briefing"))
+    };
     let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
     let mut chips = Vec::new();
     if !model.filter.words.trim().is_empty() {
@@ -167,7 +171,9 @@ fn position(model: &Model) -> String {
             let height = model.height();
             let (seen, rows) = (reading.top + height, reading.page.rows.len());
             let share = if seen >= rows { 100 } else { reading.top * 100 / rows.saturating_sub(height).max(1) };
-            parts.push(format!("line {}", reading.page.line_of(reading.top).max(1)));
+            if model.size.width >= 90 {
+                parts.push(format!("line {}", reading.page.line_of(reading.top).max(1)));
+            }
             parts.push(format!("{share:>3} %"));
         }
     }

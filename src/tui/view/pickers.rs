@@ -102,7 +102,7 @@ fn speaker(model: &Model, row: &SpeakerRow, most: usize, columns: u16) -> Line {
     let sign = if row.id.is_some() && row.id == model.speaker { "✓ " } else { "  " };
     let mut line = Line::of(sign, Role::Focus);
     let code = row.country.map_or_else(|| "  ".to_owned(), |code| code.to_string());
-    line.left.push((cell(&row.name, names), if row.id.is_some() { Role::Person } else { Role::Text }));
+    line.left.push((cell(&row.name, names), row.role));
     line.left.push((format!(" {code}  "), Role::Country));
     line.left.push((cell(&if row.id.is_some() { bar(row.count, most, bars) } else { String::new() }, bars), Role::Speaker));
     line.left.push((format!("{:>5}", row.count), Role::Count));

@@ -1,0 +1,447 @@
+//! Screens as people see them: the true loop on a test backend, as text and as a map of roles.
+
+use attache::{
+    library::Library,
+    tui::{
+        Exit, Model, Options, drive,
+        events::Event,
+        theme::{Role, Theme},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size, style::Color};
+
+#[path = "screens/fixture.rs"]
+mod fixture;
+
+/// Keys as tui-shot spells them: names, characters, and `'words_to_type`.
+fn events(keys: &str) -> Vec<Event> {
+    keys.split_whitespace()
+        .flat_map(|word| match word.strip_prefix('\'') {
+            Some(typed) => typed.replace('_', " ").chars().map(|c| press(KeyCode::Char(c))).collect(),
+            None => named(word),
+        })
+        .collect()
+}
+
+fn press(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+fn named(word: &str) -> Vec<Event> {
+    let code = match word {
+        "Enter" => KeyCode::Enter,
+        "Escape" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PageDown" => KeyCode::PageDown,
+        "PageUp" => KeyCode::PageUp,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "Backspace" => KeyCode::Backspace,
+        word => {
+            return match word.strip_prefix("C-") {
+                Some(letter) => letter.chars().map(|c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL))).collect(),
+                None => word.chars().map(|c| press(KeyCode::Char(c))).collect(),
+            };
+        }
+    };
+    vec![press(code)]
+}
+
+/// The reader after some events, still on its screen.
+struct Screen {
+    model: Model,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Screen {
+    fn of(library: Library, width: u16, height: u16, theme: Theme) -> Self {
+        let options = Options { theme, ..Options::default() };
+        let model = Model::new(library, options, Size::new(width, height));
+        Self { model, terminal: Terminal::new(TestBackend::new(width, height)).unwrap() }
+    }
+
+    fn new(width: u16, height: u16) -> Self {
+        Self::of(fixture::library(), width, height, Theme::Roles)
+    }
+
+    fn send(&mut self, events: Vec<Event>) -> Exit {
+        drive(&mut self.terminal, &mut events.into_iter(), &mut self.model).unwrap()
+    }
+
+    fn keys(mut self, keys: &str) -> Self {
+        self.send(events(keys));
+        self
+    }
+
+    fn text(&self) -> String {
+        visible(self.terminal.backend().buffer())
+    }
+
+    /// A letter a cell: which role drew it.
+    fn roles(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut map = String::new();
+        for row in buffer.content.chunks(usize::from(buffer.area.width)) {
+            let letters: String = row.iter().map(|cell| if cell.symbol() == " " { ' ' } else { letter(cell.fg) }).collect();
+            map.push_str(letters.trim_end());
+            map.push('\n');
+        }
+        map
+    }
+
+    fn both(&self) -> String {
+        let legend: Vec<String> = Role::ALL.iter().map(|role| format!("{}={role:?}", letter(Color::Indexed(*role as u8)))).collect();
+        format!("{}\n{}\n{}", self.text(), legend.join(" "), self.roles())
+    }
+
+    fn shows(&self, words: &str) {
+        assert!(self.text().contains(words), "no {words:?} in\n{}", self.text());
+    }
+
+    fn hides(&self, words: &str) {
+        assert!(!self.text().contains(words), "{words:?} in\n{}", self.text());
+    }
+}
+
+/// The screen as lines; what lies hidden under a wide character is left out.
+fn visible(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width)) {
+        let mut line = String::new();
+        let mut hidden = 0;
+        for cell in row {
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            hidden = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn letter(color: Color) -> char {
+    match color {
+        Color::Indexed(number) => char::from(b'a' + number),
+        _ => '.',
+    }
+}
+
+#[test]
+fn three_panes() {
+    insta::assert_snapshot!(Screen::new(160, 45).keys("Enter ]q ]q").both());
+}
+
+#[test]
+fn two_panes() {
+    insta::assert_snapshot!(Screen::new(100, 30).keys("Enter ]q").both());
+}
+
+#[test]
+fn a_stack_of_panes() {
+    insta::assert_snapshot!("stack_list", Screen::new(60, 20).both());
+    insta::assert_snapshot!("stack_article", Screen::new(60, 20).keys("Enter ]q").both());
+    insta::assert_snapshot!("stack_items", Screen::new(60, 20).keys("Enter Enter Right").both());
+}
+
+#[test]
+fn too_small() {
+    insta::assert_snapshot!(Screen::new(38, 9).both());
+}
+
+#[test]
+fn pickers() {
+    insta::assert_snapshot!("countries", Screen::new(120, 34).keys("c 'no Space").both());
+    insta::assert_snapshot!("speakers", Screen::new(120, 34).keys("s Down").both());
+}
+
+#[test]
+fn the_card_that_tells_why() {
+    insta::assert_snapshot!("why_a_quote", Screen::new(120, 34).keys("Enter ]q ]q W").text());
+    insta::assert_snapshot!("why_an_asset", Screen::new(60, 24).keys("Enter ]a W").text());
+}
+
+#[test]
+fn the_page_of_keys() {
+    insta::assert_snapshot!(Screen::new(160, 45).keys("?").text());
+}
+
+#[test]
+fn without_colors_selection_focus_and_kinds_are_still_told() {
+    use ratatui::style::Modifier;
+    let screen = Screen::of(fixture::library(), 120, 34, Theme::Mono).keys("Enter ]a");
+    let buffer = screen.terminal.backend().buffer();
+    assert!(buffer.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+    let has = |modifier: Modifier| buffer.content.iter().any(|cell| cell.modifier.contains(modifier));
+    assert!(has(Modifier::REVERSED) && has(Modifier::UNDERLINED) && has(Modifier::BOLD) && has(Modifier::ITALIC));
+    screen.shows("▌ARTICLE");
+    screen.shows("▲ frigates");
+}
+
+#[test]
+fn enter_on_an_item_jumps_to_its_place() {
+    let screen = Screen::new(160, 20).keys("Tab Tab End Enter");
+    screen.shows("▌ARTICLE");
+    screen.shows("I have nothing to hide");
+    screen.shows("quote 6 of 6");
+}
+
+#[test]
+fn quotes_of_one_speaker_are_stepped_through() {
+    let screen = Screen::new(160, 45).keys("Enter ]q ]s");
+    screen.shows("quote 2 of 6");
+    let screen = screen.keys("]s ]s");
+    screen.shows("quote 3 of 6");
+    screen.shows("That is the last quote of the same speaker.");
+    screen.keys("[s [s").shows("quote 1 of 6");
+}
+
+#[test]
+fn the_speaker_picker_narrows_the_quotes() {
+    let screen = Screen::new(160, 45).keys("s 'dor Enter");
+    screen.shows("speaker Pavel Dorokhov ×");
+    screen.shows("quote 4 of 6");
+    screen.hides("nobody named");
+    let screen = screen.keys("Escape");
+    screen.hides("speaker Pavel Dorokhov ×");
+}
+
+#[test]
+fn the_country_picker_filters_the_list_at_once() {
+    let screen = Screen::new(160, 45).keys("c 'chin Space");
+    screen.shows("1 of 3 briefings");
+    screen.shows("✓ CN");
+    let screen = screen.keys("Enter");
+    screen.shows("country CN China ×");
+    screen.hides("Two frigates");
+    screen.keys("C").shows("Two frigates");
+    Screen::new(160, 45).keys("c Space Escape").hides("×");
+}
+
+#[test]
+fn a_country_is_left_out_and_all_of_several_are_asked_for() {
+    let screen = Screen::new(160, 45).keys("c 'nor -");
+    screen.shows("✗ NO");
+    screen.shows("2 of 3 briefings");
+    let screen = Screen::new(160, 45).keys("c 'nor Space Backspace Backspace Backspace 'chi Space");
+    screen.shows("2 of 3 briefings");
+    screen.keys("Tab").shows("0 of 3 briefings");
+}
+
+#[test]
+fn the_filter_line_narrows_by_words_names_and_countries() {
+    for words in ["frigates bergen", "dorokhov", "sweden"] {
+        let screen = Screen::new(160, 45).keys(&format!("f '{} Enter", words.replace(' ', "_")));
+        screen.shows("1 of 3 briefings · Esc clears");
+        screen.shows(&format!("words {words} ×"));
+    }
+    Screen::new(160, 45).keys("f 'submarine Enter").shows("No briefing passes the filters.");
+    Screen::new(160, 45).keys("f 'submarine Escape").shows("Two frigates");
+}
+
+#[test]
+fn find_counts_and_goes_around() {
+    let screen = Screen::new(160, 45).keys("Enter / 'bergen");
+    screen.shows("1 of 2");
+    let screen = screen.keys("Enter n");
+    screen.shows("“bergen” 2 of 2");
+    let screen = screen.keys("n");
+    screen.shows("“bergen” 1 of 2");
+    screen.shows("from the top again");
+    let screen = screen.keys("N");
+    screen.shows("“bergen” 2 of 2");
+    screen.keys("Escape").hides("“bergen”");
+}
+
+#[test]
+fn find_in_the_list_and_in_the_items() {
+    Screen::new(160, 45).keys("/ 'quiet Enter").shows("3 of 3");
+    let screen = Screen::new(160, 45).keys("Tab Tab / 'theater Enter");
+    screen.shows("quote 4 of 6");
+}
+
+#[test]
+fn the_words_found_are_lit() {
+    let screen = Screen::new(160, 45).keys("Enter / 'bergen Enter");
+    let hits = screen.roles().chars().filter(|&c| c == letter(Color::Indexed(Role::Hit as u8))).count();
+    let current = screen.roles().chars().filter(|&c| c == letter(Color::Indexed(Role::CurrentHit as u8))).count();
+    assert_eq!((hits, current), ("bergen".len(), "bergen".len()));
+}
+
+#[test]
+fn history_goes_back_and_forward() {
+    let screen = Screen::new(160, 20).keys("Enter ]q Tab End Enter H");
+    screen.shows("▌ARTICLE");
+    screen.shows("quote 1 of 6");
+    screen.keys("L").shows("quote 6 of 6");
+}
+
+#[test]
+fn zoom_and_back() {
+    let screen = Screen::new(160, 45).keys("Enter z");
+    screen.hides("Briefings");
+    screen.keys("z").shows("Briefings");
+}
+
+#[test]
+fn a_click_selects_and_the_wheel_scrolls() {
+    let mouse = |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    let mut screen = Screen::new(160, 30);
+    screen.send(vec![mouse(MouseEventKind::Down(MouseButton::Left), 12, 8)]);
+    screen.shows("2 of 3");
+    screen.send(events("g Enter"));
+    screen.send(vec![mouse(MouseEventKind::ScrollDown, 80, 12)]);
+    screen.hides("15 Feb 2022 · Exercise Wire");
+    let tab = screen.text().lines().nth(2).and_then(|line| line.find("Assets").map(|at| line[..at].chars().count())).unwrap();
+    screen.send(vec![mouse(MouseEventKind::Down(MouseButton::Left), u16::try_from(tab).unwrap(), 2)]);
+    screen.shows("ASSETS 7");
+}
+
+#[test]
+fn a_click_on_words_lights_their_item() {
+    let mut screen = Screen::new(160, 45);
+    let text = screen.keys_text("");
+    let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("six")).unwrap();
+    let column = line[..line.find("six").unwrap()].chars().count();
+    let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    screen.send(vec![Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })]);
+    screen.shows("asset 2 of 7");
+}
+
+impl Screen {
+    fn keys_text(&mut self, keys: &str) -> String {
+        self.send(events(keys));
+        self.text()
+    }
+}
+
+#[test]
+fn pasted_words_go_into_the_line() {
+    let mut screen = Screen::new(160, 45);
+    screen.send(vec![press(KeyCode::Char('f')), Event::Paste("frigates\n\u{1b}[2J".to_owned())]);
+    screen.shows("filter › frigates[2J");
+}
+
+#[test]
+fn a_new_width_keeps_the_words_in_view() {
+    let mut screen = Screen::new(160, 14).keys("Enter / 'subscribe Enter");
+    screen.shows("Subscribe to our newsletter");
+    screen.terminal.backend_mut().resize(60, 14);
+    screen.send(vec![Event::Resize(60, 14)]);
+    screen.shows("Subscribe to our newsletter");
+}
+
+#[test]
+fn q_leaves_and_a_signal_is_told() {
+    assert_eq!(Screen::new(160, 45).send(events("q j j")), Exit::Quit);
+    assert_eq!(Screen::new(160, 45).send(vec![Event::Signal(15)]).code(), 143);
+    assert_eq!(Screen::new(160, 45).send(vec![Event::Lost]).code(), 129);
+    let screen = Screen::new(60, 20).keys("Enter q");
+    screen.shows("briefings");
+    assert!(!screen.model.is_over());
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    Screen::of(Library::default(), 160, 45, Theme::Roles).shows_after("attache add FILE");
+}
+
+impl Screen {
+    fn shows_after(mut self, words: &str) {
+        self.send(Vec::new());
+        self.shows(words);
+    }
+}
+
+#[test]
+fn every_listed_item_is_drawn_where_the_text_shows_it() {
+    use attache::tui::Item;
+    let briefing = fixture::corridor();
+    let screen = Screen::of(Library::of(vec![briefing.clone()]), 120, 200, Theme::Roles).keys("");
+    let (text, roles) = (screen.text(), screen.roles());
+    let drawn = |role: Role| -> String {
+        let wanted = letter(Color::Indexed(role as u8));
+        let cells = text.lines().zip(roles.lines()).flat_map(|(line, map)| line.chars().zip(map.chars().chain(std::iter::repeat(' '))));
+        cells.filter(|&(_, role)| role == wanted).map(|(c, _)| c).filter(|c| !c.is_whitespace()).collect()
+    };
+    let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let (people, assets, quotes) = (drawn(Role::Person), drawn(Role::Asset), drawn(Role::Quote));
+    for (number, actor) in briefing.actors.iter().enumerate().filter(|(_, actor)| actor.kind.name() == "person") {
+        let _ = Item::Actor(number);
+        for mention in &actor.mentions {
+            assert!(people.contains(&bare(mention.of(&briefing.text))), "{}", actor.name);
+        }
+    }
+    for asset in &briefing.assets {
+        assert!(assets.contains(&bare(&asset.text)), "{}", asset.text);
+    }
+    for quote in briefing.quotes.iter().filter(|quote| !quote.text.contains("frigates")) {
+        assert!(quotes.contains(&bare(&quote.text)), "{}", quote.text);
+    }
+}
+
+mod random {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        let keys: Vec<Event> = events(
+            "j k Down Up Left Right Space PageDown PageUp Home End g G Enter Escape Tab BackTab ]q [q ]s [s ]a [a ]e [e H L s c f C / n N \
+             z W ? Backspace C-d C-u C-l - 'a 'ber h l",
+        )
+        .into_iter()
+        .collect();
+        let mouse = |kind| {
+            (0u16..210, 0u16..70)
+                .prop_map(move |(column, row)| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+        };
+        prop_oneof![
+            12 => prop::sample::select(keys),
+            2 => mouse(MouseEventKind::Down(MouseButton::Left)),
+            1 => mouse(MouseEventKind::ScrollDown),
+            1 => mouse(MouseEventKind::ScrollUp),
+            1 => (1u16..200, 1u16..60).prop_map(|(width, height)| Event::Resize(width, height)),
+            1 => "[a-zé北]{0,4}".prop_map(Event::Paste),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn events_never_panic_and_the_last_frame_is_a_fresh_one(
+            all in prop::collection::vec(any_event(), 0..60), width in 1u16..200, height in 1u16..60, narrow: bool,
+        ) {
+            let library = if narrow { fixture::narrow() } else { fixture::library() };
+            let mut screen = Screen::of(library, width, height, Theme::Roles);
+            for event in all {
+                if let Event::Resize(width, height) = event {
+                    screen.terminal.backend_mut().resize(width, height);
+                }
+                screen.send(vec![event]);
+                if screen.model.is_over() {
+                    return Ok(());
+                }
+            }
+            screen.send(Vec::new());
+            if !narrow {
+                return Ok(());
+            }
+            let size = screen.terminal.size().unwrap();
+            let mut fresh = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+            fresh.draw(|frame| { attache::tui::view(&screen.model, frame.buffer_mut()); }).unwrap();
+            prop_assert_eq!(visible(fresh.backend().buffer()), screen.text());
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! The true binary in a pseudo-terminal: open, jump, filter, find, quit; the terminal is left as it was found.
+
+use std::{
+    io::{Read, Write},
+    num::NonZero,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use attache::briefing::store;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+#[allow(dead_code, reason = "the screen tests use more of it")]
+#[path = "screens/fixture.rs"]
+mod fixture;
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running reader and the screen it has painted.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+    /// Set to make the thread that reads end with the next bytes.
+    deaf: Arc<AtomicBool>,
+    ear: Option<JoinHandle<()>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Session {
+    fn start(rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        store::save(folder.path(), &fixture::corridor()).unwrap();
+        let other = attache::briefing::Briefing {
+            id: "2021-03-01-quiet".to_owned(),
+            title: "A quiet day on the border".to_owned(),
+            text: "Nothing of note happened.\n".to_owned(),
+            schema: 1,
+            ..attache::briefing::Briefing::default()
+        };
+        store::save(folder.path(), &other).unwrap();
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
+        command.arg(folder.path());
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let (rows, columns) = (NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap());
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let (seen, kept) = (Arc::clone(&screen), Arc::clone(&bytes));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let deaf = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&deaf);
+        let ear = std::thread::spawn(move || {
+            let mut chunk = [0; 1 << 14];
+            while let Ok(count @ 1..) = reader.read(&mut chunk) {
+                kept.lock().unwrap().extend_from_slice(&chunk[..count]);
+                seen.lock().unwrap().process(&chunk[..count]);
+                if stop.load(Ordering::SeqCst) {
+                    return;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { child, master: Some(pair.master), keys, screen, bytes, deaf, ear: Some(ear), _folder: folder }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    fn wait_for(&self, what: &str, met: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !met(&self.text()) {
+            assert!(Instant::now() < end, "{what} never came in\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn shows(&self, words: &str) {
+        self.wait_for(words, |text| text.contains(words));
+    }
+
+    fn exit_code(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "the reader did not end");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Every private mode that was switched on is off again, the cursor is shown, the lines are cooked.
+    fn assert_restored(&self) {
+        self.wait_until_left();
+        let screen = self.screen.lock().unwrap();
+        let screen = screen.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let modes = self.master.as_ref().unwrap().get_termios().unwrap();
+        let modes = format!("{modes:?}");
+        assert!(modes.contains("ICANON") && modes.contains("ECHO") && modes.contains("ISIG"), "{modes}");
+    }
+
+    fn wait_until_left(&self) {
+        let end = Instant::now() + PATIENCE;
+        while self.screen.lock().unwrap().screen().alternate_screen() {
+            assert!(Instant::now() < end, "the alternate screen was not left");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        let done = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {id}")]).status().unwrap();
+        assert!(done.success());
+    }
+}
+
+#[test]
+fn open_jump_filter_find_quit() {
+    let mut session = Session::start(45, 160, &[]);
+    session.shows("▌BRIEFINGS");
+    session.shows("Norway's defense minister");
+    session.press("\r]q]s");
+    session.shows("quote 2 of 6");
+    session.press("/bergen\r");
+    session.shows("“bergen” 1 of 2");
+    session.press("n");
+    session.shows("“bergen” 2 of 2");
+    session.press("\x1b");
+    session.wait_for("the end of the search", |text| !text.contains("“bergen”"));
+    session.press("fquiet\r");
+    session.shows("words quiet ×");
+    session.wait_for("the filtered list", |text| !text.contains("frigates"));
+    session.press("C");
+    session.shows("Two frigates");
+    session.press("c");
+    session.shows("countries ›");
+    session.press("\x1b");
+    session.wait_for("the end of the picker", |text| !text.contains("countries ›"));
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1), ("QUIT", 3)] {
+        let mut session = Session::start(30, 100, &[]);
+        session.shows("▌BRIEFINGS");
+        session.signal(name);
+        assert_eq!(session.exit_code(), 128 + number, "SIG{name}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_a_continue_takes_it_again() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.press("\x1a");
+    session.wait_until_left();
+    session.signal("CONT");
+    session.wait_for("the screen again", |text| text.contains("▌BRIEFINGS"));
+    assert!(session.screen.lock().unwrap().screen().alternate_screen());
+    session.press("?");
+    session.shows("▌KEYS");
+    session.press("qq");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_lost_terminal_ends_the_reader() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.deaf.store(true, Ordering::SeqCst);
+    session.press("?");
+    session.ear.take().unwrap().join().unwrap();
+    session.keys = Box::new(std::io::sink());
+    drop(session.master.take());
+    assert_eq!(session.exit_code(), 129);
+}
+
+#[test]
+fn a_resize_is_followed() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    let size = PtySize { rows: 24, cols: 60, pixel_width: 0, pixel_height: 0 };
+    session.screen.lock().unwrap().screen_mut().set_size(NonZero::new(24).unwrap(), NonZero::new(60).unwrap());
+    session.master.as_ref().unwrap().resize(size).unwrap();
+    session.shows("attache › briefings");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn without_colors_none_are_written() {
+    let mut session = Session::start(45, 160, &[("NO_COLOR", "1")]);
+    session.shows("▌BRIEFINGS");
+    session.press("\r]qW");
+    session.shows("WHY");
+    session.press("Q");
+    assert_eq!(session.exit_code(), 0);
+    let bytes = String::from_utf8_lossy(&session.bytes.lock().unwrap()).into_owned();
+    let styles = bytes.split("\x1b[").filter_map(|rest| rest.split_once('m')).map(|(numbers, _)| numbers);
+    for style in styles.filter(|style| style.chars().all(|c| c.is_ascii_digit() || c == ';')) {
+        let is_color = |number: u32| (30..=38).contains(&number) || (40..=48).contains(&number) || number >= 90;
+        assert!(!style.split(';').filter_map(|number| number.parse().ok()).any(is_color), "{style:?} was written");
+    }
+}

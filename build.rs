@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "lower_words",
         "equipment",
         "persons",
+        "forces",
     ] {
         let path = format!("assets/{name}.toml");
         let mut blob = String::new();

@@ -11,6 +11,7 @@ use crate::{
 };
 
 pub mod actors;
+pub mod assets;
 pub mod dates;
 pub mod marks;
 pub mod names;

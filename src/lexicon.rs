@@ -9,9 +9,11 @@ use rustc_hash::FxHashMap;
 
 use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Gender};
 
+pub mod equipment;
 mod load;
 pub mod words;
 
+pub use equipment::Equipment;
 pub use words::{SpeechClass, Verb, Word};
 
 /// All knowledge of the engine.
@@ -25,6 +27,7 @@ pub struct Lexicon {
     organizations: Vec<Organization>,
     people: Vec<PublicFigure>,
     surnames: FxHashMap<&'static str, PublicFigure>,
+    equipment: Equipment,
 }
 
 /// A known name of several words, after its first.
@@ -191,6 +194,12 @@ impl Lexicon {
     #[must_use]
     pub fn single(&self, word: &str) -> Option<Meaning> {
         self.phrases.get(word)?.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.meaning)
+    }
+
+    /// Military equipment and the words for forces.
+    #[must_use]
+    pub const fn equipment(&self) -> &Equipment {
+        &self.equipment
     }
 
     /// The organization with this number.

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list};
+use super::{
+    Equipment, Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list,
+};
 use crate::{
     country::{CountryCode, countries},
     document::scan_words,
@@ -27,7 +29,7 @@ static WORDS: &str = blob!("lower_words");
 
 /// Loads everything.
 pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon { equipment: Equipment::load(), ..Lexicon::default() };
     load_words(&mut lexicon.words);
     load_titles(&mut lexicon);
     load_verbs(&mut lexicon);

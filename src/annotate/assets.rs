@@ -1,0 +1,207 @@
+//! Military assets: personnel, units, weapons, platforms, equipment and bases.
+//!
+//! One pass over each sentence finds the cores (a named ship, a formation, a designation, a class noun), joins those that
+//! make one noun phrase, widens the phrase over its modifiers and number, and throws out what is no asset here
+//! (casualties, civilian things, a class noun that only describes an event). Then small ladders of sieves tell category,
+//! quantity, owner, place and status; each leaves a line in the asset's trace.
+
+use super::{Annotator, Asset, Entity, Input, Layer, Layers};
+use crate::evidence::Evidence;
+
+mod base;
+mod core;
+mod frame;
+mod owner;
+mod phrase;
+mod place;
+mod ship;
+mod sift;
+mod status;
+mod unit;
+mod view;
+
+use owner::{Ownership, Parties};
+use phrase::Phrase;
+use view::View;
+
+/// Fills [`Layer::Assets`].
+#[derive(Clone, Copy, Debug)]
+pub struct Assets;
+
+impl Annotator for Assets {
+    fn name(&self) -> &'static str {
+        "assets"
+    }
+
+    fn requires(&self) -> &'static [Layer] {
+        &[Layer::Words, Layer::Tags, Layer::Quantities, Layer::Names]
+    }
+
+    fn assigns(&self) -> &'static [Layer] {
+        &[Layer::Assets]
+    }
+
+    fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
+        let found = {
+            let view = View::new(input, layers);
+            let phrases = phrase::all(&view);
+            describe(&view, &layers.entities, &phrases)
+        };
+        layers.assets = found;
+    }
+}
+
+/// The assets behind the phrases, with all that the ladders tell.
+fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Asset> {
+    let parties = Parties::new(view, entities);
+    let mut assets = Vec::with_capacity(phrases.len());
+    let mut previous: Option<(usize, Ownership, Option<String>)> = None;
+    for (index, phrase) in phrases.iter().enumerate() {
+        let listed = previous.as_ref().filter(|(before, ..)| phrases.get(*before).is_some_and(|before| is_listed(view, before, phrase)));
+        let mut trace = phrase.trace.clone();
+        let frame = frame::find(view, phrase.tokens, phrase.sentence);
+        if let Some(frame) = frame {
+            trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action));
+        }
+        let ownership = owner::find(view, entities, &parties, phrase, frame, listed.map(|(_, ownership, _)| ownership), &mut trace);
+        let place = place::find(view, phrase, frame, listed.and_then(|(.., place)| place.as_ref()));
+        if let Some((place, rule)) = &place {
+            trace.push(format!("{rule}: {place}"));
+        }
+        let place = place.map(|(place, _)| place);
+        previous = Some((index, ownership.clone(), place.clone()));
+        let head = &phrase.head;
+        assets.push(Asset {
+            span: view.document.span(phrase.tokens),
+            tokens: phrase.tokens,
+            category: phrase.category,
+            designation: phrase.designation.clone(),
+            echelon: head.echelon.clone(),
+            hull: head.hull.clone(),
+            quantity: phrase.quantity,
+            owner: ownership.owner,
+            giver: ownership.giver,
+            receiver: ownership.receiver,
+            place,
+            status: status::find(view, phrase, frame),
+            claimed_by: status::claimed_by(view, phrase),
+            generic: phrase.generic,
+            evidence: Evidence::new(phrase.rule, phrase.score),
+            trace,
+        });
+    }
+    assets
+}
+
+/// Whether two phrases are neighbors in one list: commas, `and`, `with`, numbers and articles alone stand between them.
+fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
+    let between = before.tokens.end..phrase.tokens.start;
+    before.sentence == phrase.sentence
+        && between.len() <= 8
+        && between.clone().any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including"))
+        && between.clone().all(|at| {
+            matches!(
+                view.word(at),
+                "," | ";"
+                    | "and"
+                    | "or"
+                    | "with"
+                    | "plus"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "as"
+                    | "well"
+                    | "also"
+                    | "including"
+                    | "other"
+                    | "more"
+                    | "some"
+                    | "several"
+                    | "of"
+                    | "many"
+            ) || view.quantity_at(at).is_some()
+                || view.kind(at) == crate::document::TokenKind::Quote
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        annotate::{actors::Actors, names::Names, quantities::Quantities, tags::Tagger, words::Words},
+        article::Article,
+        document::Document,
+        label::AssetStatus,
+        lexicon::Lexicon,
+    };
+
+    /// The assets of a text.
+    fn assets(text: &str) -> Vec<Asset> {
+        let article = Article::from_text(text.to_owned());
+        let document = Document::new(text, &[]);
+        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
+        let mut layers = Layers::default();
+        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Quantities, &Names, &Actors, &Assets] {
+            annotator.annotate(&input, &mut layers);
+        }
+        layers.assets
+    }
+
+    /// The expectation is the text with each asset in brackets and its category after it.
+    #[track_caller]
+    fn check(expected: &str) {
+        let mut text = String::new();
+        let mut rest = expected;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inner, tail) = after.split_once(']').unwrap();
+            text.push_str(before);
+            text.push_str(inner.rsplit_once('|').unwrap().0);
+            rest = tail;
+        }
+        text.push_str(rest);
+        let mut marked = text.clone();
+        for asset in assets(&text).iter().rev() {
+            marked.insert_str(asset.span.end, &format!("|{}]", asset.category));
+            marked.insert(asset.span.start, '[');
+        }
+        assert_eq!(marked, expected);
+    }
+
+    #[test]
+    fn finds_phrases_with_number_and_designation() {
+        check("Norway sent [a dozen F-16 fighter jets|aircraft] and [several air defense units|air-defense] to Estonia.");
+        check(
+            "The brigade lost [40 armored vehicles|armored-vehicle], [two howitzers|artillery] and [more than 300 rockets|missile]."
+                .replace("The brigade", "The enemy")
+                .as_str(),
+        );
+        check("Patrols found [rocket and cannon artillery|artillery] near the border.");
+        check("The [93rd Mechanized Brigade|unit] holds the line.");
+        check("The [destroyer USS Mason (DDG 87)|ship] left port.");
+    }
+
+    #[test]
+    fn passes_over_what_is_no_asset() {
+        check("Twelve soldiers were killed and 30 wounded.");
+        check("The think tank wrote about a missile strike and a drone attack.");
+        check("The trade deal is worth $40 million.");
+    }
+
+    /// The owner, place and status of the only asset of a text.
+    #[track_caller]
+    fn tells(text: &str, expected: &str) {
+        let assets = assets(text);
+        let [asset] = assets.as_slice() else { panic!("not one asset in {text:?}: {assets:?}") };
+        let part = |text: Option<&str>| text.unwrap_or("-").to_owned();
+        let found = [part(asset.owner.as_deref()), part(asset.place.as_deref()), part(asset.status.map(AssetStatus::name))];
+        assert_eq!(found.join(" | "), expected, "{text}: {:#?}", asset.trace);
+    }
+
+    #[test]
+    fn tells_owner_place_and_status() {
+        tells("Poland has deployed 200 soldiers to Latvia.", "PL | Latvia | deployed");
+        tells("Germany will deliver 14 Leopard 2 tanks to Ukraine.", "DE | Ukraine | promised");
+        tells("Kenya's frigates left the harbor.", "KE | - | deployed");
+    }
+}

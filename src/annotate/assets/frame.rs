@@ -1,0 +1,195 @@
+//! The verb that governs an asset, with its subject and the party that gets something.
+
+use super::view::{View, is_party, owner_of};
+use crate::{
+    annotate::{Entity, Name, Tag},
+    label::EntityKind,
+    lexicon::equipment::Role,
+    span::TokenRange,
+};
+
+/// What the governing verb does with the asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Give,
+    Receive,
+    Buy,
+    Hold,
+    Deploy,
+    Use,
+    Capture,
+    Destroy,
+    Lose,
+    Request,
+}
+
+impl Action {
+    const ALL: [(u32, Self); 10] = [
+        (Role::GIVE, Self::Give),
+        (Role::RECEIVE, Self::Receive),
+        (Role::REQUEST, Self::Request),
+        (Role::LOSE, Self::Lose),
+        (Role::CAPTURE, Self::Capture),
+        (Role::DESTROY, Self::Destroy),
+        (Role::DEPLOY, Self::Deploy),
+        (Role::USE, Self::Use),
+        (Role::BUY, Self::Buy),
+        (Role::HOLD, Self::Hold),
+    ];
+}
+
+/// A governing verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub action: Action,
+    /// Token of the verb or of the noun made of it.
+    pub verb: usize,
+    /// The verb stands after the asset, which is its subject or its passive object.
+    pub after: bool,
+    /// In the passive voice.
+    pub passive: bool,
+    /// Not yet done: promised, planned, allowed.
+    pub ahead: bool,
+}
+
+/// How far from the asset a governing verb is sought, in tokens.
+const REACH: usize = 30;
+
+/// The verb that governs the phrase over `tokens`: the nearest before it, else the nearest after it.
+pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
+    before(view, tokens, sentence).or_else(|| after(view, tokens, sentence))
+}
+
+fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
+    let from = tokens.start.saturating_sub(REACH).max(sentence.start);
+    for at in (from..tokens.start).rev() {
+        let word = view.word(at);
+        if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when") {
+            return None;
+        }
+        let Some(action) = action(view, at) else { continue };
+        return Some(Frame {
+            action,
+            verb: at,
+            after: false,
+            passive: is_passive(view, at, sentence),
+            ahead: is_ahead(view, at, sentence),
+        });
+    }
+    None
+}
+
+fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
+    let to = (tokens.end + REACH / 2).min(sentence.end);
+    for at in tokens.end..to {
+        if matches!(view.word(at), ";" | ":" | ".") {
+            return None;
+        }
+        let Some(action) = action(view, at) else { continue };
+        let passive = is_passive(view, at, sentence) || view.tag(at) == Tag::VerbParticiple;
+        return Some(Frame { action, verb: at, after: true, passive, ahead: is_ahead(view, at, sentence) });
+    }
+    None
+}
+
+/// What the verb at `at` does, where it is one of those that tell an owner or a fate.
+fn action(view: &View<'_>, at: usize) -> Option<Action> {
+    let role = view.role(at);
+    let tag = view.tag(at);
+    let noun = matches!(view.word(at), "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies");
+    if !tag.is_verb() && tag != Tag::Auxiliary && !noun {
+        return None;
+    }
+    // "has sent": the auxiliary is not the verb
+    if matches!(view.word(at), "has" | "have" | "had" | "having") && (1..4).any(|n| matches!(view.tag(at + n), Tag::VerbParticiple)) {
+        return None;
+    }
+    Action::ALL.iter().find(|(flag, _)| role.is(*flag)).map(|&(_, action)| action)
+}
+
+fn is_passive(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    view.tag(at) == Tag::VerbParticiple
+        && (at.saturating_sub(3).max(sentence.start)..at)
+            .any(|i| matches!(view.word(i), "be" | "been" | "being" | "was" | "were" | "is" | "are" | "got"))
+}
+
+/// Whether words before the verb say that it is yet to come.
+fn is_ahead(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    let from = at.saturating_sub(5).max(sentence.start);
+    (from..at).any(|i| view.role(i).is(Role::PROMISE) || matches!(view.word(i), "could" | "should" | "may" | "might" | "must" | "'ll"))
+}
+
+/// The party that acts: the nearest one before `at` that is no object of a preposition, else the nearest.
+pub(super) fn subject<'a>(view: &View<'a>, entities: &'a [Entity], at: usize, sentence: TokenRange) -> Option<(String, &'a Name)> {
+    let names = view.names_in(TokenRange::new(sentence.start, at));
+    let mut far = None;
+    for name in names.iter().rev() {
+        let Some(owner) = party(name, entities) else { continue };
+        if !is_oblique(view, name, sentence) {
+            return Some((owner, name));
+        }
+        far.get_or_insert((owner, name));
+    }
+    far
+}
+
+/// Whether a preposition governs the name.
+fn is_oblique(view: &View<'_>, name: &Name, sentence: TokenRange) -> bool {
+    let mut at = name.tokens.start;
+    while at > sentence.start && matches!(view.word(at - 1), "the" | "The" | "a" | "an") {
+        at -= 1;
+    }
+    matches!(
+        view.before(at, sentence).to_ascii_lowercase().as_str(),
+        "in" | "on"
+            | "to"
+            | "of"
+            | "at"
+            | "against"
+            | "near"
+            | "with"
+            | "for"
+            | "from"
+            | "into"
+            | "toward"
+            | "towards"
+            | "across"
+            | "inside"
+            | "outside"
+            | "around"
+            | "over"
+            | "between"
+            | "by"
+            | "through"
+    )
+}
+
+/// Who stands behind a name as an owner of forces: a state, a body with forces, or a person's state.
+pub(super) fn party(name: &Name, entities: &[Entity]) -> Option<String> {
+    if is_party(name) {
+        return owner_of(name);
+    }
+    let entity = entities.get(name.entity?)?;
+    if name.kind != EntityKind::Person {
+        return None;
+    }
+    entity.owner.clone().or_else(|| entity.country.map(|code| code.as_str().to_owned()))
+}
+
+/// The party to whom something goes: `to X` or `for X` after the verb, or X right after it (`gave X tanks`).
+pub(super) fn receiver<'a>(view: &View<'a>, verb: usize, sentence: TokenRange, skip: TokenRange) -> Option<&'a Name> {
+    let names = view.names_in(TokenRange::new(verb + 1, sentence.end.min(verb + 45)));
+    names.iter().find(|name| {
+        if name.tokens.overlaps(skip)
+            || !matches!(name.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization | EntityKind::Place)
+        {
+            return false;
+        }
+        let mut at = name.tokens.start;
+        while at > verb + 1 && (matches!(view.word(at - 1), "the" | "a" | "an") || view.tag(at - 1) == Tag::Adjective) {
+            at -= 1;
+        }
+        at == verb + 1 && name.kind == EntityKind::Country
+            || matches!(view.word(at - 1), "to" | "for" | "towards" | "toward") && name.kind != EntityKind::Nationality
+    })
+}

@@ -1,0 +1,213 @@
+//! Whose an asset is: a ladder of sieves, most precise first.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    frame::{self, Action, Frame},
+    phrase::Phrase,
+    view::{View, is_party, owner_of},
+};
+use crate::{
+    annotate::{Entity, Tag},
+    document::TokenKind,
+    label::{AssetCategory, EntityKind},
+    span::TokenRange,
+};
+
+/// What the ladder found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ownership {
+    pub owner: Option<String>,
+    pub giver: Option<String>,
+    pub receiver: Option<String>,
+    /// The sieve that decided.
+    pub rule: &'static str,
+}
+
+/// The parties of the whole article, by how often they are named.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    /// The most named party, if it is named clearly more often than the next.
+    pub leading: Option<String>,
+    /// The two most named ones.
+    pub first_two: Vec<String>,
+}
+
+impl Parties {
+    pub(super) fn new(view: &View<'_>, entities: &[Entity]) -> Self {
+        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+        for name in view.names {
+            if let Some(owner) = frame::party(name, entities) {
+                *counts.entry(owner).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(String, u32)> = counts.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let lead = ranked.first().map_or(0, |&(_, n)| n);
+        let next = ranked.get(1).map_or(0, |&(_, n)| n);
+        let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|(owner, _)| owner.clone());
+        Self { leading, first_two: ranked.into_iter().take(2).map(|(owner, _)| owner).collect() }
+    }
+
+    /// The other of the two leading parties.
+    fn other(&self, party: &str) -> Option<String> {
+        let known = self.first_two.iter().any(|one| one == party);
+        self.first_two.iter().find(|one| *one != party).filter(|_| known).cloned()
+    }
+}
+
+/// Climbs the ladder for one phrase. `previous` is the phrase before it in the same list, with its answer.
+pub(super) fn find(
+    view: &View<'_>,
+    entities: &[Entity],
+    parties: &Parties,
+    phrase: &Phrase,
+    frame: Option<Frame>,
+    previous: Option<&Ownership>,
+    trace: &mut Vec<String>,
+) -> Ownership {
+    let mut found = Ownership::default();
+    if let Some(frame) = frame
+        && frame.action == Action::Give
+    {
+        found.giver = frame::subject(view, entities, frame.verb, phrase.sentence).filter(|_| !frame.passive).map(|(owner, _)| owner);
+        found.receiver = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens).and_then(|name| frame::party(name, entities));
+        if found.giver == found.receiver {
+            found.giver = None;
+        }
+    }
+    let giver = found.giver.clone();
+    let sieves: [(&'static str, &dyn Fn() -> Answer); 9] = [
+        ("owner.inside", &|| inside(view, phrase)),
+        ("owner.possessive", &|| possessive(view, entities, phrase)),
+        ("owner.of", &|| of_party(view, phrase)),
+        ("owner.ship", &|| {
+            phrase
+                .head
+                .maker
+                .filter(|_| matches!(phrase.head.kind, super::core::CoreKind::Ship))
+                .map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned()))
+        }),
+        ("owner.list", &|| previous.and_then(|previous| previous.owner.clone()).map_or(Answer::Pass, Answer::Is)),
+        ("owner.pronoun", &|| pronoun(view, entities, phrase)),
+        ("owner.frame", &|| frame.map_or(Answer::Pass, |frame| by_frame(view, entities, parties, phrase, frame, giver.clone()))),
+        ("owner.sentence", &|| sentence(view, entities, phrase)),
+        ("owner.article", &|| parties.leading.clone().map_or(Answer::Pass, Answer::Is)),
+    ];
+    for (rule, sieve) in sieves {
+        match sieve() {
+            Answer::Is(owner) => {
+                trace.push(format!("{rule}: {owner}"));
+                found.owner = Some(owner);
+                found.rule = rule;
+                break;
+            }
+            Answer::Nobody => {
+                trace.push(format!("{rule}: nobody"));
+                found.rule = rule;
+                break;
+            }
+            Answer::Pass => trace.push(format!("{rule}: –")),
+        }
+    }
+    found
+}
+
+/// What a sieve says.
+enum Answer {
+    Is(String),
+    /// Nobody has it at the time told.
+    Nobody,
+    /// The next sieve shall say.
+    Pass,
+}
+
+/// A state, nationality or group inside the phrase; two different ones leave it open.
+fn inside(view: &View<'_>, phrase: &Phrase) -> Answer {
+    let mut owners =
+        view.names_in(phrase.tokens).iter().filter(|name| is_party(name) && name.tokens.end <= phrase.tokens.end).filter_map(owner_of);
+    let Some(first) = owners.next() else { return Answer::Pass };
+    if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
+}
+
+/// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
+fn possessive(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
+    let mut at = phrase.tokens.start;
+    while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
+        at -= 1;
+    }
+    let Some(mark) = at.checked_sub(1).filter(|&mark| mark > phrase.sentence.start && view.kind(mark) == TokenKind::Possessive) else {
+        return Answer::Pass;
+    };
+    let Some(name) = view.name_at(mark - 1) else { return Answer::Pass };
+    frame::party(name, entities).map_or_else(|| name.country.map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned())), Answer::Is)
+}
+
+/// Words that may stand between a possessor and the phrase.
+fn is_light(view: &View<'_>, at: usize) -> bool {
+    matches!(view.tag(at), Tag::Adjective | Tag::Numeral | Tag::Noun | Tag::Adverb) || view.quantity_at(at).is_some()
+}
+
+/// `of Belarus`, `of the Russian Federation` right after the phrase.
+fn of_party(view: &View<'_>, phrase: &Phrase) -> Answer {
+    if view.word(phrase.tokens.end) != "of" {
+        return Answer::Pass;
+    }
+    let mut at = phrase.tokens.end + 1;
+    if view.word(at) == "the" {
+        at += 1;
+    }
+    match view.party_at(at) {
+        Some(name) if name.tokens.end <= phrase.sentence.end => owner_of(name).map_or(Answer::Pass, Answer::Is),
+        _ => Answer::Pass,
+    }
+}
+
+/// `its`, `their`, `his` right before the phrase: the nearest party before it.
+fn pronoun(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
+    let mut at = phrase.tokens.start;
+    while at > phrase.sentence.start && is_light(view, at - 1) {
+        at -= 1;
+    }
+    let word = view.before(at, phrase.sentence);
+    if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
+        return Answer::Pass;
+    }
+    frame::subject(view, entities, at - 1, phrase.sentence).map_or(Answer::Pass, |(owner, _)| Answer::Is(owner))
+}
+
+/// What the governing verb says.
+fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Phrase, frame: Frame, giver: Option<String>) -> Answer {
+    let subject = || frame::subject(view, entities, frame.verb, phrase.sentence).map(|(owner, _)| owner);
+    let answer = match frame.action {
+        Action::Request => return Answer::Nobody,
+        Action::Give => giver,
+        Action::Destroy if !frame.after => subject().and_then(|party| parties.other(&party)),
+        Action::Destroy => None,
+        _ if frame.after && frame.passive => None,
+        Action::Capture if frame.after => None,
+        _ => subject(),
+    };
+    answer.map_or(Answer::Pass, Answer::Is)
+}
+
+/// The only party that the sentence names; for a base the state of the place where it lies.
+fn sentence(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
+    let names = view.names_in(phrase.sentence);
+    if phrase.category == AssetCategory::Base
+        && let Some(code) = names
+            .iter()
+            .find(|name| name.tokens.start >= phrase.tokens.end && matches!(name.kind, EntityKind::Place | EntityKind::Country))
+            .and_then(|name| name.country)
+    {
+        return Answer::Is(code.as_str().to_owned());
+    }
+    let mut owners = names.iter().filter(|name| !is_speaker(view, name.tokens)).filter_map(|name| frame::party(name, entities));
+    let Some(first) = owners.next() else { return Answer::Pass };
+    if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Pass }
+}
+
+/// A name right beside a reporting verb.
+fn is_speaker(view: &View<'_>, tokens: TokenRange) -> bool {
+    view.info(tokens.end).verb != 0 || tokens.start.checked_sub(1).is_some_and(|b| view.info(b).verb != 0)
+}

@@ -1,0 +1,331 @@
+//! Noun phrases of assets: cores joined, widened over their modifiers, and sifted.
+
+use super::{
+    base,
+    core::{Core, CoreKind},
+    ship::{self, Fleet},
+    sift::sift,
+    unit::{self, Acronyms},
+    view::View,
+};
+use crate::{
+    annotate::Tag,
+    document::TokenKind,
+    evidence::Score,
+    label::{AssetCategory, EntityKind},
+    lexicon::{
+        Word,
+        equipment::{Firmness, Role},
+    },
+    span::{Span, TokenRange},
+};
+
+/// A noun phrase of one asset.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub tokens: TokenRange,
+    pub sentence: TokenRange,
+    pub head: Core,
+    pub category: AssetCategory,
+    pub designation: Option<String>,
+    pub quantity: Option<(Option<u64>, Option<u64>, Span)>,
+    pub generic: bool,
+    pub rule: &'static str,
+    pub score: Score,
+    pub trace: Vec<String>,
+}
+
+/// All phrases of the document, in reading order.
+pub(super) fn all(view: &View<'_>) -> Vec<Phrase> {
+    let mut fleet = Fleet::default();
+    let mut acronyms = Acronyms::default();
+    let mut phrases = Vec::new();
+    let mut sentences = Vec::with_capacity(view.document.sentences().len());
+    for &sentence in view.document.sentences() {
+        sentences.push((sentence, cores(view, sentence, &mut fleet, &mut acronyms)));
+    }
+    for (sentence, mut found) in sentences {
+        add_short_names(view, sentence, &fleet, &mut found);
+        build(view, sentence, &found, &mut phrases);
+    }
+    phrases
+}
+
+/// The cores of a sentence, in order, none overlapping.
+fn cores<'a>(view: &View<'a>, sentence: TokenRange, fleet: &mut Fleet<'a>, acronyms: &mut Acronyms<'a>) -> Vec<Core> {
+    let mut found: Vec<Core> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if !matches!(view.kind(at), TokenKind::Word | TokenKind::Number) {
+            at += 1;
+            continue;
+        }
+        let Some(core) = core_at(view, at, sentence, fleet, acronyms) else {
+            at += 1;
+            continue;
+        };
+        let mut core = core;
+        // "(HARM)" after the words that it stands for
+        if let Some((inside, close)) = unit::parenthesized(view, core.tokens.end, sentence)
+            && inside.len() <= 2
+            && view.word(inside.start).bytes().filter(u8::is_ascii_uppercase).count() > 1
+        {
+            core.tokens = TokenRange::new(core.tokens.start, close + 1);
+        }
+        at = core.tokens.end.max(at + 1);
+        // "rounds of ammunition", "convoys of trucks": the measure is no asset of its own
+        let measures = core.kind == CoreKind::Noun && core.tokens.len() == 1 && view.role(core.tokens.start).is(Role::MEASURE);
+        if !(measures && view.word(at) == "of") {
+            found.push(core);
+        }
+    }
+    found
+}
+
+fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fleet<'a>, acronyms: &mut Acronyms<'a>) -> Option<Core> {
+    if let Some((core, name)) = ship::prefixed(view, at, sentence) {
+        fleet.learn(view, name, core.maker);
+        return Some(core);
+    }
+    if let Some(core) = base::find(view, at, sentence).or_else(|| unit::find(view, at, sentence, acronyms)) {
+        return Some(core);
+    }
+    let known = view.equipment.designation(view.document, at, sentence.end);
+    let noun = view.equipment.class_noun(view.document, at, sentence.end);
+    if let Some(known) =
+        known.filter(|known| noun.is_none_or(|noun| known.len > noun.len || (known.len == noun.len && known.firmness > Firmness::Word)))
+    {
+        let tokens = TokenRange::new(at, at + known.len);
+        let mut core = Core::new(tokens, CoreKind::Known(known.firmness), known.family.category);
+        core.plural = known.plural;
+        core.maker = known.family.country;
+        core.designation = Some(printed(view, tokens, known.plural, known.family.name));
+        return Some(core);
+    }
+    if let Some(noun) = noun.filter(|noun| !is_in_name(view, at, noun.len, noun.plural, sentence)) {
+        let mut core = Core::new(TokenRange::new(at, at + noun.len), CoreKind::Noun, noun.category);
+        core.plural = noun.plural;
+        core.strong = noun.strong;
+        if noun.category == AssetCategory::Ship
+            && !noun.plural
+            && let Some(name) = ship::after_class(view, core.tokens.end, sentence)
+        {
+            fleet.learn(view, name, None);
+            core.kind = CoreKind::Ship;
+            core.designation = Some(view.document.words(name).to_owned());
+            core.tokens = TokenRange::new(at, name.end);
+            ship::add_hull(view, &mut core, sentence);
+        }
+        return Some(core);
+    }
+    let role = view.role(at);
+    let word = view.word(at);
+    if role.is(Role::ECHELON) && !role.is(Role::COMMON_ECHELON) && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        let mut core = Core::new(TokenRange::new(at, at + 1), CoreKind::Noun, AssetCategory::Unit);
+        core.plural = word.ends_with('s') && word != "corps";
+        core.strong = !matches!(
+            word,
+            "division" | "divisions" | "corps" | "fleet" | "fleets" | "squad" | "squads" | "cavalry" | "batteries" | "armies"
+        );
+        core.echelon = Some(word.strip_suffix('s').filter(|_| core.plural).unwrap_or(word).to_owned());
+        return Some(core);
+    }
+    by_shape(view, at, sentence)
+}
+
+/// A class noun that is only part of a body's name (`Program Office for Missiles`), or a lone capital word inside a
+/// sentence (`Cannon`).
+fn is_in_name(view: &View<'_>, at: usize, len: usize, plural: bool, sentence: TokenRange) -> bool {
+    let word = view.word(at);
+    let lone = len == 1 && !plural && view.is_capital(at) && word.bytes().skip(1).any(|b| b.is_ascii_lowercase());
+    let body = view.name_at(at).is_some_and(|name| {
+        matches!(name.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
+            && name.tokens.len() > len
+            && view.is_capital(at)
+    });
+    body || lone && !view.opens(at, sentence)
+}
+
+/// The words of a designation: as printed where it has a digit, else the family's name; without a plural *s*.
+fn printed(view: &View<'_>, tokens: TokenRange, plural: bool, family: &str) -> String {
+    let text = view.document.words(tokens);
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return family.to_owned();
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plural { text.strip_suffix('s').unwrap_or(&text).to_owned() } else { text }
+}
+
+/// A designation by its shape, right before a class noun: `Zh-77 howitzers`.
+fn by_shape(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
+    let word = view.word(at);
+    let coded = word.len() <= 12
+        && word.bytes().any(|b| b.is_ascii_digit())
+        && word.bytes().filter(u8::is_ascii_uppercase).count() > 0
+        && view.quantity_at(at).is_none();
+    if !coded || at + 1 >= sentence.end || !view.is_spaced(at + 1) {
+        return None;
+    }
+    view.equipment.class_noun(view.document, at + 1, sentence.end)?;
+    let mut core = Core::new(TokenRange::new(at, at + 1), CoreKind::Shape, AssetCategory::Weapon);
+    core.designation = Some(word.to_owned());
+    core.strong = false;
+    Some(core)
+}
+
+/// Puts the ships in that are named without prefix.
+fn add_short_names(view: &View<'_>, sentence: TokenRange, fleet: &Fleet<'_>, found: &mut Vec<Core>) {
+    let mut extra = Vec::new();
+    let mut next = 0;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        while found.get(next).is_some_and(|core| core.tokens.end <= at) {
+            next += 1;
+        }
+        if let Some(core) = found.get(next).filter(|core| core.tokens.holds(at)) {
+            at = core.tokens.end;
+            continue;
+        }
+        let name = if view.is_capital(at) { fleet.find(view, at, sentence) } else { None };
+        match name.filter(|core| found.get(next).is_none_or(|other| !other.tokens.overlaps(core.tokens))) {
+            Some(core) => {
+                at = core.tokens.end;
+                extra.push(core);
+            }
+            None => at += 1,
+        }
+    }
+    if !extra.is_empty() {
+        found.append(&mut extra);
+        found.sort_by_key(|core| core.tokens.start);
+    }
+}
+
+/// Joins cores into phrases, widens and sifts them.
+fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Vec<Phrase>) {
+    let mut index = 0;
+    let mut floor = sentence.start;
+    while let Some(first) = cores.get(index) {
+        let mut last = index;
+        while let (Some(a), Some(b)) = (cores.get(last), cores.get(last + 1)) {
+            if !joins(view, a, b) {
+                break;
+            }
+            last += 1;
+        }
+        let group = cores.get(index..=last).unwrap_or_default();
+        index = last + 1;
+        let Some(head) = group.last() else { break };
+        let start = widen(view, first.tokens.start, floor.max(sentence.start));
+        let tokens = TokenRange::new(start, head.tokens.end);
+        if let Some(phrase) = sift(view, sentence, group, head, tokens) {
+            floor = phrase.tokens.end;
+            phrases.push(phrase);
+        }
+    }
+}
+
+/// Whether two cores are parts of one noun phrase.
+fn joins(view: &View<'_>, a: &Core, b: &Core) -> bool {
+    let (from, to) = (a.tokens.end, b.tokens.start);
+    if to - from > 7 || (a.kind == CoreKind::Noun && a.plural && from < to) {
+        return false;
+    }
+    if a.kind == CoreKind::Noun && a.plural && b.kind == CoreKind::Noun {
+        return false;
+    }
+    if a.kind == CoreKind::Unit && b.kind == CoreKind::Ship {
+        return false;
+    }
+    let mut at = from;
+    while at < to {
+        let word = view.word(at);
+        if word == "(" {
+            let Some(close) = (at..to).find(|&i| view.word(i) == ")") else { return false };
+            at = close + 1;
+        } else if view.kind(at) == TokenKind::Quote || is_modifier(view, at) {
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// The first token of the phrase whose first core begins at `at`: over adjectives, nouns and names that modify it.
+fn widen(view: &View<'_>, at: usize, floor: usize) -> usize {
+    let mut start = at;
+    while start > floor {
+        let before = start - 1;
+        if !view.is_spaced(start) && !matches!(view.kind(before), TokenKind::Quote) {
+            break;
+        }
+        // a nickname between quotation marks
+        if view.kind(before) == TokenKind::Quote {
+            let open = (floor..before).rev().take(4).find(|&i| view.kind(i) == TokenKind::Quote);
+            match open.filter(|&open| open + 1 < before && (open + 1..before).all(|i| view.is_capital(i))) {
+                Some(open) => start = open,
+                None => break,
+            }
+            continue;
+        }
+        // "rocket and cannon artillery", "strike, bomber and fighter aircraft"
+        if matches!(view.word(before), "and" | "or") && start > floor + 1 && pairs(view, before - 1, start) {
+            start = before - 1;
+            continue;
+        }
+        if view.quantity_at(before).is_some_and(|quantity| quantity.kind != crate::annotate::QuantityKind::Measure)
+            || !is_modifier(view, before)
+        {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Whether the word before `and` modifies the same noun as the word after it.
+fn pairs(view: &View<'_>, left: usize, right: usize) -> bool {
+    let modifies = |at: usize| {
+        let role = view.role(at);
+        let word = view.word(at);
+        let class = view.equipment.is_class_noun(&word.to_ascii_lowercase());
+        (view.tag(at) == Tag::Adjective
+            || role.is(Role::MODIFIER | Role::BRANCH)
+            || view.name_at(at).is_some_and(|n| n.kind == EntityKind::Nationality))
+            && !(class && word.ends_with('s'))
+            && !role.is(Role::STOP)
+    };
+    let left_name = view.name_at(left).is_some_and(|name| name.kind == EntityKind::Nationality);
+    let right_name = view.name_at(right).is_some_and(|name| name.kind == EntityKind::Nationality);
+    modifies(left) && modifies(right) && left_name == right_name
+}
+
+/// Whether token `at` modifies the noun to its right.
+pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let role = view.role(at);
+    if role.is(Role::MODIFIER) {
+        return true;
+    }
+    if role.is(Role::STOP) || view.kind(at) == TokenKind::Quote || view.kind(at) == TokenKind::Punct {
+        return false;
+    }
+    if view.kind(at) == TokenKind::Possessive {
+        return false;
+    }
+    if let Some(name) = view.name_at(at) {
+        return match name.kind {
+            EntityKind::Nationality => true,
+            EntityKind::Country | EntityKind::Organization | EntityKind::Place => name.tokens.end == at + 1 || name.tokens.holds(at),
+            _ => false,
+        };
+    }
+    match view.tag(at) {
+        Tag::Adjective | Tag::Proper | Tag::VerbParticiple => true,
+        Tag::Noun => !view.info(at).is(Word::PERSON | Word::SPEECH) && !word.ends_with("ing") || word.contains('-'),
+        Tag::VerbGerund => word.contains('-'),
+        Tag::Numeral => word.contains('-') || view.kind(at) == TokenKind::Number && view.quantity_at(at).is_none(),
+        _ => word.contains('-') && view.kind(at) == TokenKind::Word && word.len() > 4,
+    }
+}

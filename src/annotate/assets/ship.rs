@@ -1,0 +1,146 @@
+//! Named ships: `USS Nimitz (CVN 68)`, `the frigate Admiral Essen`, and later mentions by the name alone.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    core::{Core, CoreKind},
+    view::View,
+};
+use crate::{
+    country::CountryCode,
+    document::TokenKind,
+    label::{AssetCategory, EntityKind},
+    lexicon::equipment::Role,
+    span::TokenRange,
+};
+
+/// The words of a ship's name and its state.
+type Form<'a> = (Vec<&'a str>, Option<CountryCode>);
+
+/// Ships that a text names, by the first word of each form, so that later mentions without a prefix are known.
+#[derive(Debug, Default)]
+pub(super) struct Fleet<'a> {
+    forms: FxHashMap<&'a str, Vec<Form<'a>>>,
+}
+
+impl<'a> Fleet<'a> {
+    /// Learns a ship's name; its last word counts as a short form (`Reagan`) where it is long enough.
+    pub(super) fn learn(&mut self, view: &View<'a>, name: TokenRange, state: Option<CountryCode>) {
+        let words: Vec<&str> = name.iter().map(|at| view.word(at)).collect();
+        let Some(last) = words.last().copied() else { return };
+        if words.len() > 1 && last.len() > 3 {
+            self.add(vec![last], state);
+        }
+        self.add(words, state);
+    }
+
+    fn add(&mut self, words: Vec<&'a str>, state: Option<CountryCode>) {
+        let Some(first) = words.first().copied().filter(|first| first.len() > 2) else { return };
+        let forms = self.forms.entry(first).or_default();
+        if !forms.iter().any(|(known, _)| *known == words) {
+            forms.push((words, state));
+            forms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+
+    /// A ship's name without prefix at token `at`.
+    pub(super) fn find(&self, view: &View<'a>, at: usize, sentence: TokenRange) -> Option<Core> {
+        let forms = self.forms.get(view.word(at))?;
+        let (words, state) = forms.iter().find(|(words, _)| words.iter().enumerate().all(|(i, word)| view.word(at + i) == *word))?;
+        let end = at + words.len();
+        let after = view.word(end);
+        // a person or another name of several words that holds the ship's
+        let person = view.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.len() > words.len());
+        let titled = at.checked_sub(1).is_some_and(|b| {
+            b >= sentence.start
+                && (view.info(b).is(crate::lexicon::Word::POST | crate::lexicon::Word::RANK | crate::lexicon::Word::HONORIFIC)
+                    || view.is_capital(b) && !view.opens(b, sentence))
+        });
+        if end > sentence.end || person || titled || (view.is_capital(end) && view.is_spaced(end)) || after.ends_with("-class") {
+            return None;
+        }
+        let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, AssetCategory::Ship);
+        core.designation = Some(words.join(" "));
+        core.maker = *state;
+        Some(core)
+    }
+}
+
+/// A ship with its prefix at token `at`: the core over prefix, name and hull number, and the range of the name.
+pub(super) fn prefixed(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<(Core, TokenRange)> {
+    if !view.role(at).is(Role::SHIP) || view.word(at).bytes().any(|b| b.is_ascii_lowercase()) && view.word(at).len() < 4 {
+        return None;
+    }
+    let end = name_end(view, at + 1, sentence);
+    if end == at + 1 {
+        return None;
+    }
+    let name = TokenRange::new(at + 1, end);
+    let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, AssetCategory::Ship);
+    core.designation = Some(view.document.words(TokenRange::new(at, end)).to_owned());
+    core.maker = view.equipment.ship_state(view.word(at));
+    add_hull(view, &mut core, sentence);
+    Some((core, name))
+}
+
+/// The capital words of a ship's name after a class noun: `the frigate Admiral Essen`.
+pub(super) fn after_class(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+    if !view.is_capital(at) || !view.is_spaced(at) || view.role(at).is(Role::SHIP | Role::ECHELON) {
+        return None;
+    }
+    if let Some(name) = view.name_at(at)
+        && matches!(name.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization)
+    {
+        return None;
+    }
+    let end = name_end(view, at, sentence);
+    (end > at).then(|| TokenRange::new(at, end))
+}
+
+/// End of the run of capital words, initials, lower-case particles and numerals from `at`.
+fn name_end(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
+    let mut end = at;
+    while end < sentence.end && end < at + 5 {
+        let token = view.kind(end);
+        let initial = view.word(end).len() == 1 && view.word(end + 1) == ".";
+        let follows = end == at || view.is_spaced(end);
+        // a unit's head after the name: "USS Dale Strike Group"
+        if !follows
+            || view.role(end).is(Role::ECHELON | Role::BRANCH)
+                && end > at
+                && !view.word(end + 1).is_empty()
+                && ends_in_echelon(view, end, sentence)
+        {
+            break;
+        }
+        if initial && view.is_capital(end) && view.is_capital(end + 2) {
+            end += 2;
+        } else if token == TokenKind::Word && view.is_capital(end)
+            || (matches!(view.word(end), "of" | "de" | "da" | "al" | "the") && end > at && view.is_capital(end + 1))
+        {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether the capital run at `at` ends in a unit's size.
+fn ends_in_echelon(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    (at..sentence.end).take_while(|&i| view.is_capital(i)).any(|i| view.role(i).is(Role::ECHELON))
+}
+
+/// Takes in `(CVN 68)` after the name.
+pub(super) fn add_hull(view: &View<'_>, core: &mut Core, sentence: TokenRange) {
+    let at = core.tokens.end;
+    if view.word(at) != "(" {
+        return;
+    }
+    let Some(close) = (at + 1..sentence.end.min(at + 6)).find(|&i| view.word(i) == ")") else { return };
+    let inside = TokenRange::new(at + 1, close);
+    if inside.iter().any(|i| view.kind(i) == TokenKind::Number || view.word(i).bytes().any(|b| b.is_ascii_digit())) {
+        core.hull = Some(view.document.words(inside).split_whitespace().collect::<Vec<_>>().join(" "));
+        core.tokens = TokenRange::new(core.tokens.start, close + 1);
+    }
+}

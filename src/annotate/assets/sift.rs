@@ -1,0 +1,200 @@
+//! Which phrases are assets, and what kind with what number.
+
+use super::{
+    core::{Core, CoreKind},
+    phrase::{Phrase, is_modifier},
+    view::View,
+};
+use crate::{
+    annotate::{Quantity, Tag},
+    document::TokenKind,
+    label::AssetCategory,
+    lexicon::equipment::{Firmness, Role},
+    span::{Span, TokenRange},
+};
+
+/// Decides whether a phrase is an asset, and what kind.
+pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: &Core, tokens: TokenRange) -> Option<Phrase> {
+    let mut trace = Vec::new();
+    let mut tokens = tokens;
+    let best = group.iter().rev().find(|core| core.designation.is_some());
+    let firm = group
+        .iter()
+        .any(|core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname)));
+    // an ordinary word counts only beside a class noun or another designation
+    if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
+        return None;
+    }
+    if head.kind == CoreKind::Noun && describes(view, head, sentence) {
+        return None;
+    }
+    if is_civilian(view, tokens, sentence) && !firm {
+        return None;
+    }
+    let quantity = quantity(view, &mut tokens, head, sentence);
+    if quantity.is_none() && is_service(view, head) || is_one_person(head, view) {
+        return None;
+    }
+    if head.category == AssetCategory::Personnel && is_casualty(view, tokens, sentence) {
+        return None;
+    }
+    let category = category(view, group, head, tokens);
+    trace.push(format!("category: {category}"));
+    let party = tokens.iter().any(|at| view.party_at(at).is_some()) || view.before(tokens.start, sentence).ends_with("'s");
+    let military =
+        (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
+    let supported = firm || quantity.is_some() || party || best.is_some() || military;
+    if !supported && !head.strong {
+        return None;
+    }
+    let generic = !supported && tokens.len() == head.tokens.len();
+    let rule = match head.kind {
+        CoreKind::Ship => "asset.ship",
+        CoreKind::Unit => "asset.unit",
+        CoreKind::Base => "asset.base",
+        CoreKind::Known(_) | CoreKind::Shape => "asset.designation",
+        CoreKind::Noun if best.is_some() => "asset.designation-noun",
+        CoreKind::Noun => "asset.noun",
+    };
+    let score = if firm {
+        0.95
+    } else if supported {
+        0.85
+    } else {
+        0.6
+    };
+    Some(Phrase {
+        tokens,
+        sentence,
+        head: head.clone(),
+        category,
+        designation: best.and_then(|core| core.designation.clone()),
+        quantity,
+        generic,
+        rule,
+        score,
+        trace,
+    })
+}
+
+/// A class noun in the singular before another noun describes it: `missile strikes`, `tank drills`.
+fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
+    let next = head.tokens.end;
+    if next >= sentence.end || !view.is_spaced(next) {
+        return false;
+    }
+    let role = view.role(next);
+    if role.is(Role::EVENT) && !(head.plural && view.tag(next).is_verb()) {
+        return true;
+    }
+    if view.is_capital(next) && view.is_capital(next - 1) && !view.word(next).bytes().all(|b| b.is_ascii_uppercase()) {
+        return true;
+    }
+    !head.plural && matches!(view.tag(next), Tag::Noun) && view.kind(next) == TokenKind::Word
+}
+
+/// A service or a whole army is a body, not an asset, unless it is counted (`a 90,000-strong military`).
+fn is_service(view: &View<'_>, head: &Core) -> bool {
+    let last = head.tokens.end.saturating_sub(1);
+    head.kind == CoreKind::Noun
+        && matches!(view.word(last).to_ascii_lowercase().as_str(), "army" | "navy" | "military" | "militaries" | "armies" | "navies")
+        || head.tokens.len() == 2 && view.word(last).eq_ignore_ascii_case("force") && view.word(last - 1).eq_ignore_ascii_case("air")
+}
+
+/// Soldiers in the singular stand for one person or only describe.
+fn is_one_person(head: &Core, view: &View<'_>) -> bool {
+    let word = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase();
+    head.category == AssetCategory::Personnel
+        && head.kind == CoreKind::Noun
+        && !head.plural
+        && !matches!(word.as_str(), "force" | "army" | "military" | "manpower")
+}
+
+/// A civilian word inside the phrase or right before it.
+fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
+    let inside = tokens.iter().any(|at| view.role(at).is(Role::CIVILIAN));
+    let before = tokens.start.checked_sub(1).filter(|&b| b >= sentence.start);
+    inside || before.is_some_and(|b| view.role(b).is(Role::CIVILIAN))
+}
+
+/// Dead and wounded are no assets: a word of casualties right before or after the phrase.
+fn is_casualty(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
+    let after = tokens.end..sentence.end.min(tokens.end + 4);
+    let before = tokens.start.saturating_sub(3).max(sentence.start)..tokens.start;
+    let stops = |at: &usize| !matches!(view.word(*at), "," | ";" | ":" | "." | "that");
+    after.take_while(stops).any(|at| view.role(at).is(Role::CASUALTY))
+        || before.rev().take_while(stops).any(|at| view.role(at).is(Role::CASUALTY))
+        || tokens.iter().any(|at| view.role(at).is(Role::CASUALTY))
+}
+
+/// The number of a phrase: a count before it, `N of` before it, or an article before one counted thing. Widens the
+/// phrase over the number.
+fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: TokenRange) -> Option<(Option<u64>, Option<u64>, Span)> {
+    let mut at = tokens.start;
+    // "4m rounds of ammunition", "dozens of tanks"
+    if view.before(at, sentence) == "of" && at >= sentence.start + 2 {
+        if let Some(count) = view.count_before(at - 1) {
+            return Some(take(tokens, count));
+        }
+        if view.role(at - 2).is(Role::MEASURE) {
+            at -= 2;
+            while at > sentence.start && is_modifier(view, at - 1) && view.count_before(at).is_none() && view.quantity_at(at - 1).is_none()
+            {
+                at -= 1;
+            }
+            if let Some(count) = view.count_before(at) {
+                return Some(take(tokens, count));
+            }
+            return None;
+        }
+    }
+    if let Some(count) = view.count_before(at) {
+        return Some(take(tokens, count));
+    }
+    // a number inside the phrase: "the 246,000-strong army", "the two destroyers"
+    if head.plural || !matches!(head.kind, CoreKind::Noun | CoreKind::Known(_)) {
+        return None;
+    }
+    let before = at.checked_sub(1).filter(|&b| b >= sentence.start)?;
+    let article = match view.word(before) {
+        "a" | "an" | "another" | "one" | "A" | "An" | "Another" | "One" | "single" | "lone" | "sole" => before,
+        _ => return None,
+    };
+    let span = view.document.span(TokenRange::new(article, article + 1));
+    Some((Some(1), Some(1), span))
+}
+
+fn take(tokens: &mut TokenRange, count: &Quantity) -> (Option<u64>, Option<u64>, Span) {
+    *tokens = TokenRange::new(count.tokens.start, tokens.end);
+    (count.min, count.max, count.span)
+}
+
+/// The class: that of the head, unless the head says less than a designation in the phrase.
+fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) -> AssetCategory {
+    let has = |words: &[&str]| tokens.iter().any(|at| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word)));
+    let known = group.iter().find(|core| matches!(core.kind, CoreKind::Known(_))).map(|core| core.category);
+    if has(&["nuclear", "atomic", "thermonuclear"])
+        && matches!(
+            head.category,
+            AssetCategory::Weapon | AssetCategory::Missile | AssetCategory::Munition | AssetCategory::Personnel | AssetCategory::Nuclear
+        )
+    {
+        return AssetCategory::Nuclear;
+    }
+    if let Some(known) = known {
+        return match head.category {
+            AssetCategory::Personnel | AssetCategory::Base | AssetCategory::Munition => head.category,
+            AssetCategory::Unit if known != AssetCategory::AirDefense => AssetCategory::Unit,
+            _ => known,
+        };
+    }
+    if has(&["anti-aircraft", "anti-missile", "anti-air", "antiaircraft"])
+        && !matches!(head.category, AssetCategory::Personnel | AssetCategory::Base)
+    {
+        return AssetCategory::AirDefense;
+    }
+    if head.category == AssetCategory::Vehicle && has(&["armored", "armoured", "tracked", "fighting"]) {
+        return AssetCategory::ArmoredVehicle;
+    }
+    head.category
+}

@@ -1,0 +1,250 @@
+//! Formations: `the 93rd Mechanized Brigade`, `Destroyer Squadron (DESRON) 9`, `CSG 11`, `VFA-25`.
+
+use rustc_hash::FxHashSet;
+
+use super::{
+    core::{Core, CoreKind},
+    view::View,
+};
+use crate::{
+    document::TokenKind,
+    label::{AssetCategory, EntityKind},
+    lexicon::equipment::Role,
+    span::TokenRange,
+};
+
+/// Acronyms of units that the text defines: `Carrier Strike Group (CSG)`.
+pub(super) type Acronyms<'a> = FxHashSet<&'a str>;
+
+/// The formation that begins at token `at`.
+pub(super) fn find<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
+    let first = one(view, at, sentence, acronyms)?;
+    Some(chain(view, first, sentence, acronyms))
+}
+
+/// `6th Squadron, 8th Cavalry Regiment`: a unit within ever larger ones is one phrase.
+fn chain<'a>(view: &View<'a>, mut core: Core, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Core {
+    let mut size = size(core.echelon.as_deref().unwrap_or(""));
+    while view.word(core.tokens.end) == "," {
+        let at = core.tokens.end + 1;
+        let Some(next) = is_ordinal(view, at).then(|| one(view, at, sentence, acronyms)).flatten() else { break };
+        let larger = self::size(next.echelon.as_deref().unwrap_or(""));
+        if size == 0 || larger <= size {
+            break;
+        }
+        size = larger;
+        core.tokens = TokenRange::new(core.tokens.start, next.tokens.end);
+    }
+    core
+}
+
+fn one<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
+    by_acronym(view, at, sentence, acronyms).or_else(|| by_echelon(view, at, sentence, acronyms))
+}
+
+/// `CSG 11`, `VFA-25`, `2nd BCT`, `92nd SFS`, and acronyms that the text itself defined.
+fn by_acronym<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &Acronyms<'a>) -> Option<Core> {
+    let word = view.word(at);
+    if is_ordinal(view, at) || (view.kind(at) == TokenKind::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())) {
+        let acronym = view.word(at + 1);
+        let known = view.role(at + 1).is(Role::UNIT_ACRONYM) || acronyms.contains(acronym);
+        let shaped = is_ordinal(view, at) && (2..=6).contains(&acronym.len()) && acronym.bytes().all(|b| b.is_ascii_uppercase());
+        let shaped = shaped || acronym.len() >= 4 && acronym.ends_with('X') && acronym.bytes().all(|b| b.is_ascii_uppercase());
+        return (at + 1 < sentence.end && (known || shaped)).then(|| unit(view, TokenRange::new(at, at + 2), acronym));
+    }
+    if !view.is_capital(at) {
+        return None;
+    }
+    let (stem, number) = word.split_once('-').unwrap_or((word, ""));
+    let known = |stem: &str| view.equipment.role_of(stem).is(Role::UNIT_ACRONYM) || acronyms.contains(stem);
+    if !number.is_empty() {
+        let fits = known(stem) && number.bytes().all(|b| b.is_ascii_digit());
+        return fits.then(|| unit(view, TokenRange::new(at, at + 1), stem));
+    }
+    if !known(word) {
+        return None;
+    }
+    let numbered = at + 1 < sentence.end && is_number(view, at + 1);
+    let long = word.len() > 3 && acronyms.contains(word);
+    let named = at > sentence.start && view.is_capital(at - 1) && view.is_spaced(at);
+    (numbered || long || named).then(|| unit(view, TokenRange::new(at, at + 1 + usize::from(numbered)), word))
+}
+
+/// A number or capital words, branches, then a size: `93rd Mechanized Brigade`, `Azov Brigade`, `Carrier Strike Group (CSG) 11`.
+fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
+    let ordinal = is_ordinal(view, at);
+    if !ordinal && (!view.is_capital(at) || view.word(at).len() < 2) {
+        return None;
+    }
+    if view.name_at(at).is_some_and(|name| matches!(name.kind, EntityKind::Nationality | EntityKind::Country) && name.tokens.end > at) {
+        return None;
+    }
+    let limit = sentence.end.min(at + 9);
+    let mut end = at + usize::from(ordinal);
+    let (mut head, mut branch, mut capitals) = (None, false, true);
+    while end < limit && (end == at || view.is_spaced(end)) {
+        let role = view.role(end);
+        let capital = view.is_capital(end);
+        let word = view.word(end);
+        if role.is(Role::ECHELON) && (capital || ordinal || branch) {
+            head = Some(end);
+            capitals = capital;
+            // "Air Force Base", "Army Corps": another size may follow
+            end += 1;
+            continue;
+        }
+        if !(capital || role.is(Role::BRANCH) || (matches!(word, "and" | "of" | "the" | "&") && end > at))
+            || view.kind(end) != TokenKind::Word
+        {
+            break;
+        }
+        if matches!(word, "and" | "of") && !view.is_capital(end + 1) {
+            break;
+        }
+        branch |= role.is(Role::BRANCH);
+        end += 1;
+    }
+    let head = head?;
+    let word = view.word(head);
+    let role = view.role(head);
+    let mut end = head + 1;
+    let mut defined = None;
+    let acronym = parenthesized(view, end, sentence);
+    let mut numbered = ordinal;
+    if let Some((inside, close)) = acronym {
+        let word = view.word(inside.start);
+        if is_acronym(word) {
+            defined = Some(word);
+            end = close + 1;
+            numbered |= inside.len() > 1;
+        }
+    }
+    if end < sentence.end && is_number(view, end) && view.is_spaced(end) && (view.is_capital(head)) {
+        numbered = true;
+        end += 1;
+    } else if end < sentence.end && view.is_capital(head) && is_number_word(view.word(end)) {
+        numbered = true;
+        end += 1;
+        while is_number_word(view.word(end)) {
+            end += 1;
+        }
+        if let Some((inside, close)) = parenthesized(view, end, sentence).filter(|(inside, _)| is_acronym(view.word(inside.start))) {
+            defined = Some(view.word(inside.start));
+            end = close + 1;
+        }
+    }
+    let common = role.is(Role::COMMON_ECHELON)
+        || matches!(word.to_ascii_lowercase().as_str(), "division" | "divisions" | "corps" | "cavalry" | "squad");
+    let supported = if common {
+        (branch && head > at && capitals) || (ordinal && (branch || capitals)) || (numbered && branch)
+    } else {
+        ordinal || head > at
+    };
+    if !supported || is_service(view, at, head) {
+        return None;
+    }
+    acronyms.extend(defined);
+    let combat = word == "Team" && head > at + 1 && view.word(head - 2) == "Brigade";
+    Some(unit(view, TokenRange::new(at, end), if combat { "brigade combat team" } else { word }))
+}
+
+/// Names of whole services and bodies, which are organizations and no units: Marine Corps, Air Force, Army, National Guard.
+fn is_service(view: &View<'_>, at: usize, head: usize) -> bool {
+    let before = head.checked_sub(1).filter(|&b| b >= at).map_or("", |b| view.word(b));
+    matches!(
+        (before, view.word(head)),
+        ("Marine" | "Peace" | "Job" | "Medical" | "Press" | "Diplomatic", "Corps")
+            | (
+                "Air"
+                    | "Space"
+                    | "Naval"
+                    | "Defense"
+                    | "Self-Defense"
+                    | "Self-Defence"
+                    | "Defence"
+                    | "Police"
+                    | "Border"
+                    | "Security"
+                    | "Armed"
+                    | "Support"
+                    | "Assistance",
+                "Force" | "Forces"
+            )
+            | ("Coast" | "National" | "Revolutionary" | "Border", "Guard")
+            | ("Wagner" | "Working" | "Contact", "Group")
+            | (_, "Center" | "Centre" | "Directorate" | "Army" | "Guard")
+    ) && !(at..head).any(|i| is_ordinal(view, i))
+}
+
+fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
+    let mut core = Core::new(tokens, CoreKind::Unit, AssetCategory::Unit);
+    core.designation = Some(view.document.words(tokens).split_whitespace().collect::<Vec<_>>().join(" "));
+    let plural =
+        view.role(tokens.end.saturating_sub(1)).is(Role::ECHELON) && echelon.ends_with('s') && !echelon.eq_ignore_ascii_case("corps");
+    core.plural = plural;
+    core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
+    core
+}
+
+/// `93rd`, `1st`, `Fifth`.
+pub(super) fn is_ordinal(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return matches!(word.get(digits..), Some("st" | "nd" | "rd" | "th" | "d"));
+    }
+    matches!(
+        word,
+        "First"
+            | "Second"
+            | "Third"
+            | "Fourth"
+            | "Fifth"
+            | "Sixth"
+            | "Seventh"
+            | "Eighth"
+            | "Ninth"
+            | "Tenth"
+            | "Eleventh"
+            | "Twelfth"
+            | "Thirteenth"
+    )
+}
+
+fn is_number(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    view.kind(at) == TokenKind::Number && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_number_word(word: &str) -> bool {
+    matches!(word, "One" | "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten" | "Eleven" | "Twelve")
+}
+
+fn is_acronym(word: &str) -> bool {
+    (2..=9).contains(&word.len()) && word.bytes().filter(u8::is_ascii_uppercase).count() * 2 > word.len()
+}
+
+/// The tokens inside the parentheses that open at `at`, and the closing one.
+pub(super) fn parenthesized(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<(TokenRange, usize)> {
+    if view.word(at) != "(" || at >= sentence.end {
+        return None;
+    }
+    let close = (at + 1..sentence.end.min(at + 6)).find(|&i| view.word(i) == ")")?;
+    Some((TokenRange::new(at + 1, close), close))
+}
+
+/// How large a unit is; 0 for unknown.
+fn size(echelon: &str) -> u8 {
+    match echelon.to_ascii_lowercase().as_str() {
+        "squad" | "team" | "section" => 1,
+        "platoon" | "detachment" | "flight" => 2,
+        "company" | "battery" | "troop" => 3,
+        "battalion" | "squadron" => 4,
+        "regiment" | "group" => 5,
+        "brigade" | "brigade combat team" | "bct" | "wing" => 6,
+        "division" | "id" => 7,
+        "corps" => 8,
+        "army" | "fleet" | "command" => 9,
+        _ => 0,
+    }
+}

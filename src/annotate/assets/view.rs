@@ -1,0 +1,152 @@
+//! What the rules about assets read: words, tags, roles, names and numbers by token.
+
+use crate::{
+    annotate::{Input, Layers, Name, Quantity, QuantityKind, Tag},
+    document::{Document, TokenKind},
+    label::EntityKind,
+    lexicon::{Equipment, Lexicon, Word, equipment::Role},
+    span::TokenRange,
+};
+
+/// All layers below, with one look-up a token.
+pub(super) struct View<'a> {
+    pub document: &'a Document<'a>,
+    pub lexicon: &'a Lexicon,
+    pub equipment: &'a Equipment,
+    words: &'a [Word],
+    tags: &'a [Tag],
+    pub names: &'a [Name],
+    pub quantities: &'a [Quantity],
+    roles: Vec<Role>,
+    /// For each token: number of the longest name over it, from 1.
+    name_of: Vec<u32>,
+    /// For each token: number of the quantity over it, from 1.
+    quantity_of: Vec<u32>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(input: &Input<'a>, layers: &'a Layers) -> Self {
+        let document = input.document;
+        let equipment = input.lexicon.equipment();
+        let count = document.tokens().len();
+        let mut name_of = vec![0_u32; count];
+        for (number, name) in (1..).zip(&layers.names) {
+            cover(&mut name_of, name.tokens, number);
+        }
+        let mut quantity_of = vec![0_u32; count];
+        for (number, quantity) in (1..).zip(&layers.quantities) {
+            cover(&mut quantity_of, quantity.tokens, number);
+        }
+        let role = |at| {
+            let word = document.word(at);
+            let role = equipment.role_of(word);
+            if role == Role::default() && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) {
+                equipment.role_of(&word.to_ascii_lowercase())
+            } else {
+                role
+            }
+        };
+        let roles = (0..count).map(role).collect();
+        Self {
+            document,
+            lexicon: input.lexicon,
+            equipment,
+            words: &layers.words,
+            tags: &layers.tags,
+            names: &layers.names,
+            quantities: &layers.quantities,
+            roles,
+            name_of,
+            quantity_of,
+        }
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.document.word(at)
+    }
+
+    /// The word before token `at` in the same sentence; empty at its start.
+    pub(super) fn before(&self, at: usize, sentence: TokenRange) -> &'a str {
+        at.checked_sub(1).filter(|&b| b >= sentence.start).map_or("", |b| self.word(b))
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn info(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn role(&self, at: usize) -> Role {
+        self.roles.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> TokenKind {
+        self.document.token(at).map_or(TokenKind::Punct, |token| token.kind)
+    }
+
+    pub(super) fn is_spaced(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(|token| token.spaced)
+    }
+
+    /// The longest name over token `at`, with its number.
+    pub(super) fn name_at(&self, at: usize) -> Option<&'a Name> {
+        let number = self.name_of.get(at)?.checked_sub(1)?;
+        self.names.get(number as usize)
+    }
+
+    /// The number phrase over token `at`.
+    pub(super) fn quantity_at(&self, at: usize) -> Option<&'a Quantity> {
+        let number = self.quantity_of.get(at)?.checked_sub(1)?;
+        self.quantities.get(number as usize)
+    }
+
+    /// The count that ends right before token `at`.
+    pub(super) fn count_before(&self, at: usize) -> Option<&'a Quantity> {
+        let quantity = self.quantity_at(at.checked_sub(1)?)?;
+        (quantity.tokens.end == at && quantity.kind == QuantityKind::Count).then_some(quantity)
+    }
+
+    /// The state, group or nationality named over token `at`, if it can own forces.
+    pub(super) fn party_at(&self, at: usize) -> Option<&'a Name> {
+        self.name_at(at).filter(|name| is_party(name))
+    }
+
+    /// The names that begin inside `range`.
+    pub(super) fn names_in(&self, range: TokenRange) -> &'a [Name] {
+        let from = self.names.partition_point(|name| name.tokens.start < range.start);
+        let to = self.names.partition_point(|name| name.tokens.start < range.end);
+        self.names.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    pub(super) fn opens(&self, at: usize, sentence: TokenRange) -> bool {
+        at == sentence.start || (sentence.start..at).all(|i| matches!(self.kind(i), TokenKind::Quote | TokenKind::Punct))
+    }
+}
+
+/// Whether a name can own forces: a state, a nationality, or a body with a state or forces of its own.
+pub(super) fn is_party(name: &Name) -> bool {
+    match name.kind {
+        EntityKind::Country | EntityKind::Nationality => name.country.is_some() || name.owner.is_some(),
+        EntityKind::Organization => name.owner.is_some() || name.country.is_some(),
+        _ => name.owner.is_some(),
+    }
+}
+
+/// The owner that a party stands for: its short name as the owner of forces, else its state's code.
+pub(super) fn owner_of(name: &Name) -> Option<String> {
+    name.owner.clone().or_else(|| name.country.map(|code| code.as_str().to_owned()))
+}
+
+fn cover(numbers: &mut [u32], range: TokenRange, number: u32) {
+    for slot in numbers.iter_mut().take(range.end).skip(range.start) {
+        if *slot == 0 {
+            *slot = number;
+        }
+    }
+}

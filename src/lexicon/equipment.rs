@@ -1,0 +1,408 @@
+//! Military equipment and the words for forces: families by designation, class nouns, echelons and branches.
+//!
+//! Every look-up begins with one hash of the first word. Designations with digits are compared without case and hyphens
+//! (`Mig-29s` is `MiG-29`); names without digits as they are printed; class nouns in lower case.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    country::CountryCode,
+    document::{Document, scan_words},
+    gazetteer::{Row, rows},
+    label::AssetCategory,
+};
+
+static EQUIPMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/equipment.tsv"));
+static FORCES: &str = include_str!(concat!(env!("OUT_DIR"), "/forces.tsv"));
+
+/// How safely a name names equipment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Firmness {
+    /// An ordinary word: only beside a class noun or a designation.
+    Word,
+    /// A proper name that is also an ordinary word: where the text is military.
+    Nickname,
+    /// Wherever it stands.
+    Name,
+}
+
+/// A family of equipment.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// The name that groups its forms.
+    pub name: &'static str,
+    /// Class.
+    pub category: AssetCategory,
+    /// State of the maker, where it is one.
+    pub country: Option<CountryCode>,
+}
+
+/// A known designation in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Designation<'a> {
+    /// Its family.
+    pub family: &'a Family,
+    /// How safely it names equipment.
+    pub firmness: Firmness,
+    /// How many tokens.
+    pub len: usize,
+    /// Printed in the plural.
+    pub plural: bool,
+}
+
+/// A class noun in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClassNoun {
+    /// Class.
+    pub category: AssetCategory,
+    /// An asset even when bare.
+    pub strong: bool,
+    /// In the plural.
+    pub plural: bool,
+    /// How many tokens.
+    pub len: usize,
+}
+
+/// What a word does beside assets; one look-up a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Role(u32);
+
+impl Role {
+    /// Size of a unit: brigade, squadron.
+    pub const ECHELON: u32 = 1;
+    /// An echelon that is also an ordinary word: division, group, wing.
+    pub const COMMON_ECHELON: u32 = 1 << 1;
+    /// Word inside the names of units: infantry, mechanized, guards.
+    pub const BRANCH: u32 = 1 << 2;
+    /// Verb of handing over to somebody.
+    pub const GIVE: u32 = 1 << 3;
+    /// Verb of getting.
+    pub const RECEIVE: u32 = 1 << 4;
+    /// Verb of having, moving, using one's own.
+    pub const HOLD: u32 = 1 << 5;
+    /// Verb of taking from an owner.
+    pub const CAPTURE: u32 = 1 << 6;
+    /// Verb of destroying another's.
+    pub const DESTROY: u32 = 1 << 7;
+    /// Verb of losing one's own.
+    pub const LOSE: u32 = 1 << 8;
+    /// Verb of asking for.
+    pub const REQUEST: u32 = 1 << 9;
+    /// Verb of promising or allowing.
+    pub const PROMISE: u32 = 1 << 10;
+    /// Verb of firing, flying, fighting with.
+    pub const USE: u32 = 1 << 11;
+    /// Word of dead and wounded.
+    pub const CASUALTY: u32 = 1 << 12;
+    /// Noun that makes a class noun before it an adjective: attack, strike, crash.
+    pub const EVENT: u32 = 1 << 13;
+    /// Word before a class noun that makes it no military thing: septic, think, fishing.
+    pub const CIVILIAN: u32 = 1 << 14;
+    /// Noun that may stand between a number and a class noun with `of`: rounds, pieces.
+    pub const MEASURE: u32 = 1 << 15;
+    /// Noun of a drill.
+    pub const EXERCISE: u32 = 1 << 16;
+    /// Verb of buying or making.
+    pub const BUY: u32 = 1 << 17;
+    /// Prefix of a state's ships.
+    pub const SHIP: u32 = 1 << 18;
+    /// Acronym of a unit's kind: CSG, BCT.
+    pub const UNIT_ACRONYM: u32 = 1 << 19;
+    /// Verb of moving to a place.
+    pub const DEPLOY: u32 = 1 << 20;
+    /// A lower-case word that premodifies though it looks like another part of speech.
+    pub const MODIFIER: u32 = 1 << 21;
+    /// Word that ends a phrase to its left though it looks like a modifier.
+    pub const STOP: u32 = 1 << 22;
+    /// Abbreviation of a warship's type before its hull number: DDG, CVN.
+    pub const HULL: u32 = 1 << 23;
+
+    /// Whether any of the flags is set.
+    #[must_use]
+    pub const fn is(self, flags: u32) -> bool {
+        self.0 & flags != 0
+    }
+}
+
+#[derive(Debug)]
+struct Form {
+    rest: Vec<Box<str>>,
+    family: u16,
+    firmness: Firmness,
+}
+
+#[derive(Debug)]
+struct NounForm {
+    rest: Vec<Box<str>>,
+    noun: ClassNoun,
+}
+
+/// All of it.
+#[derive(Debug, Default)]
+pub struct Equipment {
+    families: Vec<Family>,
+    forms: FxHashMap<Box<str>, Vec<Form>>,
+    nouns: FxHashMap<Box<str>, Vec<NounForm>>,
+    roles: FxHashMap<Box<str>, Role>,
+    ship_states: FxHashMap<&'static str, CountryCode>,
+    nouns_of_one: FxHashSet<Box<str>>,
+}
+
+impl Equipment {
+    /// Loads the blobs compiled into the program.
+    #[must_use]
+    pub fn load() -> Self {
+        let mut equipment = Self::default();
+        // the first entry of a form wins: the words around forces go before the long lists
+        for row in rows(FORCES) {
+            if row.key == "nouns" {
+                equipment.noun_row(row, |_, _| true);
+            } else {
+                equipment.forces_row(row);
+            }
+        }
+        for row in rows(EQUIPMENT) {
+            match row.key {
+                "family" => equipment.family(row),
+                // of the long lists only what is sure when bare; single words for people and units are in `forces`
+                "nouns" => equipment.noun_row(row, |form, noun| {
+                    let broad = matches!(noun.category, AssetCategory::Unit | AssetCategory::Personnel | AssetCategory::Base);
+                    noun.strong && (form.contains(' ') || !broad)
+                }),
+                _ => {}
+            }
+        }
+        for forms in equipment.forms.values_mut() {
+            forms.sort_by_key(|form| (std::cmp::Reverse(form.rest.len()), std::cmp::Reverse(form.firmness)));
+        }
+        for nouns in equipment.nouns.values_mut() {
+            nouns.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+        }
+        equipment
+    }
+
+    fn family(&mut self, row: Row<'static>) {
+        let Ok(category) = row.field("category").parse::<AssetCategory>() else { return };
+        let country = row.field("country").parse().ok().filter(|code: &CountryCode| code.as_str() != "XX");
+        for (field, firmness) in [("names", Firmness::Name), ("nicknames", Firmness::Nickname), ("words", Firmness::Word)] {
+            for entry in row.list(field) {
+                let name = entry.split('|').next().unwrap_or(entry);
+                let number = u16::try_from(self.families.len()).unwrap_or(u16::MAX);
+                self.families.push(Family { name, category, country });
+                for form in entry.split('|') {
+                    self.form(form, number, firmness);
+                }
+            }
+        }
+    }
+
+    fn form(&mut self, text: &str, family: u16, firmness: Firmness) {
+        let words = scan_words(text);
+        let Some((first, rest)) = words.split_first() else { return };
+        let rest: Vec<Box<str>> = rest.iter().map(|word| Box::from(Folded::new(word).as_str())).collect();
+        let forms = self.forms.entry(Box::from(Folded::new(first).as_str())).or_default();
+        if !forms.iter().any(|form| form.rest == rest && form.firmness >= firmness) {
+            forms.push(Form { rest, family, firmness });
+        }
+    }
+
+    fn noun_row(&mut self, row: Row<'static>, wanted: impl Fn(&str, ClassNoun) -> bool) {
+        let Ok(category) = row.field("category").parse::<AssetCategory>() else { return };
+        for (field, strong) in [("strong", true), ("generic", false)] {
+            for entry in row.list(field) {
+                for (index, form) in entry.split('|').enumerate() {
+                    let plural = index == 1 || (index > 1 && form.ends_with('s'));
+                    let noun = ClassNoun { category, strong, plural, len: 0 };
+                    for spelling in spellings(form).iter().filter(|spelling| wanted(spelling, noun)) {
+                        self.noun_form(spelling, noun);
+                    }
+                }
+            }
+        }
+    }
+
+    fn noun_form(&mut self, text: &str, noun: ClassNoun) {
+        let words = scan_words(text);
+        let Some((first, rest)) = words.split_first() else { return };
+        let rest: Vec<Box<str>> = rest.iter().map(|&word| Box::from(word)).collect();
+        if rest.is_empty() {
+            self.nouns_of_one.insert(Box::from(*first));
+        }
+        let nouns = self.nouns.entry(Box::from(*first)).or_default();
+        if !nouns.iter().any(|form| form.rest == rest) {
+            let noun = ClassNoun { len: rest.len() + 1, ..noun };
+            nouns.push(NounForm { rest, noun });
+        }
+    }
+
+    fn forces_row(&mut self, row: Row<'static>) {
+        if row.key == "ships" {
+            for value in row.values() {
+                let Some((prefix, state)) = value.split_once('=') else { continue };
+                self.role(prefix, Role::SHIP);
+                if let Ok(code) = state.parse() {
+                    self.ship_states.insert(prefix, code);
+                }
+            }
+            return;
+        }
+        let flags = ROLES.iter().find(|(key, _)| *key == row.key).map_or(0, |&(_, flags)| flags);
+        for word in row.values() {
+            self.role(word, flags);
+        }
+    }
+
+    fn role(&mut self, word: &str, flags: u32) {
+        for spelling in spellings(word) {
+            self.roles.entry(spelling.into_boxed_str()).or_default().0 |= flags;
+        }
+    }
+
+    /// What `word` does beside assets. Lower-case words are looked up as they are, others also in lower case by the caller.
+    #[must_use]
+    pub fn role_of(&self, word: &str) -> Role {
+        self.roles.get(word).copied().unwrap_or_default()
+    }
+
+    /// The state whose ships bear this prefix.
+    #[must_use]
+    pub fn ship_state(&self, prefix: &str) -> Option<CountryCode> {
+        self.ship_states.get(prefix).copied()
+    }
+
+    /// The longest known designation that begins at token `at` and ends before `limit`.
+    #[must_use]
+    pub fn designation(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<Designation<'_>> {
+        let folded = Folded::new(document.word(at));
+        let word = folded.as_str();
+        self.designation_from(word, folded.plural, document, at, limit).or_else(|| {
+            // a name without digits in the plural: "Tomahawks", "Leopards"
+            let single = word.strip_suffix('s').filter(|single| single.len() > 2)?;
+            self.designation_from(single, true, document, at, limit)
+        })
+    }
+
+    fn designation_from(&self, first: &str, plural: bool, document: &Document<'_>, at: usize, limit: usize) -> Option<Designation<'_>> {
+        self.forms.get(first)?.iter().find_map(|form| {
+            let end = at + 1 + form.rest.len();
+            if end > limit || (plural && !form.rest.is_empty() && !has_digit(first)) {
+                return None;
+            }
+            let mut last_plural = plural;
+            for (i, known) in form.rest.iter().enumerate() {
+                let printed = Folded::new(document.word(at + 1 + i));
+                let last = i + 1 == form.rest.len();
+                if printed.as_str() == &**known {
+                    last_plural = last && printed.plural;
+                } else if last && printed.as_str().strip_suffix('s') == Some(known) {
+                    last_plural = true;
+                } else {
+                    return None;
+                }
+            }
+            let family = self.families.get(usize::from(form.family))?;
+            Some(Designation { family, firmness: form.firmness, len: end - at, plural: last_plural })
+        })
+    }
+
+    /// The longest class noun that begins at token `at`, in any case, and ends before `limit`.
+    #[must_use]
+    pub fn class_noun(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<ClassNoun> {
+        let first = document.word(at);
+        let lowered;
+        let first = if first.bytes().any(|b| b.is_ascii_uppercase()) {
+            lowered = first.to_ascii_lowercase();
+            &lowered
+        } else {
+            first
+        };
+        let fits = |form: &&NounForm| {
+            at + form.noun.len <= limit
+                && form.rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i).eq_ignore_ascii_case(known))
+        };
+        self.nouns.get(first)?.iter().find(fits).map(|form| form.noun)
+    }
+
+    /// Whether `word` alone is a class noun.
+    #[must_use]
+    pub fn is_class_noun(&self, word: &str) -> bool {
+        self.nouns_of_one.contains(word)
+    }
+}
+
+const ROLES: [(&str, u32); 23] = [
+    ("echelons", Role::ECHELON),
+    ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
+    ("branches", Role::BRANCH),
+    ("unit_acronyms", Role::UNIT_ACRONYM),
+    ("hulls", Role::HULL),
+    ("give", Role::GIVE),
+    ("receive", Role::RECEIVE),
+    ("hold", Role::HOLD),
+    ("capture", Role::CAPTURE),
+    ("destroy", Role::DESTROY),
+    ("lose", Role::LOSE),
+    ("request", Role::REQUEST),
+    ("promise", Role::PROMISE),
+    ("use", Role::USE),
+    ("deploy", Role::DEPLOY),
+    ("buy", Role::BUY),
+    ("casualties", Role::CASUALTY),
+    ("events", Role::EVENT),
+    ("civilian", Role::CIVILIAN),
+    ("measures", Role::MEASURE),
+    ("exercises", Role::EXERCISE),
+    ("modifiers", Role::MODIFIER),
+    ("stops", Role::STOP),
+];
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// British and American spellings of a phrase, itself first; the last two of three words also with a hyphen between the first two.
+fn spellings(text: &str) -> Vec<String> {
+    let mut all = vec![text.to_owned()];
+    for (american, british) in [("defense", "defence"), ("armored", "armoured"), ("maneuver", "manoeuvre"), ("mechanized", "mechanised")] {
+        for (from, to) in [(american, british), (british, american)] {
+            if text.contains(from) {
+                all.push(text.replace(from, to));
+            }
+        }
+    }
+    if text.matches(' ').count() >= 2 {
+        let hyphened: Vec<String> = all.iter().map(|text| text.replacen(' ', "-", 1)).collect();
+        all.extend(hyphened);
+    }
+    all
+}
+
+/// A word as designations are compared: with a digit in it, in capitals without hyphens and plural *s*; else as it is.
+struct Folded<'a> {
+    bytes: [u8; 32],
+    len: usize,
+    whole: &'a str,
+    plural: bool,
+}
+
+impl<'a> Folded<'a> {
+    fn new(word: &'a str) -> Self {
+        let mut folded = Self { bytes: [0; 32], len: 0, whole: word, plural: false };
+        if !word.is_ascii() || word.len() > 32 || !has_digit(word) {
+            return folded;
+        }
+        let single = word.strip_suffix('s').filter(|single| single.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+        folded.plural = single.is_some();
+        for byte in single.unwrap_or(word).bytes().filter(|byte| *byte != b'-') {
+            if let Some(room) = folded.bytes.get_mut(folded.len) {
+                *room = byte.to_ascii_uppercase();
+                folded.len += 1;
+            }
+        }
+        folded
+    }
+
+    fn as_str(&self) -> &str {
+        if self.len == 0 { self.whole } else { self.bytes.get(..self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(self.whole) }
+    }
+}

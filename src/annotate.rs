@@ -1,4 +1,4 @@
-//! Annotators: one a file, each appends layers over a [`Document`](crate::document::Document).
+//! Annotators: one a file, each appends layers over a [`Document`].
 
 use crate::{
     article::Article,

@@ -1,10 +1,49 @@
 //! attache: news in, briefings out, read in the terminal.
 //!
+//! # What flows
+//!
 //! ```text
 //! bytes ──source──▶ Article ──document──▶ Document ──annotate──▶ Layers ──extract──▶ Briefing ──store──▶ briefings/*.toml
 //!                                                                                      │
-//!                        keys ─▶ Action ─▶ update(Model) ─▶ view ◀── Library (index, query, search) ◀──┘
+//!                        keys ─▶ Action ─▶ update(Model) ─▶ view ◀── Library ◀─────────┘
 //! ```
+//!
+//! Two towers stand here. The *engine* ([`document`], [`lexicon`], [`annotate`], [`extract`]) turns one text into one
+//! record and knows nothing of terminals, files or libraries. The *reader* ([`library`], [`tui`]) shows records and
+//! knows nothing of how they are made. They meet in the record, [`briefing::Briefing`], and in [`cli`], which joins them.
+//! [`source`] is the gate: the one place where bytes from outside become text that is safe to show.
+//!
+//! # Floors
+//!
+//! A module uses modules on lower floors, and its own parts. `tests/tidy.rs` holds this table as data and checks every path.
+//!
+//! | floor | modules | what they are |
+//! | --- | --- | --- |
+//! | 0 | [`error`] [`gazetteer`] [`label`] [`name`] [`sanitize`] [`span`] | words that everybody uses |
+//! | 1 | [`country`] | the countries of the world, with the words that mean them |
+//! | 2 | [`article`] [`config`] [`document`] [`evidence`] | the input record; the user's settings; tokens, sentences and paragraphs over one text; why we say so |
+//! | 3 | [`briefing`] [`lexicon`] [`source`] | the record with its files; all knowledge of `assets/`; the loaders |
+//! | 4 | [`annotate`] [`library`] | the stages of the engine, one a file; many briefings |
+//! | 5 | [`extract`] [`tui`] | the pipeline from first to last stage; the reader |
+//! | 6 | [`ingest`] [`manual`] | from files to briefings; pages made from tables |
+//! | 7 | [`cli`] | commands and exit codes |
+//!
+//! # What always holds
+//!
+//! - **Offsets are bytes** of the text as it left [`source`], half open, on character boundaries. That text is kept whole,
+//!   in the briefing: captions and site furniture are marked, never cut out, so that anybody can check any claim.
+//! - **Every claim is accountable**: it carries its words, its span, the rule that made it and a score, and the tracks of
+//!   what else was tried can be printed.
+//! - **The engine is total and deterministic**: it has no error to return and does not panic; it reads no clock, draws no
+//!   lots and does not depend on the order of a hash table. The same text is the same briefing, byte for byte. Its cost
+//!   grows with the length of the text, not faster.
+//! - **Knowledge is data.** Names of people, places and weapons stand in `assets/`, each file with its sources; rules are
+//!   code. No rule knows an article.
+//! - **Nothing from outside reaches a terminal unseen**: articles, records of a library, file names and messages pass
+//!   [`sanitize`] first.
+//! - **Files appear whole or not at all**, and no command overwrites what somebody edited.
+//! - **The reader's screen is a function of its model**: keys become actions, actions change the model, the view only
+//!   looks. While nothing changes, nothing is written.
 #![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::pedantic)]
 #![cfg_attr(

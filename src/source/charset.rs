@@ -229,4 +229,30 @@ mod tests {
         }
         assert_eq!(text(b"GIF89 is the name of a format"), "GIF89 is the name of a format");
     }
+
+    /// The cases of the HTML suite that declare a character set, where they are at hand: whatever we take them for, their
+    /// ASCII survives.
+    #[test]
+    fn the_encoding_suite_is_decoded() {
+        let Ok(folder) = std::fs::read_dir("../shared/suites/html5lib/encoding") else {
+            eprintln!("skipped: ../shared/suites/html5lib is not here");
+            return;
+        };
+        let mut cases = 0;
+        for file in folder.flatten().filter(|file| file.path().extension().is_some_and(|extension| extension == "dat")) {
+            let bytes = std::fs::read(file.path()).unwrap();
+            let starts: Vec<usize> = memchr::memmem::find_iter(&bytes, b"#data\n").map(|at| at + 6).collect();
+            for start in starts {
+                let rest = bytes.get(start..).unwrap();
+                let end = memchr::memmem::find(rest, b"\n#encoding").unwrap_or(rest.len());
+                let page = rest.get(..end).unwrap();
+                if let Ok(decoded) = decode(page) {
+                    let ascii = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).count();
+                    assert!(ascii(&decoded.text) > 0 || !page.iter().any(u8::is_ascii_alphanumeric), "{page:?}");
+                }
+                cases += 1;
+            }
+        }
+        assert!(cases > 50, "{cases}");
+    }
 }

@@ -104,7 +104,7 @@ fn yaml(matter: &str) -> Result<Map<String, Value>, Problem> {
     }
     serde_saphyr::from_str::<Map<String, Value>>(matter).map_err(|error| Problem::FrontMatter {
         line: 1 + error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1)),
-        what: format!("this front matter is no YAML: {}", first_line(&error.without_snippet().to_string())),
+        what: format!("this front matter is no YAML: {}", without_place(&first_line(&error.without_snippet().to_string()))),
         mend: MEND_YAML,
     })
 }
@@ -144,6 +144,11 @@ fn words(value: &Value) -> String {
 fn line_of(matter: &str, key: &str) -> usize {
     let found = matter.lines().position(|line| line.trim_start().trim_start_matches(['"', '\'']).starts_with(key));
     2 + found.unwrap_or(0)
+}
+
+/// An error text without ` at line 1, column 9`: its lines count from the first field, ours from the top of the file.
+fn without_place(words: &str) -> &str {
+    words.rsplit_once(" at line ").map_or(words, |(words, _)| words)
 }
 
 /// The first line of an error text, short and safe.
@@ -219,6 +224,7 @@ mod tests {
             ("+++\ndate = 2022-01-18\ntitle = Talks\n+++\n", "f.md:3: this front matter is no TOML: "),
         ] {
             let message = split(text).unwrap_err().of("f.md").to_string();
+            assert!(!message.contains("at line"), "{message}");
             assert!(message.starts_with(line) && message.contains("; mend the line") && !message.contains('\n'), "{message}");
         }
     }

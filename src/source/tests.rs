@@ -1,5 +1,7 @@
 use std::{fs, path::PathBuf};
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn load_bytes(name: &str, bytes: &[u8]) -> Result<Article, LoadError> {
@@ -167,4 +169,50 @@ fn reads_the_first_article() {
     assert_eq!(article.text.as_bytes(), bytes);
     assert_eq!(article.header.language.as_deref(), Some("en"));
     assert!(article.warnings.is_empty());
+}
+
+/// Bytes that look like something, and bytes that do not.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just(b"---\n".to_vec()),
+        Just(b"+++\n".to_vec()),
+        Just(b"title: x\n".to_vec()),
+        Just(b"title = 'x'\n".to_vec()),
+        Just(b"date: 2022-01-18\n".to_vec()),
+        Just(b"# Heading\n".to_vec()),
+        Just(b"![a](b)\n".to_vec()),
+        Just(b"<p>".to_vec()),
+        Just(b"<html>".to_vec()),
+        Just(b"</div><figure>".to_vec()),
+        Just(b"<meta charset=".to_vec()),
+        Just(b"&#27;[31m".to_vec()),
+        Just(b"\x1b]0;".to_vec()),
+        Just("“Quoted,” he said. ".as_bytes().to_vec()),
+        Just("\u{202E}\u{301}".as_bytes().to_vec()),
+        Just(b"\r\n".to_vec()),
+        Just(b"\xFF\xFE".to_vec()),
+        Just(b"\x93quoted\x94".to_vec()),
+        Just(b"words ".to_vec()),
+        proptest::collection::vec(any::<u8>(), 0..8),
+    ];
+    proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_a_safe_article_or_one_line(bytes in bytes(), name in prop_oneof![Just("a.txt"), Just("a.md"), Just("a.html"), Just("-")]) {
+        match load_bytes(name, &bytes) {
+            Ok(article) => {
+                prop_assert!(matches!(sanitize::text(&article.text), std::borrow::Cow::Borrowed(_)), "{:?}", article.text);
+                for (span, _) in &article.marks {
+                    prop_assert!(!span.of(&article.text).is_empty(), "{span:?} of {:?}", article.text);
+                }
+                let header = article.header;
+                for field in [header.title, header.author, header.outlet, header.url, header.language].into_iter().flatten() {
+                    prop_assert!(!field.is_empty() && matches!(sanitize::line(&field), std::borrow::Cow::Borrowed(_)), "{field:?}");
+                }
+            }
+            Err(error) => prop_assert!(!error.to_string().contains(|char: char| char.is_control()), "{error}"),
+        }
+    }
 }

@@ -116,3 +116,23 @@ fn the_html_suite_comes_out_safe() {
     }
     assert!(cases > 1_000, "{cases}");
 }
+
+/// Every file of the JSON suite as a page's linked data, where the suite is at hand: the page keeps its words.
+#[test]
+fn odd_linked_data_do_no_harm() {
+    let Ok(folder) = std::fs::read_dir("../shared/suites/json/test_parsing") else {
+        eprintln!("skipped: ../shared/suites/json is not here");
+        return;
+    };
+    let mut cases = 0;
+    for file in folder.flatten() {
+        let bytes = std::fs::read(file.path()).unwrap();
+        let data = String::from_utf8_lossy(&bytes).replace("</", "<\\/");
+        let page = PAGE.replace("{\"@context\"", &format!("{data}</script><script type=\"application/ld+json\">{{\"@context\""));
+        let draft = read(&page).unwrap();
+        assert!(draft.text.contains("progress is slow"), "{:?}", file.path());
+        assert_eq!(draft.header.author.as_deref(), Some("Ann Lee, Bo Ek"), "{:?}", file.path());
+        cases += 1;
+    }
+    assert!(cases > 300, "{cases}");
+}

@@ -106,24 +106,39 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
     surface.paint(model)?;
     while let Some(first) = events.next() {
         let mut event = Some(first);
+        let mut changed = false;
         while let Some(now) = event {
-            if let Some(exit) = handle(surface, model, &now)? {
-                return Ok(exit);
+            match handle(surface, model, &now)? {
+                Flow::Over(exit) => return Ok(exit),
+                Flow::Idle => {}
+                Flow::Changed => changed = true,
             }
             event = events.ready();
         }
-        fit(surface, model)?;
-        surface.paint(model)?;
+        if fit(surface, model)? || changed {
+            surface.paint(model)?;
+        }
     }
     Ok(Exit::Quit)
 }
 
+/// What an event led to.
+enum Flow {
+    Idle,
+    Changed,
+    Over(Exit),
+}
+
 /// Does what one event means.
-fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::Result<Option<Exit>> {
+fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::Result<Flow> {
+    let mut flow = Flow::Idle;
     match event {
-        Event::Signal(number) => return Ok(Some(Exit::Signal(*number))),
-        Event::Lost => return Ok(Some(Exit::Signal(signal_hook::consts::SIGHUP))),
-        Event::Stop => surface.suspend()?,
+        Event::Signal(number) => return Ok(Flow::Over(Exit::Signal(*number))),
+        Event::Lost => return Ok(Flow::Over(Exit::Signal(signal_hook::consts::SIGHUP))),
+        Event::Stop => {
+            surface.suspend()?;
+            flow = Flow::Changed;
+        }
         _ => {}
     }
     for action in translate(model, event) {
@@ -133,17 +148,19 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
             None => {}
         }
         if model.is_over() {
-            return Ok(Some(Exit::Quit));
+            return Ok(Flow::Over(Exit::Quit));
         }
+        flow = Flow::Changed;
     }
-    Ok(None)
+    Ok(flow)
 }
 
-/// Gives the model the size that the surface has now.
-fn fit(surface: &mut impl Surface, model: &mut Model) -> io::Result<()> {
+/// Gives the model the size that the surface has now, and says whether that is a new one.
+fn fit(surface: &mut impl Surface, model: &mut Model) -> io::Result<bool> {
     let Size { width, height } = surface.size()?;
-    if model.size() != (Size { width, height }) {
+    let is_new = model.size() != (Size { width, height });
+    if is_new {
         update(model, action::Action::Resize(width, height));
     }
-    Ok(())
+    Ok(is_new)
 }

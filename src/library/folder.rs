@@ -53,7 +53,7 @@ fn read_all(files: &[PathBuf], root: &Path) -> Found {
                     found.notices.push(format!("{}: {what}", label(path)));
                 }
                 let collection = path.parent().filter(|&parent| parent != root).and_then(Path::file_name);
-                found.briefings.push((briefing, collection.map(|name| name.to_string_lossy().into_owned())));
+                found.briefings.push((briefing, collection.map(|name| sanitize::line(&name.to_string_lossy()).into_owned())));
             }
             Err(error) => found.notices.push(sanitize::line(&format!("{}: {error}", label(path))).into_owned()),
         }
@@ -82,5 +82,6 @@ fn list(folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
 
 /// How a path is called on screen: its last part.
 pub(super) fn label(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), std::ffi::OsStr::to_string_lossy);
+    sanitize::line(&name).into_owned()
 }

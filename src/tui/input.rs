@@ -17,7 +17,10 @@ const NOTCH: isize = 3;
 #[must_use]
 pub fn translate(model: &Model, event: &Event) -> Vec<Action> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => vec![key_action(model, *key)],
+        Event::Key(key) if key.kind != KeyEventKind::Release => match key_action(model, *key) {
+            Action::Nothing if model.pending.is_none() && model.notice.is_none() => Vec::new(),
+            action => vec![action],
+        },
         Event::Mouse(mouse) => mouse_action(*mouse).into_iter().collect(),
         Event::Paste(words) if types(model) => {
             words.chars().filter(|c| !c.is_control()).take(1000).map(|c| Action::Edit(InputRequest::InsertChar(c))).collect()

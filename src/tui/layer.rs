@@ -99,7 +99,9 @@ pub(super) fn country_rows(library: &Library, filter: &Filter, typed: &str) -> V
             let direct = typed.is_empty() || fold(code.as_str()).starts_with(&typed) || starts(code.name(), &typed);
             let words: Vec<&'static str> = country.map(|country| country.words().skip(1).collect()).unwrap_or_default();
             let also: Vec<&'static str> = if typed.is_empty() {
-                country.map(|country| country.capitals.iter().chain(&country.adjectives).copied().take(2).collect()).unwrap_or_default()
+                country
+                    .map(|country| country.adjectives.iter().take(1).chain(country.capitals.iter().take(1)).copied().collect())
+                    .unwrap_or_default()
             } else {
                 let mut fitting: Vec<&'static str> = Vec::new();
                 for word in words.into_iter().filter(|word| starts(word, &typed)) {

@@ -137,6 +137,7 @@ fn markup(text: &str) -> Vec<Span> {
             spans.extend(places.into_iter().map(|at| Span::new(at, at + sign.len())));
         }
     }
+    spans.extend(emphasis(text));
     for (at, _) in text.match_indices("](") {
         let rest = text.get(at..).unwrap_or_default();
         let (Some(end), Some(open)) = (rest.find(')'), text.get(..at).and_then(|before| before.rfind('['))) else { continue };
@@ -148,9 +149,42 @@ fn markup(text: &str) -> Vec<Span> {
     spans
 }
 
+/// Single `*` and `_` that open before a word and close after one, on one line.
+fn emphasis(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut before = '\n';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or('\n', |&(_, next)| next);
+        if c == '\n' {
+            open = None;
+        } else if matches!(c, '*' | '_') && before != c && after != c {
+            match open {
+                Some((sign, start)) if sign == c && !before.is_whitespace() && !after.is_alphanumeric() => {
+                    spans.extend([Span::new(start, start + 1), Span::new(at, at + 1)]);
+                    open = None;
+                }
+                None if !after.is_whitespace() && !before.is_alphanumeric() => open = Some((c, at)),
+                _ => {}
+            }
+        }
+        before = c;
+    }
+    spans
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn emphasis_is_paired() {
+        let words = |text: &str| emphasis(text).into_iter().map(|span| span.start).collect::<Vec<_>>();
+        assert_eq!(words("*all of it*"), [0, 10]);
+        assert_eq!(words("a *b* 3 * 4 snake_case_name _c_"), [2, 4, 28, 30]);
+        assert!(words("* a list\n* of *two").is_empty());
+    }
 
     #[test]
     fn marks_that_touch_a_stretch() {

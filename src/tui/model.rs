@@ -19,7 +19,7 @@ use super::{
 use crate::{
     briefing::Briefing,
     label::ActorKind,
-    library::{Filter, Library},
+    library::{Filter, Library, Totals},
     span::Span,
 };
 
@@ -101,6 +101,8 @@ pub struct Model {
     pub(super) filter: Filter,
     /// Numbers of the briefings listed.
     pub(super) shown: Vec<usize>,
+    /// Sums over them.
+    pub(super) totals: Totals,
     pub(super) list: Cursor,
     pub(super) reading: Option<Reading>,
     /// Why the selected briefing cannot be read.
@@ -133,6 +135,7 @@ impl Model {
             [one, more @ ..] => Some(format!("{one} (and {} more)", more.len())),
         };
         let mut model = Self {
+            totals: library.totals(&shown),
             library,
             options,
             size,
@@ -218,6 +221,7 @@ impl Model {
     pub(super) fn refilter(&mut self) {
         let selected = self.shown.get(self.list.at).copied();
         self.shown = self.library.select(&self.filter);
+        self.totals = self.library.totals(&self.shown);
         let place = selected.and_then(|number| self.shown.iter().position(|&other| other == number));
         self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
     }

@@ -144,17 +144,19 @@ fn terminal(role: Role) -> Style {
 fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
-        Role::Text | Role::Speaker => plain,
+        Role::Text | Role::Speaker | Role::Place => plain,
         Role::Dim | Role::Rule | Role::Date => plain.add_modifier(Modifier::DIM),
         Role::Title | Role::Brand | Role::Pane | Role::Focus | Role::Person | Role::Key | Role::Count | Role::Input => {
             plain.add_modifier(Modifier::BOLD)
         }
         Role::Organization => plain.add_modifier(Modifier::BOLD | Modifier::ITALIC),
-        Role::Country | Role::Place | Role::Quote => plain.add_modifier(Modifier::ITALIC),
-        Role::Asset => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Quote => plain.add_modifier(Modifier::ITALIC),
+        Role::Country => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Asset => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Selected | Role::Current | Role::Chip => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
-        Role::Hit | Role::Warning => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::CurrentHit => plain.add_modifier(Modifier::BOLD | Modifier::REVERSED),
+        Role::Warning => plain.add_modifier(Modifier::BOLD),
+        Role::Hit => plain.add_modifier(Modifier::REVERSED),
+        Role::CurrentHit => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED),
     }
 }
 

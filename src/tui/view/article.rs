@@ -122,6 +122,7 @@ impl Lines<'_> {
         let overlays = self.overlays(row, canvas);
         let mut cuts: Vec<usize> = vec![row.start, row.end];
         cuts.extend(overlays.iter().flat_map(|(span, _)| [span.start.clamp(row.start, row.end), span.end.clamp(row.start, row.end)]));
+        cuts.retain(|&cut| self.reading.briefing.text.is_char_boundary(cut));
         cuts.sort_unstable();
         cuts.dedup();
         let mut x = self.left;

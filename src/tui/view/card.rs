@@ -22,7 +22,8 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
     let area = geometry.panel;
     canvas.wipe(area);
     frame::rule(Rect { height: 1, ..area }, &joints(geometry), "┴", canvas);
-    canvas.say(area.x + 1, area.y, area.right(), " WHY ", Role::Focus);
+    canvas.wipe(Rect { x: area.x + 1, width: 5, height: 1, ..area });
+    canvas.say(area.x + 2, area.y, area.right(), "WHY", Role::Focus);
     canvas.wipe(geometry.base);
     frame::rule(geometry.base, &[], "", canvas);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };

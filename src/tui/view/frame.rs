@@ -51,8 +51,8 @@ pub(super) fn rule(area: Rect, joints: &[u16], joint: &str, canvas: &mut Canvas<
 }
 
 fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
-    let end = canvas.say_right(area.x, area.y, area.right(), "? help ", Role::Dim);
-    canvas.say(end, area.y, end + 1, "?", Role::Key);
+    let help = canvas.say_right(area.x, area.y, area.right(), "help ", Role::Dim);
+    let end = canvas.say_right(area.x, area.y, help, "? ", Role::Key);
     let mut x = canvas.say(area.x + 1, area.y, end, "attache", Role::Brand);
     if panes(model.size) == 1 || model.zoom {
         for part in trail(model) {
@@ -63,7 +63,7 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
     let name = if model.library.is_shipped() { "shipped briefings · read-only" } else { model.library.name() };
     x = canvas.say(x + 2, area.y, end, name, Role::Text);
-    let totals = model.library.totals(&model.shown);
+    let totals = model.totals;
     let mut parts = vec![(totals.quotes, "quote"), (totals.speakers, "speaker"), (totals.assets, "asset")];
     parts.insert(0, (totals.briefings, "briefing"));
     let words = |(count, noun): &(usize, &str)| plural(*count, noun);

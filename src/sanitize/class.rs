@@ -125,8 +125,8 @@ fn is_mark(char: char) -> bool {
     }
     match char.width() {
         Some(0) => true,
-        // no spacing mark comes before Devanagari, and none is wide
-        Some(1) if char >= '\u{900}' => {
+        // spacing marks stand in these blocks only, and none is wide
+        Some(1) if matches!(char, '\u{900}'..='\u{1CFF}' | '\u{3000}'..='\u{30FF}' | '\u{A800}'..='\u{ABFF}' | '\u{10000}'..) => {
             let mut bytes = [0; 5];
             let length = char.encode_utf8(bytes.get_mut(1..).unwrap_or_default()).len();
             if let Some(first) = bytes.first_mut() {

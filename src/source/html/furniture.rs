@@ -76,7 +76,7 @@ fn without_notices(blocks: &mut Vec<Block>) {
     while blocks.last().is_some_and(|block| block.kind == ParagraphKind::Heading || is_notice(&block.text, 600)) && blocks.len() > 1 {
         blocks.pop();
     }
-    for block in blocks.iter_mut().filter(|block| block.kind == ParagraphKind::Body && is_notice(&block.text, 160)) {
+    for block in blocks.iter_mut().filter(|block| block.kind != ParagraphKind::Caption && is_notice(&block.text, 160)) {
         block.kind = ParagraphKind::Boilerplate;
     }
 }

@@ -8,6 +8,8 @@ use clap_mangen::{
     roff::{Roff, bold, roman},
 };
 
+use crate::tui::keymap::{Group, rows_of};
+
 /// What the program reads besides its arguments.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("ATTACHE_LIBRARY", "Folder of your briefings."),
@@ -47,6 +49,13 @@ pub fn page(mut command: Command) -> io::Result<Vec<u8>> {
             if let (Some(long), Some(help)) = (argument.get_long(), argument.get_help()) {
                 roff.text([roman("    "), bold(format!("--{long}")), roman(format!("  {help}"))]).control("br", []);
             }
+        }
+    }
+    roff.control("SH", ["KEYS OF THE READER"]);
+    for group in Group::ALL {
+        roff.control("SS", [group.title()]);
+        for (keys, words) in rows_of(group) {
+            entry(&mut roff, &keys, words);
         }
     }
     for (title, rows) in [("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)] {

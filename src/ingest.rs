@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    briefing::store,
     extract::{Extraction, extract},
     lexicon::Lexicon,
     sanitize,
@@ -24,6 +25,9 @@ pub enum Error {
     /// The loader refused it.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// It is a briefing already.
+    #[error("{0}: this is a briefing, not an article; open it with 'attache read', or copy it into the library")]
+    Briefing(String),
     /// The engine broke down over it, which is always a fault of the engine.
     #[error("{0}: this text broke the analysis; please report it, the other files are not touched by it")]
     Engine(String),
@@ -36,8 +40,12 @@ pub enum Error {
 /// [`Error`], whose text is one line safe to show.
 pub fn read(path: &Path, options: &Options) -> Result<Extraction, Error> {
     let article = source::load(path, options)?;
+    let shown = || sanitize::line(&path.to_string_lossy()).into_owned();
+    if path.extension().is_some_and(|extension| extension == "toml") && store::from_toml(&article.text).is_ok() {
+        return Err(Error::Briefing(shown()));
+    }
     let work = || extract(&article, Lexicon::shared());
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Engine(sanitize::line(&path.to_string_lossy()).into_owned()))
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Engine(shown()))
 }
 
 /// [`read`]s `paths` on all cores and hands each result to `take`, in the order of the paths.

@@ -280,6 +280,8 @@ fn a_saved_briefing_can_be_read() {
     let toml = fs::read_to_string(&path).unwrap().replace("They leave today", "In the end they leave today");
     let edited = desk.put("edited.toml", toml);
     desk.run(&["read", edited.to_str().unwrap()]).ends(0).prints("Lee promises tanks").prints("In the end they leave");
+    let seen = desk.run(&["add", "edited.toml"]).ends(2);
+    seen.complains("edited.toml: this is a briefing, not an article; open it with 'attache read', or copy it into the library");
     desk.put("broken.toml", "title = ");
     assert!(desk.run(&["read", "broken.toml"]).ends(2).err.contains("broken.toml: line 1: "));
 }
@@ -289,7 +291,7 @@ fn a_saved_briefing_can_be_read() {
 fn a_reader_of_the_pipe_may_leave() {
     let desk = Desk::new();
     let program = assert_cmd::cargo::cargo_bin!("attache");
-    let files = vec!["lee.md"; 400].join(" ");
+    let files = vec!["lee.md"; 120].join(" ");
     for command in ["extract -f jsonl", "read", "explain"] {
         let script = format!("{} {command} {files} | head -n 1; exit ${{PIPESTATUS[0]}}", program.display());
         let mut bash = Command::new("bash");

@@ -53,7 +53,7 @@ impl Annotator for Assets {
 
 /// The assets behind the phrases, with all that the ladders tell.
 fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Asset> {
-    let parties = Parties::new(view, entities);
+    let parties = Parties::new(view, entities, phrases);
     let mut assets = Vec::with_capacity(phrases.len());
     let mut previous: Option<(usize, Ownership, Option<String>)> = None;
     for (index, phrase) in phrases.iter().enumerate() {

@@ -114,6 +114,18 @@ impl Role {
     pub const MODIFIER: u32 = 1 << 21;
     /// Word that ends a phrase to its left though it looks like a modifier.
     pub const STOP: u32 = 1 << 22;
+    /// Any verb that tells an owner or a fate.
+    pub const ACTS: u32 = Self::GIVE
+        | Self::RECEIVE
+        | Self::HOLD
+        | Self::CAPTURE
+        | Self::DESTROY
+        | Self::LOSE
+        | Self::REQUEST
+        | Self::PROMISE
+        | Self::USE
+        | Self::BUY
+        | Self::DEPLOY;
     /// Abbreviation of a warship's type before its hull number: DDG, CVN.
     pub const HULL: u32 = 1 << 23;
 
@@ -144,7 +156,7 @@ pub struct Equipment {
     forms: FxHashMap<Box<str>, Vec<Form>>,
     nouns: FxHashMap<Box<str>, Vec<NounForm>>,
     roles: FxHashMap<Box<str>, Role>,
-    ship_states: FxHashMap<&'static str, CountryCode>,
+    states: FxHashMap<&'static str, CountryCode>,
     nouns_of_one: FxHashSet<Box<str>>,
 }
 
@@ -236,12 +248,13 @@ impl Equipment {
     }
 
     fn forces_row(&mut self, row: Row<'static>) {
-        if row.key == "ships" {
+        if matches!(row.key, "ships" | "unit_acronyms") {
+            let flags = if row.key == "ships" { Role::SHIP } else { Role::UNIT_ACRONYM };
             for value in row.values() {
-                let Some((prefix, state)) = value.split_once('=') else { continue };
-                self.role(prefix, Role::SHIP);
+                let (word, state) = value.split_once('=').unwrap_or((value, ""));
+                self.role(word, flags);
                 if let Ok(code) = state.parse() {
-                    self.ship_states.insert(prefix, code);
+                    self.states.insert(word, code);
                 }
             }
             return;
@@ -264,10 +277,10 @@ impl Equipment {
         self.roles.get(word).copied().unwrap_or_default()
     }
 
-    /// The state whose ships bear this prefix.
+    /// The state whose ships bear this prefix, or whose units this acronym.
     #[must_use]
-    pub fn ship_state(&self, prefix: &str) -> Option<CountryCode> {
-        self.ship_states.get(prefix).copied()
+    pub fn state_of(&self, word: &str) -> Option<CountryCode> {
+        self.states.get(word).copied()
     }
 
     /// The longest known designation that begins at token `at` and ends before `limit`.
@@ -330,11 +343,10 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 23] = [
+const ROLES: [(&str, u32); 22] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
-    ("unit_acronyms", Role::UNIT_ACRONYM),
     ("hulls", Role::HULL),
     ("give", Role::GIVE),
     ("receive", Role::RECEIVE),

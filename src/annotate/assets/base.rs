@@ -55,6 +55,10 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     };
     let tokens = TokenRange::new(at, end);
     let mut core = Core::new(tokens, CoreKind::Base, AssetCategory::Base);
+    // the words of one state's services
+    if tokens.iter().any(|at| view.word(at) == "AFB" || (view.word(at) == "Force" && view.word(at + 1) == "Base")) {
+        core.maker = "US".parse().ok();
+    }
     core.designation = Some(view.document.words(tokens).to_owned());
     Some(core)
 }

@@ -57,7 +57,18 @@ const REACH: usize = 30;
 
 /// The verb that governs the phrase over `tokens`: the nearest before it, else the nearest after it.
 pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
-    before(view, tokens, sentence).or_else(|| after(view, tokens, sentence))
+    before(view, tokens, sentence).or_else(|| after(view, tokens, sentence)).or_else(|| promise(view, tokens, sentence))
+}
+
+/// A promise far before the asset: "announced that 1 billion in artillery would go to …".
+fn promise(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
+    let from = tokens.start.saturating_sub(REACH).max(sentence.start);
+    let verb = (from..tokens.start).rev().find(|&at| {
+        view.role(at).is(Role::PROMISE)
+            && view.tag(at).is_verb()
+            && !matches!(view.word(at), "plan" | "plans" | "planned" | "planning" | "intend" | "intends" | "agreed" | "agree")
+    })?;
+    Some(Frame { action: Action::Give, verb, after: false, passive: false, ahead: true })
 }
 
 fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
@@ -131,6 +142,33 @@ pub(super) fn subject<'a>(view: &View<'a>, entities: &'a [Entity], at: usize, se
         far.get_or_insert((owner, name));
     }
     far
+}
+
+/// Whether a preposition of place governs the name.
+pub(super) fn is_located(view: &View<'_>, name: &Name, sentence: TokenRange) -> bool {
+    let mut at = name.tokens.start;
+    while at > sentence.start && (matches!(view.word(at - 1), "the" | "its" | "a") || view.tag(at - 1) == Tag::Adjective) {
+        at -= 1;
+    }
+    matches!(
+        view.before(at, sentence).to_ascii_lowercase().as_str(),
+        "in" | "on"
+            | "to"
+            | "at"
+            | "near"
+            | "into"
+            | "toward"
+            | "towards"
+            | "across"
+            | "inside"
+            | "outside"
+            | "around"
+            | "along"
+            | "through"
+            | "against"
+            | "invading"
+            | "invade"
+    )
 }
 
 /// Whether a preposition governs the name.

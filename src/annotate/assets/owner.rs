@@ -3,12 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use super::{
+    core::CoreKind,
     frame::{self, Action, Frame},
     phrase::Phrase,
     view::{View, is_party, owner_of},
 };
 use crate::{
-    annotate::{Entity, Tag},
+    annotate::{Entity, Name, Tag},
+    country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
     span::TokenRange,
@@ -31,10 +33,14 @@ pub(super) struct Parties {
     pub leading: Option<String>,
     /// The two most named ones.
     pub first_two: Vec<String>,
+    /// The state whose ships, units and services the text names most.
+    pub home: Option<String>,
+    /// The text speaks of that state's forces nearly alone, as a press release of its services does.
+    pub is_release: bool,
 }
 
 impl Parties {
-    pub(super) fn new(view: &View<'_>, entities: &[Entity]) -> Self {
+    pub(super) fn new(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Self {
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for name in view.names {
             if let Some(owner) = frame::party(name, entities) {
@@ -46,7 +52,8 @@ impl Parties {
         let lead = ranked.first().map_or(0, |&(_, n)| n);
         let next = ranked.get(1).map_or(0, |&(_, n)| n);
         let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|(owner, _)| owner.clone());
-        Self { leading, first_two: ranked.into_iter().take(2).map(|(owner, _)| owner).collect() }
+        let (home, is_release) = home_of(view, phrases);
+        Self { leading, first_two: ranked.into_iter().take(2).map(|(owner, _)| owner).collect(), home, is_release }
     }
 
     /// The other of the two leading parties.
@@ -54,6 +61,45 @@ impl Parties {
         let known = self.first_two.iter().any(|one| one == party);
         self.first_two.iter().find(|one| *one != party).filter(|_| known).cloned()
     }
+}
+
+/// The state whose ships, units and services a text names most, and whether it names hardly any other's.
+fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<String>, bool) {
+    let mut counts: FxHashMap<CountryCode, u32> = FxHashMap::default();
+    for phrase in phrases {
+        let code = match phrase.head.kind {
+            CoreKind::Ship | CoreKind::Unit | CoreKind::Base => phrase.head.maker,
+            _ if is_us_style(view, phrase) => "US".parse().ok(),
+            _ => None,
+        };
+        if let Some(code) = code {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    for name in view.names.iter().filter(|name| name.kind == EntityKind::Organization) {
+        let last = view.word(name.tokens.end.saturating_sub(1));
+        if let Some(code) = name.country.filter(|_| matches!(last, "Navy" | "Army" | "Force" | "Forces" | "Corps" | "Guard" | "Command")) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(CountryCode, u32)> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let lead = ranked.first().map_or(0, |&(_, n)| n);
+    let rest: u32 = ranked.iter().skip(1).map(|&(_, n)| n).sum();
+    let home = ranked.first().filter(|_| lead > rest).map(|(code, _)| code.as_str().to_owned());
+    (home, lead >= 3 && lead >= 3 * rest)
+}
+
+/// The services of one state write Soldiers, Sailors, Airmen and Marines with a capital inside a sentence.
+fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
+    let last = phrase.head.tokens.end.saturating_sub(1);
+    matches!(view.word(last), "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen") && !view.opens(last, phrase.sentence)
+}
+
+/// A named formation, ship or base without a state of its own belongs to the forces that the text is about.
+fn home(view: &View<'_>, parties: &Parties, phrase: &Phrase) -> Answer {
+    let named = matches!(phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(view, phrase);
+    parties.home.clone().filter(|_| named).map_or(Answer::Pass, Answer::Is)
 }
 
 /// Climbs the ladder for one phrase. `previous` is the phrase before it in the same list, with its answer.
@@ -77,11 +123,11 @@ pub(super) fn find(
         }
     }
     let giver = found.giver.clone();
-    let sieves: [(&'static str, &dyn Fn() -> Answer); 9] = [
+    let sieves: [(&'static str, &dyn Fn() -> Answer); 11] = [
         ("owner.inside", &|| inside(view, phrase)),
         ("owner.possessive", &|| possessive(view, entities, phrase)),
         ("owner.of", &|| of_party(view, phrase)),
-        ("owner.ship", &|| {
+        ("owner.name", &|| {
             phrase
                 .head
                 .maker
@@ -89,8 +135,10 @@ pub(super) fn find(
                 .map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned()))
         }),
         ("owner.list", &|| previous.and_then(|previous| previous.owner.clone()).map_or(Answer::Pass, Answer::Is)),
+        ("owner.home", &|| home(view, parties, phrase)),
         ("owner.pronoun", &|| pronoun(view, entities, phrase)),
         ("owner.frame", &|| frame.map_or(Answer::Pass, |frame| by_frame(view, entities, parties, phrase, frame, giver.clone()))),
+        ("owner.release", &|| parties.home.clone().filter(|_| parties.is_release).map_or(Answer::Pass, Answer::Is)),
         ("owner.sentence", &|| sentence(view, entities, phrase)),
         ("owner.article", &|| parties.leading.clone().map_or(Answer::Pass, Answer::Is)),
     ];
@@ -122,12 +170,44 @@ enum Answer {
     Pass,
 }
 
-/// A state, nationality or group inside the phrase; two different ones leave it open.
+/// A state, nationality or group inside the phrase; two different ones, or *western*, leave it open.
 fn inside(view: &View<'_>, phrase: &Phrase) -> Answer {
-    let mut owners =
-        view.names_in(phrase.tokens).iter().filter(|name| is_party(name) && name.tokens.end <= phrase.tokens.end).filter_map(owner_of);
-    let Some(first) = owners.next() else { return Answer::Pass };
+    let firm = phrase.head.tokens;
+    let fits = |name: &&Name| {
+        let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
+        name.tokens.end <= phrase.tokens.end
+            && is_party(name)
+            && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality)
+            && !is_origin(view, name)
+    };
+    let mut owners = view.names_in(phrase.tokens).iter().filter(fits).filter_map(owner_of);
+    let Some(first) = owners.next() else {
+        let west = phrase.tokens.iter().any(|at| matches!(view.word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
+        return if west { Answer::Nobody } else { Answer::Pass };
+    };
     if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
+}
+
+/// `US-made`, `Soviet-era`: who made it, not who has it.
+fn is_origin(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.end.saturating_sub(1));
+    let tail = word.rsplit_once('-').map_or("", |(_, tail)| tail);
+    matches!(
+        tail,
+        "made"
+            | "built"
+            | "supplied"
+            | "designed"
+            | "era"
+            | "style"
+            | "provided"
+            | "donated"
+            | "backed"
+            | "produced"
+            | "trained"
+            | "origin"
+            | "standard"
+    )
 }
 
 /// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
@@ -150,7 +230,7 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
 
 /// `of Belarus`, `of the Russian Federation` right after the phrase.
 fn of_party(view: &View<'_>, phrase: &Phrase) -> Answer {
-    if view.word(phrase.tokens.end) != "of" {
+    if !matches!(view.word(phrase.tokens.end), "of" | "from") {
         return Answer::Pass;
     }
     let mut at = phrase.tokens.end + 1;
@@ -178,17 +258,43 @@ fn pronoun(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
 
 /// What the governing verb says.
 fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Phrase, frame: Frame, giver: Option<String>) -> Answer {
+    if frame.after {
+        // "the troops that Peru sent"
+        let between = TokenRange::new(phrase.tokens.end, frame.verb);
+        let party = view
+            .names_in(between)
+            .iter()
+            .rev()
+            .find(|name| !frame::is_located(view, name, phrase.sentence))
+            .and_then(|name| frame::party(name, entities));
+        if let Some(party) = party.filter(|_| {
+            !frame.passive && matches!(view.word(phrase.tokens.end), "that" | "which" | "the") || view.party_at(phrase.tokens.end).is_some()
+        }) {
+            return Answer::Is(party);
+        }
+        return by_agent(view, entities, parties, frame);
+    }
     let subject = || frame::subject(view, entities, frame.verb, phrase.sentence).map(|(owner, _)| owner);
     let answer = match frame.action {
         Action::Request => return Answer::Nobody,
         Action::Give => giver,
-        Action::Destroy if !frame.after => subject().and_then(|party| parties.other(&party)),
-        Action::Destroy => None,
-        _ if frame.after && frame.passive => None,
-        Action::Capture if frame.after => None,
+        Action::Destroy => subject().and_then(|party| parties.other(&party)),
         _ => subject(),
     };
     answer.map_or(Answer::Pass, Answer::Is)
+}
+
+/// `captured by Peru`: the party after *by*.
+fn by_agent(view: &View<'_>, entities: &[Entity], parties: &Parties, frame: Frame) -> Answer {
+    if view.word(frame.verb + 1) != "by" {
+        return Answer::Pass;
+    }
+    let agent = (frame.verb + 2..frame.verb + 5).find_map(|at| view.name_at(at)).and_then(|name| frame::party(name, entities));
+    let owner = match frame.action {
+        Action::Destroy => agent.and_then(|party| parties.other(&party)),
+        _ => agent,
+    };
+    owner.map_or(Answer::Pass, Answer::Is)
 }
 
 /// The only party that the sentence names; for a base the state of the place where it lies.
@@ -202,7 +308,10 @@ fn sentence(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
     {
         return Answer::Is(code.as_str().to_owned());
     }
-    let mut owners = names.iter().filter(|name| !is_speaker(view, name.tokens)).filter_map(|name| frame::party(name, entities));
+    let mut owners = names
+        .iter()
+        .filter(|name| !is_speaker(view, name.tokens) && !frame::is_located(view, name, phrase.sentence) && !is_origin(view, name))
+        .filter_map(|name| frame::party(name, entities));
     let Some(first) = owners.next() else { return Answer::Pass };
     if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Pass }
 }

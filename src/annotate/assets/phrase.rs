@@ -301,6 +301,13 @@ fn pairs(view: &View<'_>, left: usize, right: usize) -> bool {
     modifies(left) && modifies(right) && left_name == right_name
 }
 
+/// Whether the name that begins at token `at` is where something goes or is (`to Estonia more tanks`, `gave Estonia tanks`).
+fn is_given_to(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    view.role(before).is(Role::GIVE | Role::DEPLOY)
+        || matches!(view.word(before).to_ascii_lowercase().as_str(), "to" | "in" | "near" | "into" | "across" | "at" | "inside" | "outside")
+}
+
 /// Whether token `at` modifies the noun to its right.
 pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
@@ -316,10 +323,16 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     }
     if let Some(name) = view.name_at(at) {
         return match name.kind {
-            EntityKind::Nationality => true,
-            EntityKind::Country | EntityKind::Organization | EntityKind::Place => name.tokens.end == at + 1 || name.tokens.holds(at),
+            EntityKind::Nationality | EntityKind::Organization => true,
+            EntityKind::Country | EntityKind::Place => !is_given_to(view, name.tokens.start),
             _ => false,
         };
+    }
+    if role.is(Role::ACTS)
+        && !word.contains('-')
+        && !matches!(word, "captured" | "seized" | "destroyed" | "damaged" | "donated" | "deployed" | "mobilized" | "mobilised")
+    {
+        return false;
     }
     match view.tag(at) {
         Tag::Adjective | Tag::Proper | Tag::VerbParticiple => true,

@@ -78,7 +78,7 @@ pub(super) fn prefixed(view: &View<'_>, at: usize, sentence: TokenRange) -> Opti
     let name = TokenRange::new(at + 1, end);
     let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, AssetCategory::Ship);
     core.designation = Some(view.document.words(TokenRange::new(at, end)).to_owned());
-    core.maker = view.equipment.ship_state(view.word(at));
+    core.maker = view.equipment.state_of(view.word(at));
     add_hull(view, &mut core, sentence);
     Some((core, name))
 }

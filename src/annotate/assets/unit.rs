@@ -182,6 +182,12 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
     let plural =
         view.role(tokens.end.saturating_sub(1)).is(Role::ECHELON) && echelon.ends_with('s') && !echelon.eq_ignore_ascii_case("corps");
     core.plural = plural;
+    core.maker = tokens.iter().find_map(|at| {
+        let word = view.word(at);
+        view.equipment
+            .state_of(word.split('-').next().unwrap_or(word))
+            .filter(|_| view.role(at).is(Role::UNIT_ACRONYM) || word.contains('-'))
+    });
     core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
     core
 }

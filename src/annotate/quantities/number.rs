@@ -161,9 +161,11 @@ impl Reading {
             "-plus" => reading.suffix = Suffix::Plus,
             text => {
                 let high = text.strip_prefix('-').and_then(parse_digits);
-                if let Some((high, more, _)) = high.filter(|(high, ..)| high.whole > value.whole) {
+                let wide = is_group(document, at + 1, limit);
+                if let Some((high, more, _)) = high.filter(|(high, ..)| high.whole > value.whole || wide) {
                     reading.high = Some(high);
                     let tail = text.get(1 + more..).unwrap_or("");
+                    reading.group(document, limit);
                     match tail {
                         "" => reading.scales(document, limit),
                         "m" if counts_millions(document, at, limit) => reading.multiply(1_000_000),
@@ -215,6 +217,15 @@ impl Reading {
             _ => return None,
         }
         Some(reading)
+    }
+
+    /// The tokenizer ends `3,000-4,000` after the 4: takes in the groups of digits that follow.
+    fn group(&mut self, document: &Document<'_>, limit: usize) {
+        while is_group(document, self.end, limit) {
+            let digits = parse_digits(document.word(self.end + 1)).map_or(0, |(value, ..)| value.whole);
+            self.high = self.high.map(|high| Value::new(high.whole.saturating_mul(1000).saturating_add(digits)));
+            self.end += 2;
+        }
     }
 
     fn multiply(&mut self, scale: u64) {
@@ -383,6 +394,18 @@ fn glued(text: &str) -> Option<Suffix> {
         _ if hyphen && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') => Some(Suffix::Other),
         _ => None,
     }
+}
+
+/// Whether a comma and three digits follow at `at`, without space.
+fn is_group(document: &Document<'_>, at: usize, limit: usize) -> bool {
+    let close = |at: usize| document.token(at).is_some_and(|token| !token.spaced);
+    let digits = document.word(at + 1);
+    at + 1 < limit
+        && document.word(at) == ","
+        && close(at)
+        && close(at + 1)
+        && digits.len() == 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether `4m` means four million: something countable follows.

@@ -68,7 +68,15 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}"));
         }
-        let place = place.map(|(place, _)| place);
+        let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER);
+        let mut place = place.map(|(place, _)| place);
+        if spread {
+            spread_back(view, phrases, &mut assets, index, place.as_ref());
+        } else if place.is_none() && matches!(view.word(phrase.sentence.start), "These" | "This" | "Those") {
+            // "These drills involved …": where those were
+            let same = |before: &&Asset| view.document.paragraph_of(before.tokens.start) == view.document.paragraph_of(phrase.tokens.start);
+            place = assets.last().filter(same).and_then(|before| before.place.clone());
+        }
         previous = Some((index, ownership.clone(), place.clone()));
         let head = &phrase.head;
         assets.push(Asset {
@@ -91,6 +99,19 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
         });
     }
     assets
+}
+
+/// Gives the place after the last phrase of a list to those before it that have none.
+fn spread_back(view: &View<'_>, phrases: &[Phrase], assets: &mut [Asset], index: usize, place: Option<&String>) {
+    let mut at = index;
+    while let Some(before) = at.checked_sub(1) {
+        let (Some(a), Some(b), Some(asset)) = (phrases.get(before), phrases.get(at), assets.get_mut(before)) else { return };
+        if asset.place.is_some() || !is_listed(view, a, b) {
+            return;
+        }
+        asset.place = place.cloned();
+        at = before;
+    }
 }
 
 /// Whether two phrases are neighbors in one list: commas, `and`, `with`, numbers and articles alone stand between them.

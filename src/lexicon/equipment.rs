@@ -59,6 +59,8 @@ pub struct ClassNoun {
     pub strong: bool,
     /// In the plural.
     pub plural: bool,
+    /// One form for one and many: artillery, aircraft.
+    pub mass: bool,
     /// How many tokens.
     pub len: usize,
 }
@@ -222,9 +224,11 @@ impl Equipment {
         let Ok(category) = row.field("category").parse::<AssetCategory>() else { return };
         for (field, strong) in [("strong", true), ("generic", false)] {
             for entry in row.list(field) {
+                let mut forms = entry.split('|');
+                let mass = forms.next() == forms.next();
                 for (index, form) in entry.split('|').enumerate() {
                     let plural = index == 1 || (index > 1 && form.ends_with('s'));
-                    let noun = ClassNoun { category, strong, plural, len: 0 };
+                    let noun = ClassNoun { category, strong, plural, mass, len: 0 };
                     for spelling in spellings(form).iter().filter(|spelling| wanted(spelling, noun)) {
                         self.noun_form(spelling, noun);
                     }

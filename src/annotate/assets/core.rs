@@ -26,6 +26,8 @@ pub(super) struct Core {
     pub kind: CoreKind,
     pub category: AssetCategory,
     pub plural: bool,
+    /// One form for one and many: artillery, aircraft.
+    pub mass: bool,
     /// An asset even when bare.
     pub strong: bool,
     pub designation: Option<String>,
@@ -37,6 +39,6 @@ pub(super) struct Core {
 
 impl Core {
     pub(super) const fn new(tokens: TokenRange, kind: CoreKind, category: AssetCategory) -> Self {
-        Self { tokens, kind, category, plural: false, strong: true, designation: None, maker: None, echelon: None, hull: None }
+        Self { tokens, kind, category, plural: false, mass: false, strong: true, designation: None, maker: None, echelon: None, hull: None }
     }
 }

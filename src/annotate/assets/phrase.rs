@@ -106,6 +106,7 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         let mut core = Core::new(TokenRange::new(at, at + noun.len), CoreKind::Noun, noun.category);
         core.plural = noun.plural;
         core.strong = noun.strong;
+        core.mass = noun.mass;
         if noun.category == AssetCategory::Ship
             && !noun.plural
             && let Some(name) = ship::after_class(view, core.tokens.end, sentence)
@@ -143,7 +144,17 @@ fn is_in_name(view: &View<'_>, at: usize, len: usize, plural: bool, sentence: To
             && name.tokens.len() > len
             && view.is_capital(at)
     });
-    body || lone && !view.opens(at, sentence)
+    let office = len == 1
+        && view.is_capital(at)
+        && at > sentence.start
+        && view.is_capital(at - 1)
+        && view.is_spaced(at)
+        && view.party_at(at - 1).is_none()
+        && !view.role(at - 1).is(Role::MODIFIER | Role::BRANCH)
+        && view.equipment.class_noun(view.document, at + 1, sentence.end).is_none()
+        && !view.equipment.is_class_noun(&view.word(at - 1).to_ascii_lowercase())
+        && matches!(view.word(at + 1), "and" | "," | "." | "Project" | "Office" | "");
+    body || office || lone && !view.opens(at, sentence)
 }
 
 /// The words of a designation: as printed where it has a digit, else the family's name; without a plural *s*.
@@ -255,6 +266,10 @@ fn joins(view: &View<'_>, a: &Core, b: &Core) -> bool {
 /// The first token of the phrase whose first core begins at `at`: over adjectives, nouns and names that modify it.
 fn widen(view: &View<'_>, at: usize, floor: usize) -> usize {
     let mut start = at;
+    // the core itself between quotation marks: 'Husky' vehicles
+    if at > floor && view.kind(at - 1) == TokenKind::Quote && (at + 1..at + 4).any(|i| view.kind(i) == TokenKind::Quote) {
+        start = at - 1;
+    }
     while start > floor {
         let before = start - 1;
         if !view.is_spaced(start) && !matches!(view.kind(before), TokenKind::Quote) {

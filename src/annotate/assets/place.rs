@@ -1,63 +1,98 @@
 //! Where an asset is or goes, in the words of the text.
 
-use super::{frame::Frame, phrase::Phrase, view::View};
-use crate::{
-    annotate::{Name, Tag},
-    document::TokenKind,
-    label::EntityKind,
-    span::TokenRange,
+use super::{
+    frame::{self, Action, Frame},
+    phrase::Phrase,
+    view::View,
 };
+use crate::{annotate::Tag, document::TokenKind, label::EntityKind, span::TokenRange};
 
 /// How far after the asset a place is sought, in tokens.
-const REACH: usize = 28;
+const REACH: usize = 36;
+
+/// How far before the asset a place is sought, in tokens, unless it opens the sentence.
+const BACK: usize = 12;
 
 /// The place, with the sieve that found it.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previous: Option<&String>) -> Option<(String, &'static str)> {
-    after(view, phrase)
-        .map(|place| (place, "place.after"))
+    beside(view, phrase)
+        .map(|place| (place, "place.beside"))
+        .or_else(|| after(view, phrase).map(|place| (place, AFTER)))
         .or_else(|| previous.map(|place| (place.clone(), "place.list")))
-        .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
+        .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
 }
 
-/// The first place after the asset that a locative preposition governs, inside the clause.
+/// The sieve whose place holds for the whole list before the asset, too.
+pub(super) const AFTER: &str = "place.after";
+
+/// `Cannon's gunships`, `San Diego-based cruisers`, `Ramstein Air Base, Germany`.
+fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let start = phrase.tokens.start;
+    let based = (start.saturating_sub(6).max(phrase.sentence.start)..phrase.tokens.end)
+        .find(|&at| view.word(at).ends_with("-based") && view.is_capital(at));
+    if let Some(at) = based {
+        let mut from = at;
+        while from > phrase.sentence.start
+            && (view.is_capital(from - 1) || view.word(from - 1) == "," && from > 1 && view.is_capital(from - 2))
+            && view.name_at(from - 1).is_none_or(|name| name.kind != EntityKind::Nationality)
+        {
+            from -= 1;
+        }
+        let text = view.document.words(TokenRange::new(from, at + 1));
+        return text.strip_suffix("-based").map(ToOwned::to_owned);
+    }
+    if let Some(mark) = start.checked_sub(1).filter(|&mark| view.kind(mark) == TokenKind::Possessive && mark > phrase.sentence.start)
+        && let Some(name) = view.name_at(mark - 1).filter(|name| name.kind == EntityKind::Place)
+    {
+        return Some(view.document.words(name.tokens).to_owned());
+    }
+    let end = phrase.tokens.end;
+    if view.word(end) == ","
+        && matches!(phrase.category, crate::label::AssetCategory::Base)
+        && let Some(name) = view.name_at(end + 1).filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country))
+    {
+        return Some(view.document.words(name.tokens).to_owned());
+    }
+    None
+}
+
+/// The first place after the asset that a locative preposition or a verb of going governs, inside the clause.
 fn after(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let to = (phrase.tokens.end + REACH).min(phrase.sentence.end);
-    let mut from = None;
+    let mut second = None;
     for at in phrase.tokens.end..to {
         let word = view.word(at);
-        if matches!(word, ";" | ":" | "that" | "which" | "who" | "because" | "while" | "although" | "as" | "after" | "before" | "said") {
+        let relative = matches!(word, "that" | "which" | "who") && at > phrase.tokens.end + 2;
+        if relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says") {
             break;
         }
-        if is_locative(word)
+        if (is_locative(word) || is_going(word))
             && let Some(place) = object(view, at, phrase.sentence)
         {
-            if word != "from" {
+            if !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
                 return Some(place);
             }
-            from.get_or_insert(place);
+            second.get_or_insert(place);
         }
     }
-    from
+    second
 }
 
 /// The nearest place before the asset that a locative preposition governs: "In Orenburg, special forces …".
 fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
-    let mut found = None;
-    for at in phrase.sentence.start..phrase.tokens.start {
-        if is_locative(&view.word(at).to_ascii_lowercase())
-            && let Some(place) = object(view, at, TokenRange::new(phrase.sentence.start, phrase.tokens.start))
-        {
-            found = Some(place);
-        }
-    }
-    found
+    let start = phrase.tokens.start;
+    let limit = TokenRange::new(phrase.sentence.start, start);
+    let near = start.saturating_sub(BACK).max(phrase.sentence.start);
+    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase());
+    let found = (near..start).rev().filter(governs).find_map(|at| object(view, at, limit));
+    found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(|at| object(view, at, limit)))
 }
 
 /// The party that something is given to stands for the place where it goes.
 fn receiver(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
-    let frame = frame.filter(|frame| frame.action == super::frame::Action::Give)?;
-    let name = super::frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens)?;
+    let frame = frame.filter(|frame| frame.action == Action::Give)?;
+    let name = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens)?;
     Some(view.document.words(name.tokens).to_owned())
 }
 
@@ -87,44 +122,120 @@ fn is_locative(word: &str) -> bool {
     )
 }
 
-/// The object of the preposition at `at`, where it holds the name of a place: from its first word to the noun it ends in.
+/// Verbs of going that take a place as their object.
+fn is_going(word: &str) -> bool {
+    matches!(
+        word,
+        "enters"
+            | "enter"
+            | "entered"
+            | "entering"
+            | "reached"
+            | "reaches"
+            | "reach"
+            | "departed"
+            | "departs"
+            | "depart"
+            | "left"
+            | "leaving"
+            | "invaded"
+            | "invading"
+            | "occupied"
+            | "Enters"
+            | "crossed"
+            | "visited"
+    )
+}
+
+/// Nouns that are places by themselves, after a preposition.
+fn is_place_noun(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "border"
+            | "borders"
+            | "area"
+            | "areas"
+            | "region"
+            | "regions"
+            | "peninsula"
+            | "front"
+            | "frontline"
+            | "frontlines"
+            | "lines"
+            | "waters"
+            | "airspace"
+            | "soil"
+            | "territory"
+            | "coast"
+            | "island"
+            | "islands"
+            | "capital"
+            | "strait"
+            | "sea"
+            | "gulf"
+            | "bases"
+            | "base"
+            | "barracks"
+            | "oblast"
+            | "province"
+            | "district"
+            | "port"
+            | "city"
+            | "town"
+            | "village"
+            | "shores"
+            | "flank"
+    )
+}
+
+/// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in.
 fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
     let mut start = at + 1;
     while start < limit.end
-        && matches!(view.word(start), "the" | "a" | "an" | "its" | "their" | "our" | "and" | "near" | "territory" | "of")
+        && (matches!(view.word(start), "the" | "The" | "a" | "an" | "its" | "their" | "and" | "near" | "of")
+            || view.kind(start) == TokenKind::Quote)
     {
         start += 1;
     }
-    let mut name: Option<&Name> = None;
-    for i in start..limit.end.min(start + 6) {
-        if let Some(found) = view.name_at(i) {
-            if matches!(found.kind, EntityKind::Place | EntityKind::Country | EntityKind::Nationality) {
-                name = Some(found);
-            }
-            break;
-        }
-        if !matches!(view.tag(i), Tag::Adjective | Tag::Noun | Tag::Determiner | Tag::Proper | Tag::VerbParticiple)
-            && !matches!(view.word(i), "of" | "with" | "the" | "and")
-        {
-            break;
-        }
-    }
-    let name = name?;
-    let mut end = name.tokens.end;
-    if view.kind(end) == TokenKind::Possessive {
-        end += 1;
-    }
-    let nouns = end;
-    while end < limit.end
-        && view.is_spaced(end)
-        && matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper)
-        && view.kind(end) == TokenKind::Word
-        && view.name_at(end).is_none()
-        && end < nouns + 4
+    let mut end = start;
+    let mut place = false;
+    let mut name = None;
+    while end < limit.end.min(start + 9)
+        && (end == start || view.is_spaced(end) || view.kind(end) == TokenKind::Possessive || view.kind(end) == TokenKind::Quote)
     {
+        if let Some(found) = view.name_at(end).filter(|found| found.tokens.start == end) {
+            if name.is_some() && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the") {
+                break;
+            }
+            let own = matches!(found.kind, EntityKind::Place | EntityKind::Country);
+            if !own && found.kind != EntityKind::Nationality && !view.word(end).ends_with("th") {
+                break;
+            }
+            place = own;
+            name = Some(found);
+            end = found.tokens.end;
+            continue;
+        }
+        let word = view.word(end);
+        let noun = matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
+        if is_place_noun(word) {
+            place = true;
+        } else if view.kind(end) == TokenKind::Possessive || (matches!(word, "of" | "the") && end > start) {
+            // "the village of X": the name after it counts
+        } else if !noun || view.kind(end) == TokenKind::Quote || view.quantity_at(end).is_some() && !word.ends_with("th") {
+            break;
+        } else if name.is_some_and(|name| name.tokens.end == end) {
+            // "US aid", "Belarus talks": the name only describes
+            place = false;
+        }
         end += 1;
     }
-    if name.kind == EntityKind::Nationality && end == nouns {
+    while end > start
+        && (matches!(view.word(end - 1), "of" | "the") || matches!(view.kind(end - 1), TokenKind::Possessive | TokenKind::Quote))
+    {
+        end -= 1;
+    }
+    if !place || end == start {
         return None;
     }
     let near = view.word(at).eq_ignore_ascii_case("near");

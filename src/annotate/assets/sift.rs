@@ -28,7 +28,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
         return None;
     }
-    if is_civilian(view, tokens, sentence) && !firm {
+    if is_civilian(view, TokenRange::new(tokens.start, head.tokens.start), sentence) && !firm {
         return None;
     }
     let quantity = quantity(view, &mut tokens, head, sentence);
@@ -39,8 +39,14 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         return None;
     }
     let category = category(view, group, head, tokens);
+    let drill = category == AssetCategory::Base && tokens.iter().any(|at| view.word(at).eq_ignore_ascii_case("training"));
+    let area = head.kind == CoreKind::Unit && matches!(view.word(head.tokens.end).to_ascii_lowercase().as_str(), "area" | "aor" | "aoo");
+    if drill || area {
+        return None;
+    }
     trace.push(format!("category: {category}"));
-    let party = tokens.iter().any(|at| view.party_at(at).is_some()) || view.before(tokens.start, sentence).ends_with("'s");
+    let party = tokens.iter().any(|at| view.party_at(at).is_some())
+        || tokens.start.checked_sub(1).is_some_and(|b| b >= sentence.start && view.kind(b) == TokenKind::Possessive);
     let military =
         (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
     let supported = firm || quantity.is_some() || party || best.is_some() || military;
@@ -48,6 +54,14 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         return None;
     }
     let generic = !supported && tokens.len() == head.tokens.len();
+    // "the missile": one thing named before, or a thing in general
+    if generic
+        && !head.plural
+        && !head.mass
+        && matches!(view.before(tokens.start, sentence), "the" | "The" | "this" | "that" | "each" | "every")
+    {
+        return None;
+    }
     let rule = match head.kind {
         CoreKind::Ship => "asset.ship",
         CoreKind::Unit => "asset.unit",

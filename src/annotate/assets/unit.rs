@@ -61,6 +61,11 @@ fn by_acronym<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &A
         let fits = known(stem) && number.bytes().all(|b| b.is_ascii_digit());
         return fits.then(|| unit(view, TokenRange::new(at, at + 1), stem));
     }
+    // "NIMCSG": a name's first letters before the acronym
+    let fused = (5..=8).contains(&word.len()) && word.ends_with("CSG") && word.bytes().all(|b| b.is_ascii_uppercase());
+    if fused {
+        return Some(unit(view, TokenRange::new(at, at + 1), "CSG"));
+    }
     if !known(word) {
         return None;
     }
@@ -93,12 +98,11 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
             end += 1;
             continue;
         }
-        if !(capital || role.is(Role::BRANCH) || (matches!(word, "and" | "of" | "the" | "&") && end > at))
-            || view.kind(end) != TokenKind::Word
-        {
+        if !(capital || role.is(Role::BRANCH) || (matches!(word, "and" | "&") && end > at)) || view.kind(end) != TokenKind::Word {
             break;
         }
-        if matches!(word, "and" | "of") && !view.is_capital(end + 1) {
+        let people = capital && word.ends_with('s') && view.equipment.is_class_noun(&word.to_ascii_lowercase()) && !role.is(Role::BRANCH);
+        if people || matches!(word, "and" | "&") && !(view.is_capital(end + 1) && view.role(end + 1).is(Role::BRANCH)) {
             break;
         }
         branch |= role.is(Role::BRANCH);

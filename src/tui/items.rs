@@ -303,6 +303,40 @@ pub(super) fn asset_note(asset: &Asset) -> String {
     note
 }
 
+/// An item in one line.
+pub(super) fn in_short(briefing: &Briefing, item: Item) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match item {
+        Item::Quote(number) => {
+            let Some(quote) = briefing.quotes.get(number) else { return String::new() };
+            match briefing.speaker(quote) {
+                Some(actor) => parts.extend(about(actor)),
+                None => parts.push("nobody named".to_owned()),
+            }
+            parts.extend(quote.cue.as_ref().map(|cue| cue.text.clone()));
+            parts.push(format!("{:.2}", quote.score));
+        }
+        Item::Actor(number) => {
+            let Some(actor) = briefing.actors.get(number) else { return String::new() };
+            parts.extend(about(actor));
+            parts.push(format!("named {}", plural(actor.mentions.len(), "time")));
+        }
+        Item::Asset(number) => {
+            let Some(asset) = briefing.assets.get(number) else { return String::new() };
+            parts.push(asset_note(asset));
+            parts.push(asset.category.to_string());
+            parts.extend(asset.status.map(|status| status.to_string()));
+        }
+    }
+    parts.join(" · ")
+}
+
+/// Name, code and role of an actor.
+fn about(actor: &Actor) -> impl Iterator<Item = String> {
+    let name = actor.country.map_or_else(|| actor.name.clone(), |code| format!("{} {code}", actor.name));
+    std::iter::once(name).chain(actor.role.clone())
+}
+
 /// What an empty tab says.
 pub(super) const fn empty(tab: Tab) -> &'static str {
     match tab {

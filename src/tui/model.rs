@@ -185,7 +185,8 @@ impl Model {
         let panel = match &self.layer {
             Some(Layer::Help(_)) => u16::MAX,
             Some(Layer::Countries(Picker { tall, .. }) | Layer::Speakers(Picker { tall, .. })) => (self.size.height / 2).max(6).min(*tall),
-            _ if self.card => 9,
+            _ if self.card && self.size.width >= 94 => 9,
+            _ if self.card => 13.min(self.size.height / 2),
             _ => 0,
         };
         let chips = !self.filter.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));

@@ -181,7 +181,13 @@ fn why(model: &mut Model) {
         return;
     }
     model.card = !model.card;
-    if model.card && model.reading.as_ref().is_some_and(|reading| reading.current.is_none()) {
+    if !model.card {
+        return;
+    }
+    if model.reading.as_ref().is_some_and(|reading| reading.current.is_none()) {
         jumps::light_nearest(model);
+    }
+    if let Some(current) = model.reading.as_ref().and_then(|reading| reading.current) {
+        jumps::light(model, current);
     }
 }

@@ -219,3 +219,6 @@ fn margin_name(actor: &Actor, room: usize) -> String {
         _ => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,9 @@ fn lines(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
         },
     };
     let mut head = head;
-    head.right.push((frame::dateline(briefing), Role::Dim));
+    if columns >= 80 {
+        head.right.push((frame::dateline(briefing), Role::Dim));
+    }
     let mut lines = vec![head];
     lines.extend(words);
     let mut facts: Vec<Line> = facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| fact(label, value)).collect();

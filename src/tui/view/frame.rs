@@ -7,6 +7,7 @@ use super::{
     super::{
         action::{Pane, Tab},
         geometry::{Geometry, panes},
+        items::in_short,
         keymap,
         layer::Layer,
         marks::Item,
@@ -39,7 +40,20 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
             canvas.say(x, y, x + 1, "│", Role::Rule);
         }
     }
+    if geometry.items.is_empty() && !geometry.article.is_empty() {
+        said(model, geometry.base, canvas);
+    }
     footer(model, geometry.footer, canvas);
+}
+
+/// What the tabs would say of the lit item, in the rule below the text, where they are not in view.
+fn said(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let Some((reading, (item, _))) = model.reading.as_ref().and_then(|reading| Some((reading, reading.current?))) else { return };
+    let words = in_short(&reading.briefing, item);
+    let room = usize::from(area.width.saturating_sub(8));
+    let words = format!(" {} ", super::clip(&words, room));
+    canvas.wipe(Rect { x: area.x + 2, width: u16::try_from(width(&words)).unwrap_or(0), ..area });
+    canvas.say(area.x + 2, area.y, area.right(), &words, Role::Speaker);
 }
 
 /// A thin rule with a joint at each of `joints`.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{Briefing, SCHEMA};
+use crate::name::nearest;
 
 mod file;
 mod layout;
@@ -87,7 +88,7 @@ pub fn from_toml(source: &str) -> Result<Briefing, Error> {
     let briefing: Briefing = toml::from_str(source).map_err(|error| {
         newer(toml::from_str(source).ok()).unwrap_or_else(|| Error::Form {
             line: line_of(source, error.span().map_or(0, |span| span.start)),
-            message: error.message().replace('\n', " "),
+            message: told(error.message()),
         })
     })?;
     known(briefing)
@@ -117,7 +118,7 @@ pub fn from_json(source: &str) -> Result<Briefing, Error> {
     let briefing: Briefing = serde_json::from_str(source).map_err(|error| {
         newer(serde_json::from_str(source).ok()).unwrap_or_else(|| Error::Form {
             line: error.line().max(1),
-            message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+            message: told(error.to_string().split(" at line ").next().unwrap_or_default()),
         })
     })?;
     known(briefing)
@@ -174,6 +175,23 @@ fn twin(folder: &Path, briefing: &Briefing) -> Result<Option<PathBuf>, Error> {
         }
     }
     Ok(None)
+}
+
+/// The words of the parser in ours: a key or value that is not known, with the nearest one that is.
+fn told(message: &str) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let first = names.next().unwrap_or_default();
+    let what = if message.starts_with("unknown field") {
+        "key"
+    } else if message.starts_with("unknown variant") {
+        "value"
+    } else if message.starts_with("missing field") {
+        return format!("the key `{first}` is missing");
+    } else {
+        return message.replace('\n', " ");
+    };
+    let close = nearest(first, names).map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
+    format!("there is no {what} `{first}`{close}")
 }
 
 /// The version of a form that cannot be read otherwise.

@@ -170,6 +170,12 @@ fn faults_are_named_with_their_line() {
         fault(&toml.replace("person", "persn"))
     );
     assert!(fault("schema = 1\n\nid = [").starts_with("line 3"), "{}", fault("schema = 1\n\nid = ["));
+    assert_eq!(fault(&toml.replace("\ntitle =", "\ntitel =")), "line 4: there is no key `titel`; did you mean `title`?");
+    assert_eq!(
+        fault(&toml.replace("\"promised\"", "\"promise\"")).split_once(": ").unwrap().1,
+        "there is no value `promise`; did you mean `promised`?"
+    );
+    assert_eq!(fault("schema = 1"), "line 1: the key `engine` is missing");
     assert!(fault("schema = 9\nfuture = 1").contains("form 9"));
     assert!(from_json("{\"schema\": 9}").unwrap_err().to_string().contains("newer attache"));
     assert!(from_json("{").unwrap_err().to_string().starts_with("line 1"));

@@ -5,6 +5,7 @@ use attache::{
     tui::{
         Exit, Model, Options, drive,
         events::Event,
+        terminal::Surface,
         theme::{Role, Theme},
     },
 };
@@ -350,6 +351,31 @@ fn q_leaves_and_a_signal_is_told() {
     let screen = Screen::new(60, 20).keys("Enter q");
     screen.shows("briefings");
     assert!(!screen.model.is_over());
+}
+
+/// Counts how often it is painted on.
+struct Counted(Terminal<TestBackend>, usize);
+
+impl Surface for Counted {
+    fn size(&mut self) -> std::io::Result<Size> {
+        Surface::size(&mut self.0)
+    }
+    fn paint(&mut self, model: &Model) -> std::io::Result<()> {
+        self.1 += 1;
+        self.0.paint(model)
+    }
+    fn forget(&mut self) -> std::io::Result<()> {
+        self.0.forget()
+    }
+}
+
+#[test]
+fn nothing_is_painted_while_nothing_is_done() {
+    let Screen { mut model, terminal } = Screen::new(100, 30);
+    let mut surface = Counted(terminal, 0);
+    let idle = vec![press(KeyCode::F(9)), Event::Fit, press(KeyCode::Char('ß')), Event::Paste("words".to_owned())];
+    drive(&mut surface, &mut idle.into_iter(), &mut model).unwrap();
+    assert_eq!(surface.1, 1);
 }
 
 #[test]

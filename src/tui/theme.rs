@@ -123,8 +123,7 @@ fn terminal(role: Role) -> Style {
         Role::Text => plain,
         Role::Dim | Role::Rule => plain.add_modifier(Modifier::DIM),
         Role::Title | Role::Pane | Role::Count | Role::Input => plain.add_modifier(Modifier::BOLD),
-        Role::Brand => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-        Role::Focus => plain.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+        Role::Brand | Role::Focus => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
         Role::Person | Role::Key => plain.fg(Color::Cyan),
         Role::Organization => plain.fg(Color::Magenta),
         Role::Country => plain.fg(Color::Blue),
@@ -137,7 +136,7 @@ fn terminal(role: Role) -> Style {
         Role::Hit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(179)),
         Role::CurrentHit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(215)).add_modifier(Modifier::BOLD),
         Role::Chip => plain.fg(Color::Indexed(231)).bg(Color::Indexed(60)),
-        Role::Warning => plain.fg(Color::Yellow),
+        Role::Warning => plain.fg(Color::Indexed(166)),
     }
 }
 

@@ -142,18 +142,19 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let position = position(model);
     let end = canvas.say_right(area.x, area.y, area.right().saturating_sub(1), &position, Role::Dim);
-    if let Some(notice) = &model.notice {
-        canvas.say(area.x + 1, area.y, end.saturating_sub(1), &super::clip(notice, usize::from(end.saturating_sub(3))), Role::Warning);
-        return;
-    }
     let mut x = area.x + 1;
-    for (key, words) in keymap::hints(model.scopes()) {
+    let told = if model.notice.is_some() { 2 } else { usize::MAX };
+    for (key, words) in keymap::hints(model.scopes()).into_iter().take(told) {
         let wide = width(&key) + 1 + width(words);
         if usize::from(x) + wide + 2 > usize::from(end) {
             continue;
         }
         x = canvas.say(x, area.y, end, &key, Role::Key);
         x = canvas.say(x + 1, area.y, end, words, Role::Dim) + 3;
+    }
+    if let Some(notice) = &model.notice {
+        let room = usize::from(end.saturating_sub(x + 1));
+        canvas.say(x, area.y, end, &super::clip(notice, room), Role::Warning);
     }
 }
 

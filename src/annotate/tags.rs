@@ -18,7 +18,7 @@ pub mod features;
 pub mod weights;
 
 use features::Features;
-use weights::{CLASSES, Row, Weights};
+use weights::{CLASSES, Entry, Row, Weights};
 
 /// The weights that the program ships.
 static SHIPPED: &[u8] = include_bytes!("../../assets/tagger.bin");
@@ -70,13 +70,23 @@ impl Tagger {
     pub fn tag(&self, document: &Document<'_>) -> Vec<Tag> {
         let words = features::words(document);
         let mut tags = Vec::with_capacity(words.len());
+        let entry = |at: usize| words.get(at).map_or_else(Entry::default, |word| self.weights.entry(word.key));
         for &sentence in document.sentences() {
             let mut before = [EDGE; 2];
+            let mut here = entry(sentence.start);
             for at in sentence.iter() {
                 let Some(token) = document.token(at) else { break };
-                let class = if is_punctuation(token) { EDGE } else { self.class(&Features::new(&words, sentence, at, before)) };
+                let next = if sentence.holds(at + 1) { entry(at + 1) } else { Entry::default() };
+                let class = if is_punctuation(token) {
+                    EDGE
+                } else {
+                    let case = words.get(at).map_or(0, features::Word::case);
+                    here.class(case)
+                        .unwrap_or_else(|| self.class(&Features::new(&words, sentence, at, before, [here.classes, next.classes])))
+                };
                 tags.push(TAGS.get(class).copied().unwrap_or(Tag::Punctuation));
                 before = [class, before[0]];
+                here = next;
             }
         }
         tags.resize(document.tokens().len(), Tag::Other);
@@ -85,9 +95,6 @@ impl Tagger {
 
     /// The best class for a word with `features`.
     fn class(&self, features: &Features) -> usize {
-        if let Some(class) = self.weights.fixed(features.dictionary()) {
-            return class;
-        }
         let mut scores = [0_i16; CLASSES];
         for key in features.keys() {
             if let Some(row) = self.weights.row(key) {
@@ -134,7 +141,7 @@ pub fn class_of(tag: Tag) -> usize {
     TAGS.iter().position(|&t| t == tag).unwrap_or(EDGE)
 }
 
-/// Adds a row of weights; 18 features of ±127 at most stay far inside 16 bits.
+/// Adds a row of weights; 22 features of ±127 at most stay far inside 16 bits.
 fn add(scores: &mut [i16; CLASSES], row: &Row) {
     for (score, &weight) in scores.iter_mut().zip(row) {
         *score += i16::from(weight.cast_signed());

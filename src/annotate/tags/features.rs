@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// How many features a word has.
-pub const COUNT: usize = 20;
+pub const COUNT: usize = 22;
 
 /// What is kept of a token: hashes of its lower-cased letters (digits made alike) and its shape.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Word {
     pub suffix: [u32; 3],
     /// Its first three bytes.
     pub prefix: u32,
+    /// The key of all of it in the dictionary.
+    pub key: u32,
     /// Case, digits, hyphens and place, as a set of bits.
     pub shape: u8,
 }
@@ -83,6 +85,18 @@ pub fn words(document: &Document<'_>) -> Vec<Word> {
 }
 
 impl Word {
+    /// The word `lower` of small letters, for a dictionary.
+    #[must_use]
+    pub fn plain(lower: &str) -> Self {
+        Self::scan(lower.as_bytes(), Token { start: 0, end: 0, kind: TokenKind::Word, capital: false, spaced: true })
+    }
+
+    /// How it is written: a value of [`shape::CASE`].
+    #[must_use]
+    pub const fn case(&self) -> u8 {
+        self.shape & shape::CASE
+    }
+
     fn new(text: &str, token: Token) -> Self {
         if text.is_ascii() {
             return Self::scan(text.as_bytes(), token);
@@ -121,6 +135,7 @@ impl Word {
             }
         }
         word.lower = hash;
+        word.key = key(0, hash, 0);
         word.prefix = bytes.iter().take(3).fold(0, |prefix, byte| prefix << 8 | u32::from(byte.to_ascii_lowercase()));
         word.shape |= match token.kind {
             TokenKind::Quote | TokenKind::Punct => shape::SIGN,
@@ -133,7 +148,7 @@ impl Word {
 }
 
 /// The edge of a sentence.
-const BEYOND: Word = Word { lower: 1, suffix: [0; 3], prefix: 0, shape: shape::SIGN };
+const BEYOND: Word = Word { lower: 1, suffix: [0; 3], prefix: 0, key: 1, shape: shape::SIGN };
 
 /// Which words of the document stand somewhere in lower case, or with a capital inside a sentence: a filter of bits, in
 /// which a rare clash does no harm.
@@ -181,14 +196,14 @@ fn is_headline(tokens: &[Token]) -> bool {
 /// The keys of one word in its sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Features {
-    dictionary: u32,
     keys: [u32; COUNT],
 }
 
 impl Features {
-    /// The features of the word `at` in `sentence`, after words of the classes `before` (the last one first).
+    /// The features of the word `at` in `sentence`, after words of the classes `before` (the last one first); the
+    /// dictionary gives it and the word behind it the `classes`.
     #[must_use]
-    pub fn new(words: &[Word], sentence: TokenRange, at: usize, before: [usize; 2]) -> Self {
+    pub fn new(words: &[Word], sentence: TokenRange, at: usize, before: [usize; 2], classes: [u16; 2]) -> Self {
         let near = |index: usize| if sentence.holds(index) { words.get(index).unwrap_or(&BEYOND) } else { &BEYOND };
         let word = near(at);
         let (last, last2) = (near(at.wrapping_sub(1)), near(at.wrapping_sub(2)));
@@ -197,13 +212,11 @@ impl Features {
         let both = tag << 8 | earlier;
         let shape = u32::from(word.shape);
         let shapes = shape << 16 | u32::from(last.shape) << 8 | u32::from(next.shape);
-        let [two, three, four] = word.suffix;
+        let [_, three, four] = word.suffix;
+        let [can, next_can] = classes.map(u32::from);
         let keys = [
             (word.lower, 0),
-            (word.lower, tag),
-            (word.lower, shape),
             (word.lower, next.lower),
-            (two, tag),
             (three, shape),
             (three, tag),
             (four, 0),
@@ -219,19 +232,18 @@ impl Features {
             (next.lower, three),
             (next.suffix[1], tag),
             (next2.lower, next.suffix[0]),
+            (can << 16 | next_can, tag),
+            (can, both),
+            (can, three),
+            (can << 8 | shape, last.lower),
+            (next_can, three),
         ];
         let mut kind = 0;
         let keys = keys.map(|(first, second)| {
             kind += 1;
             key(kind, first, second)
         });
-        Self { dictionary: key(0, word.lower, u32::from(word.shape & shape::CASE)), keys }
-    }
-
-    /// The key under which the dictionary knows the word.
-    #[must_use]
-    pub const fn dictionary(&self) -> u32 {
-        self.dictionary
+        Self { keys }
     }
 
     /// The keys of the weights.

@@ -42,10 +42,40 @@ impl Weights {
         None
     }
 
-    /// The one class of a dictionary `key`.
+    /// What the dictionary knows of the word `key`.
     #[must_use]
-    pub fn fixed(&self, key: u32) -> Option<usize> {
-        self.row(key).map(|row| usize::from(row[0]))
+    pub fn entry(&self, key: u32) -> Entry {
+        self.row(key).map_or_else(Entry::default, |row| {
+            let [first, second, third, fourth, low, high, ..] = *row;
+            Entry { fixed: [first, second, third, fourth], classes: u16::from_le_bytes([low, high]) }
+        })
+    }
+}
+
+/// What the dictionary knows of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// For each of the four cases (small, capital, capitals, headline) its only class and one more, or 0 for several.
+    pub fixed: [u8; 4],
+    /// The classes that it can have, one bit each; 0 where unknown.
+    pub classes: u16,
+}
+
+impl Entry {
+    /// The bytes of a row.
+    #[must_use]
+    pub fn row(self) -> Row {
+        let mut row = [0; CLASSES];
+        let [low, high] = self.classes.to_le_bytes();
+        row[..4].copy_from_slice(&self.fixed);
+        row[4..6].copy_from_slice(&[low, high]);
+        row
+    }
+
+    /// The only class of the word where it is written in `case`.
+    #[must_use]
+    pub fn class(self, case: u8) -> Option<usize> {
+        self.fixed.get(usize::from(case)).and_then(|&class| usize::from(class).checked_sub(1))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Trains the part-of-speech tagger: `cargo run --release --example train_tagger [FOLDER]`.
 //!
-//! Reads `gum-*.conllu` of FOLDER (`../shared/train` unless given), prints the score on held-out documents, then trains
+//! Reads `gum-*.conllu` of FOLDER (`../shared/train` unless given) and `assets/tagger_words.toml`, prints the score on held-out documents, then trains
 //! on all of them and writes `assets/tagger.bin`. The same data give the same bytes: the seed is fixed, all sums are
 //! whole numbers, and ties are settled by the keys.
 
@@ -18,17 +18,19 @@ use attache::{
             EDGE, TAGS, Tagger, class_of,
             features::{self, Features, Word},
             is_punctuation,
-            weights::{self, CLASSES, Row},
+            weights::{self, CLASSES, Entry, Row},
         },
     },
     document::Document,
     span::TokenRange,
 };
 
+mod words;
+
 /// Passes over the data.
 const EPOCHS: usize = 8;
 /// How many rows of weights are kept.
-const ROWS: usize = 42_000;
+const ROWS: usize = 36_000;
 /// How many times a part of the documents is held out.
 const FOLDS: usize = 4;
 /// A word of the dictionary was seen at least so often …
@@ -41,6 +43,7 @@ const HEADLINES: usize = 6;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
     let corpus = read(&folder)?;
+    let forms = words::forms()?;
     let tokens: usize = corpus.iter().map(|text| text.gold.len()).sum();
     eprintln!("{} documents, {tokens} tokens", corpus.len());
 
@@ -48,14 +51,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for fold in 0..FOLDS {
         let (held, rest): (Vec<_>, Vec<_>) = corpus.iter().enumerate().partition(|(number, _)| number % FOLDS == fold);
         let (held, rest): (Vec<_>, Vec<_>) = (held.into_iter().map(|(_, t)| t).collect(), rest.into_iter().map(|(_, t)| t).collect());
-        let score = report(&train(&rest), &held, &rest);
+        let score = report(&train(&rest, &forms), &held, &rest);
         right += score[0];
         words += score[1];
     }
     eprintln!("cross-validated by document, {FOLDS} folds: {:.2} % of {words} words", share([right, words]));
 
     let all: Vec<&Text> = corpus.iter().collect();
-    let model = train(&all);
+    let model = train(&all, &forms);
     fs::write("assets/tagger.bin", &model)?;
     eprintln!("assets/tagger.bin: {} bytes", model.len());
     Ok(())
@@ -252,26 +255,29 @@ fn lessons(texts: &[&Text]) -> Vec<Lesson> {
     texts.iter().flat_map(|text| text.sentences.iter().map(|&s| text.lesson(s)).chain(text.headlines.iter().cloned())).collect()
 }
 
-/// The words of the dictionary with their class, by key.
-fn dictionary(texts: &[&Text]) -> BTreeMap<u32, usize> {
-    let mut counts: BTreeMap<u32, [usize; CLASSES]> = BTreeMap::new();
-    for lesson in lessons(texts) {
-        let whole = TokenRange::new(0, lesson.words.len());
-        for (at, &class) in lesson.gold.iter().enumerate() {
-            if class < CLASSES {
-                counts.entry(Features::new(&lesson.words, whole, at, [EDGE; 2]).dictionary()).or_default()[class] += 1;
-            }
+/// What is known of words by themselves, by key.
+type Dictionary = BTreeMap<u32, Entry>;
+
+/// The words of the lists with their classes, and the frequent words of one class.
+fn dictionary(lessons: &[Lesson], forms: &words::Forms) -> Dictionary {
+    let mut dictionary = Dictionary::new();
+    for (form, &classes) in forms {
+        dictionary.entry(Word::plain(form).key).or_default().classes = classes;
+    }
+    let mut counts: BTreeMap<(u32, u8), [usize; CLASSES]> = BTreeMap::new();
+    for lesson in lessons {
+        for (word, &class) in lesson.words.iter().zip(&lesson.gold).filter(|(_, class)| **class < CLASSES) {
+            counts.entry((word.key, word.case())).or_default()[class] += 1;
         }
     }
-    let mut fixed = BTreeMap::new();
-    for (key, counts) in counts {
+    for ((key, case), counts) in counts {
         let (class, &most) = counts.iter().enumerate().max_by_key(|&(_, count)| count).unwrap_or((0, &0));
         let all: usize = counts.iter().sum();
         if all >= FREQUENT && (all - most) * UNAMBIGUOUS <= all {
-            fixed.insert(key, class);
+            dictionary.entry(key).or_default().fixed[usize::from(case)] = u8::try_from(class + 1).unwrap_or(0);
         }
     }
-    fixed
+    dictionary
 }
 
 /// Weights that learn: rows of sums, with the steps at which each was last changed.
@@ -313,19 +319,20 @@ impl Learner {
         *weight += by;
     }
 
-    fn learn(&mut self, lesson: &Lesson, fixed: &BTreeMap<u32, usize>) {
+    fn learn(&mut self, lesson: &Lesson, dictionary: &Dictionary) {
         let whole = TokenRange::new(0, lesson.words.len());
+        let entry = |at: usize| lesson.words.get(at).and_then(|word| dictionary.get(&word.key)).copied().unwrap_or_default();
         let mut before = [EDGE; 2];
         for (at, &gold) in lesson.gold.iter().enumerate() {
+            let word = &lesson.words[at];
             let mut guess = gold;
-            if lesson.words[at].shape & features::shape::SIGN != 0 {
+            if word.shape & features::shape::SIGN != 0 {
                 guess = EDGE;
             } else if gold < CLASSES {
-                let features = Features::new(&lesson.words, whole, at, before);
-                guess = match fixed.get(&features.dictionary()) {
-                    Some(&class) => class,
-                    None => self.decide(&features, gold),
-                };
+                let (here, next) = (entry(at), entry(at + 1));
+                guess = here
+                    .class(word.case())
+                    .unwrap_or_else(|| self.decide(&Features::new(&lesson.words, whole, at, before, [here.classes, next.classes]), gold));
             }
             before = [guess, before[0]];
         }
@@ -369,40 +376,40 @@ impl Learner {
     }
 }
 
-fn run(lessons: &[Lesson], fixed: &BTreeMap<u32, usize>, mut learner: Learner) -> Learner {
+fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner) -> Learner {
     let mut dice = Dice(0x5EED_2022);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     for _ in 0..EPOCHS {
         dice.shuffle(&mut order);
         for &number in &order {
-            learner.learn(&lessons[number], fixed);
+            learner.learn(&lessons[number], dictionary);
         }
     }
     learner
 }
 
 /// Learns twice: once with every feature, then with those alone that mattered.
-fn train(texts: &[&Text]) -> Vec<u8> {
+fn train(texts: &[&Text], forms: &words::Forms) -> Vec<u8> {
     let lessons = lessons(texts);
-    let fixed = dictionary(texts);
-    let mut rows = run(&lessons, &fixed, Learner::default()).averaged();
+    let dictionary = dictionary(&lessons, forms);
+    let mut rows = run(&lessons, &dictionary, Learner::default()).averaged();
     rows.retain(|(_, _, seen)| *seen > u32::try_from(EPOCHS).unwrap_or(0));
     rows.sort_by_key(|(key, sums, seen)| {
         let spread = sums.iter().max().unwrap_or(&0) - sums.iter().min().unwrap_or(&0);
         (std::cmp::Reverse(i128::from(spread) * i128::from(seen.isqrt())), *key)
     });
-    rows.truncate(ROWS - fixed.len());
+    rows.truncate(ROWS);
     let mut learner = Learner::default();
     for (key, ..) in rows {
         learner.open(key);
     }
     learner.closed = true;
-    let learner = run(&lessons, &fixed, learner);
-    quantize(&learner.averaged(), &fixed)
+    let learner = run(&lessons, &dictionary, learner);
+    quantize(&learner.averaged(), &dictionary)
 }
 
 /// Rows of bytes: the scale is such that one weight in two thousand is clipped.
-fn quantize(rows: &[(u32, [i64; CLASSES], u32)], fixed: &BTreeMap<u32, usize>) -> Vec<u8> {
+fn quantize(rows: &[(u32, [i64; CLASSES], u32)], dictionary: &Dictionary) -> Vec<u8> {
     let mut sizes: Vec<i64> = rows.iter().flat_map(|(_, sums, _)| sums.iter().map(|sum| sum.abs())).filter(|&sum| sum > 0).collect();
     sizes.sort_unstable();
     let top = sizes[sizes.len() - 1 - sizes.len() / 2000];
@@ -416,12 +423,8 @@ fn quantize(rows: &[(u32, [i64; CLASSES], u32)], fixed: &BTreeMap<u32, usize>) -
             table.insert(*key, row);
         }
     }
-    for (&key, &class) in fixed {
-        let mut row = [0; CLASSES];
-        row[0] = u8::try_from(class).unwrap_or(0);
-        table.insert(key, row);
-    }
-    eprintln!("{} rows, {} of them of the dictionary", table.len(), fixed.len());
+    table.extend(dictionary.iter().map(|(&key, entry)| (key, entry.row())));
+    eprintln!("{} rows, {} of them of the dictionary", table.len(), dictionary.len());
     weights::encode(&table.into_iter().collect::<Vec<_>>())
 }
 

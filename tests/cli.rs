@@ -300,6 +300,27 @@ fn a_reader_of_the_pipe_may_leave() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it() {
+    use std::{
+        io::Write,
+        os::unix::process::ExitStatusExt,
+        process::{Command, Stdio},
+    };
+    let mut program = Command::new(assert_cmd::cargo::cargo_bin!("attache"))
+        .args(["extract", "-f", "jsonl", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Its end of the pipe stays open: it waits for more.
+    program.stdin.as_mut().unwrap().write_all(b"One line.\n").unwrap();
+    Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+    let status = program.wait().unwrap();
+    assert_eq!(status.signal(), Some(2), "a shell shows this as 130: {status}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_in_one_line() {

@@ -191,7 +191,7 @@ fn files_and_functions_are_short() {
         for (start, line) in lines.iter().enumerate() {
             let indent = line.len() - line.trim_start().len();
             let words = line.trim_start();
-            let is_function = ["fn ", "pub fn ", "const fn ", "pub const fn ", "pub(super) fn ", "pub(crate) fn "];
+            let is_function = ["fn ", "pub fn ", "const fn ", "pub const fn ", "pub(super) fn ", "pub(super) const fn ", "pub(crate) fn "];
             if !is_function.iter().any(|head| words.starts_with(head)) || words.ends_with(';') || words.ends_with('}') {
                 continue;
             }

@@ -160,7 +160,7 @@ fn place_words(briefing: &mut Briefing, shifts: &mut Shifts<'_>, lost: &mut Vec<
 fn move_parts(briefing: &mut Briefing, before: &[Span], text: &str, lost: &mut Vec<Misfit>) {
     for (index, (quote, old)) in briefing.quotes.iter_mut().zip(before).enumerate() {
         let whole = quote.span();
-        let shift = |offset: usize| (offset + whole.start).saturating_sub(old.start);
+        let shift = |offset: usize| offset.saturating_add(whole.start).saturating_sub(old.start);
         let moved: Vec<Span> = quote.parts.iter().map(|part| Span::new(shift(part.start), shift(part.end))).collect();
         if moved.iter().all(|&part| whole.contains(part) && !part.of(text).is_empty()) {
             quote.parts = moved;
@@ -376,7 +376,7 @@ impl Shifts<'_> {
 
 /// `old` moved as far as the known `point` was.
 fn along(old: usize, point: Option<Point>) -> usize {
-    point.map_or(old, |(from, to)| (old + to).saturating_sub(from))
+    point.map_or(old, |(from, to)| old.saturating_add(to).saturating_sub(from))
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 const GOOD: &str = r#"schema = 1
@@ -124,4 +126,25 @@ fn words_that_are_not_in_the_text() {
         "30: quote q1: the words of its cue are not in the text; make them what the article says, or remove the line",
     );
     row("[[29, 36]]", "[[290, 297]]", "21: actor ann-lee: one of its mentions no longer fits; correct or remove that span");
+}
+
+proptest! {
+    #[test]
+    fn no_edit_breaks_the_check(at in 0..GOOD.len(), cut in 0usize..40, insert in "(?s)[a-z0-9\\[\\]{}=\"“\n .,-]{0,12}") {
+        let mut source = GOOD.to_owned();
+        let start = source.floor_char_boundary(at);
+        let end = source.floor_char_boundary((at + cut).min(source.len())).max(start);
+        source.replace_range(start..end, &insert);
+        for problem in check(&source) {
+            prop_assert!(problem.line <= source.lines().count().max(1) + 1, "{problem}");
+        }
+    }
+
+    #[test]
+    fn any_number_may_stand_in_a_file(number in prop_oneof![any::<u64>(), Just(u64::MAX)], which in 0usize..12) {
+        let places: Vec<_> = GOOD.match_indices(" = ").collect();
+        let (at, _) = places[which * places.len() / 12];
+        let end = at + GOOD[at..].find('\n').unwrap();
+        check(&format!("{} = {number}{}", &GOOD[..at], &GOOD[end..]));
+    }
 }

@@ -16,9 +16,12 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+mod closed;
 mod organization;
 mod person;
 mod single;
+
+use closed::{is_locative, is_ship_prefix, is_state_verb};
 
 /// Fills [`Layer::Names`].
 #[derive(Clone, Copy, Debug)]
@@ -487,143 +490,4 @@ impl<'a> Scan<'a> {
             self.open.push(TokenRange::new(start, range.end));
         }
     }
-}
-
-/// Abbreviations before the name of a warship.
-fn is_ship_prefix(word: &str) -> bool {
-    matches!(
-        word,
-        "USS"
-            | "HMS"
-            | "HMAS"
-            | "HMCS"
-            | "HMNZS"
-            | "INS"
-            | "USNS"
-            | "USCGC"
-            | "JS"
-            | "ROKS"
-            | "ROCS"
-            | "RFS"
-            | "TCG"
-            | "FGS"
-            | "HNLMS"
-            | "HDMS"
-            | "HSwMS"
-            | "ITS"
-            | "KNM"
-            | "ORP"
-            | "BRP"
-            | "KRI"
-            | "RSS"
-            | "PNS"
-            | "IRIS"
-            | "CNS"
-            | "JDS"
-            | "USAV"
-            | "MV"
-    )
-}
-
-/// Prepositions after which a place stands.
-fn is_locative(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "In"
-            | "at"
-            | "near"
-            | "from"
-            | "From"
-            | "outside"
-            | "around"
-            | "to"
-            | "into"
-            | "through"
-            | "toward"
-            | "towards"
-            | "of"
-            | "across"
-            | "over"
-            | "via"
-            | "At"
-            | "Near"
-            | "between"
-    )
-}
-
-/// Verbs whose subject is a state rather than a town.
-fn is_state_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "had"
-            | "have"
-            | "would"
-            | "will"
-            | "could"
-            | "should"
-            | "must"
-            | "may"
-            | "might"
-            | "cannot"
-            | "can"
-            | "does"
-            | "did"
-            | "wants"
-            | "wanted"
-            | "seeks"
-            | "sought"
-            | "sent"
-            | "sends"
-            | "imposed"
-            | "launched"
-            | "backed"
-            | "backs"
-            | "supports"
-            | "supported"
-            | "faces"
-            | "faced"
-            | "continues"
-            | "continued"
-            | "plans"
-            | "planned"
-            | "intends"
-            | "needs"
-            | "knows"
-            | "fears"
-            | "refused"
-            | "refuses"
-            | "rejected"
-            | "rejects"
-            | "began"
-            | "begins"
-            | "gave"
-            | "gives"
-            | "took"
-            | "takes"
-            | "made"
-            | "makes"
-            | "views"
-            | "sees"
-            | "used"
-            | "uses"
-            | "deployed"
-            | "hopes"
-            | "annexed"
-            | "invaded"
-            | "expelled"
-            | "recalled"
-            | "summoned"
-            | "tried"
-            | "tries"
-            | "appears"
-            | "appeared"
-            | "remains"
-            | "also"
-            | "never"
-            | "still"
-            | "itself"
-            | "is"
-            | "was"
-    )
 }

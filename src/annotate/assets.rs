@@ -74,7 +74,8 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
             spread_back(view, phrases, &mut assets, index, place.as_ref());
         } else if place.is_none() && matches!(view.word(phrase.sentence.start), "These" | "This" | "Those") {
             // "These drills involved …": where those were
-            let same = |before: &&Asset| view.document.paragraph_of(before.tokens.start) == view.document.paragraph_of(phrase.tokens.start);
+            let same =
+                |before: &&Asset| view.document.paragraph_of(before.tokens.start) + 1 >= view.document.paragraph_of(phrase.tokens.start);
             place = assets.last().filter(same).and_then(|before| before.place.clone());
         }
         previous = Some((index, ownership.clone(), place.clone()));
@@ -121,30 +122,36 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
         && between.len() <= 8
         && between.clone().any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including"))
         && between.clone().all(|at| {
-            matches!(
-                view.word(at),
-                "," | ";"
-                    | "and"
-                    | "or"
-                    | "with"
-                    | "plus"
-                    | "the"
-                    | "a"
-                    | "an"
-                    | "as"
-                    | "well"
-                    | "also"
-                    | "including"
-                    | "other"
-                    | "more"
-                    | "some"
-                    | "several"
-                    | "of"
-                    | "many"
-            ) || view.quantity_at(at).is_some()
+            LINKS.contains(&view.word(at))
+                || view.word(at) == "well"
+                || view.quantity_at(at).is_some()
                 || view.kind(at) == crate::document::TokenKind::Quote
         })
 }
+
+/// Words that may stand between the members of a list.
+const LINKS: [&str; 20] = [
+    ",",
+    ";",
+    "a",
+    "also",
+    "an",
+    "and",
+    "as",
+    "including",
+    "like",
+    "many",
+    "more",
+    "of",
+    "or",
+    "other",
+    "plus",
+    "several",
+    "some",
+    "such",
+    "the",
+    "with",
+];
 
 #[cfg(test)]
 mod tests {

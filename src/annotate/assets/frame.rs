@@ -107,7 +107,10 @@ fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Fr
 fn action(view: &View<'_>, at: usize) -> Option<Action> {
     let role = view.role(at);
     let tag = view.tag(at);
-    let noun = matches!(view.word(at), "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies");
+    let noun = matches!(
+        view.word(at),
+        "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies" | "need" | "shortage" | "shortages"
+    );
     if !tag.is_verb() && tag != Tag::Auxiliary && !noun {
         return None;
     }
@@ -133,6 +136,15 @@ fn is_ahead(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
 /// The party that acts: the nearest one before `at` that is no object of a preposition, else the nearest.
 pub(super) fn subject<'a>(view: &View<'a>, entities: &'a [Entity], at: usize, sentence: TokenRange) -> Option<(String, &'a Name)> {
     let names = view.names_in(TokenRange::new(sentence.start, at));
+    let near = names.iter().rev().find(|name| party(name, entities).is_some() && !is_oblique(view, name, sentence));
+    // "it has moved": whoever the sentence before speaks of
+    let it = (at.saturating_sub(4).max(sentence.start)..at)
+        .any(|i| matches!(view.word(i), "it" | "It" | "they" | "They" | "he" | "He" | "she" | "She"));
+    if it && near.is_none() {
+        let before = view.document.sentence_of(at).checked_sub(1).map(|number| view.document.sentence(number))?;
+        let name = view.names_in(before).iter().find(|name| !is_oblique(view, name, before) && party(name, entities).is_some())?;
+        return party(name, entities).map(|owner| (owner, name));
+    }
     let mut far = None;
     for name in names.iter().rev() {
         let Some(owner) = party(name, entities) else { continue };
@@ -199,6 +211,14 @@ fn is_oblique(view: &View<'_>, name: &Name, sentence: TokenRange) -> bool {
             | "between"
             | "by"
             | "through"
+            | "invade"
+            | "invaded"
+            | "invading"
+            | "attack"
+            | "attacked"
+            | "attacking"
+            | "help"
+            | "helped"
     )
 }
 

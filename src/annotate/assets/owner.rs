@@ -13,6 +13,7 @@ use crate::{
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
+    lexicon::equipment::Role,
     span::TokenRange,
 };
 
@@ -123,7 +124,7 @@ pub(super) fn find(
         }
     }
     let giver = found.giver.clone();
-    let sieves: [(&'static str, &dyn Fn() -> Answer); 11] = [
+    let sieves: [(&'static str, &dyn Fn() -> Answer); 12] = [
         ("owner.inside", &|| inside(view, phrase)),
         ("owner.possessive", &|| possessive(view, entities, phrase)),
         ("owner.of", &|| of_party(view, phrase)),
@@ -138,6 +139,7 @@ pub(super) fn find(
         ("owner.home", &|| home(view, parties, phrase)),
         ("owner.pronoun", &|| pronoun(view, entities, phrase)),
         ("owner.frame", &|| frame.map_or(Answer::Pass, |frame| by_frame(view, entities, parties, phrase, frame, giver.clone()))),
+        ("owner.wanted", &|| wanted(view, phrase)),
         ("owner.release", &|| parties.home.clone().filter(|_| parties.is_release).map_or(Answer::Pass, Answer::Is)),
         ("owner.sentence", &|| sentence(view, entities, phrase)),
         ("owner.article", &|| parties.leading.clone().map_or(Answer::Pass, Answer::Is)),
@@ -258,6 +260,9 @@ fn pronoun(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
 
 /// What the governing verb says.
 fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Phrase, frame: Frame, giver: Option<String>) -> Answer {
+    if frame.action == Action::Request && frame.after && frame.passive {
+        return Answer::Nobody;
+    }
     if frame.after {
         // "the troops that Peru sent"
         let between = TokenRange::new(phrase.tokens.end, frame.verb);
@@ -277,11 +282,36 @@ fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Ph
     let subject = || frame::subject(view, entities, frame.verb, phrase.sentence).map(|(owner, _)| owner);
     let answer = match frame.action {
         Action::Request => return Answer::Nobody,
+        Action::Give if is_urged(view, phrase, frame) || is_given_by_allies(view, phrase, frame) => return Answer::Nobody,
         Action::Give => giver,
         Action::Destroy => subject().and_then(|party| parties.other(&party)),
         _ => subject(),
     };
     answer.map_or(Answer::Pass, Answer::Is)
+}
+
+/// Somebody asks others to give: "urged ministers to provide …".
+fn is_urged(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
+    let from = frame.verb.saturating_sub(14).max(phrase.sentence.start);
+    (from..frame.verb).any(|at| view.role(at).is(Role::REQUEST) && view.tag(at).is_verb() && view.tag(at) != Tag::Auxiliary)
+        && (from..frame.verb).any(|at| view.word(at) == "to")
+}
+
+/// The giver is no state of its own: "the west", "allies", "partners".
+fn is_given_by_allies(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
+    let from = frame.verb.saturating_sub(10).max(phrase.sentence.start);
+    let at = (from..frame.verb).rev().find(|&at| view.party_at(at).is_some() || is_alliance(view.word(at)));
+    at.is_some_and(|at| view.party_at(at).is_none())
+}
+
+fn is_alliance(word: &str) -> bool {
+    matches!(word, "west" | "West" | "allies" | "partners" | "backers" | "supporters" | "friends" | "donors")
+}
+
+/// `more drones` that nobody is said to have are wanted ones.
+fn wanted(view: &View<'_>, phrase: &Phrase) -> Answer {
+    let more = phrase.quantity.is_none() && phrase.tokens.iter().any(|at| view.word(at) == "more");
+    if more { Answer::Nobody } else { Answer::Pass }
 }
 
 /// `captured by Peru`: the party after *by*.
@@ -308,12 +338,17 @@ fn sentence(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
     {
         return Answer::Is(code.as_str().to_owned());
     }
-    let mut owners = names
-        .iter()
-        .filter(|name| !is_speaker(view, name.tokens) && !frame::is_located(view, name, phrase.sentence) && !is_origin(view, name))
-        .filter_map(|name| frame::party(name, entities));
-    let Some(first) = owners.next() else { return Answer::Pass };
-    if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Pass }
+    let eligible = |name: &&Name| !frame::is_located(view, name, phrase.sentence) && !is_origin(view, name);
+    let party = |name: &Name| frame::party(name, entities);
+    let (spoken, others): (Vec<&Name>, Vec<&Name>) = names.iter().filter(eligible).partition(|name| is_speaker(view, name.tokens));
+    let others: Vec<String> = others.into_iter().filter_map(party).collect();
+    // "Peru said it would form battalions"
+    let own = phrase.sentence.iter().any(|at| matches!(view.word(at), "it" | "its" | "they" | "their" | "we" | "our"));
+    let owners = if others.is_empty() && own { spoken.into_iter().filter_map(party).collect() } else { others };
+    match owners.split_first() {
+        Some((first, rest)) if rest.iter().all(|owner| owner == first) => Answer::Is(first.clone()),
+        _ => Answer::Pass,
+    }
 }
 
 /// A name right beside a reporting verb.

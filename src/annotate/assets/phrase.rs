@@ -9,13 +9,13 @@ use super::{
     view::View,
 };
 use crate::{
-    annotate::Tag,
+    annotate::{QuantityKind, Tag},
     document::TokenKind,
     evidence::Score,
     label::{AssetCategory, EntityKind},
     lexicon::{
         Word,
-        equipment::{Firmness, Role},
+        equipment::{ClassNoun, Firmness, Role},
     },
     span::{Span, TokenRange},
 };
@@ -29,6 +29,7 @@ pub(super) struct Phrase {
     pub category: AssetCategory,
     pub designation: Option<String>,
     pub quantity: Option<(Option<u64>, Option<u64>, Span)>,
+    pub plural: bool,
     pub generic: bool,
     pub rule: &'static str,
     pub score: Score,
@@ -46,7 +47,9 @@ pub(super) fn all(view: &View<'_>) -> Vec<Phrase> {
     }
     for (sentence, mut found) in sentences {
         add_short_names(view, sentence, &fleet, &mut found);
+        let from = phrases.len();
         build(view, sentence, &found, &mut phrases);
+        add_elliptic(view, sentence, from, &mut phrases);
     }
     phrases
 }
@@ -102,7 +105,10 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         core.designation = Some(printed(view, tokens, known.plural, known.family.name));
         return Some(core);
     }
-    if let Some(noun) = noun.filter(|noun| !is_in_name(view, at, noun.len, noun.plural, sentence)) {
+    let ship = |noun: &ClassNoun| {
+        noun.category == AssetCategory::Ship && !noun.plural && ship::after_class(view, at + noun.len, sentence).is_some()
+    };
+    if let Some(noun) = noun.filter(|noun| ship(noun) || !is_in_name(view, at, noun.len, noun.plural, sentence)) {
         let mut core = Core::new(TokenRange::new(at, at + noun.len), CoreKind::Noun, noun.category);
         core.plural = noun.plural;
         core.strong = noun.strong;
@@ -140,9 +146,11 @@ fn is_in_name(view: &View<'_>, at: usize, len: usize, plural: bool, sentence: To
     let word = view.word(at);
     let lone = len == 1 && !plural && view.is_capital(at) && word.bytes().skip(1).any(|b| b.is_ascii_lowercase());
     let body = view.name_at(at).is_some_and(|name| {
+        let people = plural && at + len == name.tokens.end;
         matches!(name.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
             && name.tokens.len() > len
             && view.is_capital(at)
+            && !people
     });
     let office = len == 1
         && view.is_capital(at)
@@ -182,6 +190,28 @@ fn by_shape(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     core.designation = Some(word.to_owned());
     core.strong = false;
     Some(core)
+}
+
+/// `400 soldiers are there, while 8,000 have left`: a number without a noun counts what the last counted phrase does.
+fn add_elliptic(view: &View<'_>, sentence: TokenRange, from: usize, phrases: &mut Vec<Phrase>) {
+    let Some(model) = phrases.get(from..).and_then(|here| here.iter().find(|phrase| phrase.quantity.is_some() && phrase.plural)).cloned()
+    else {
+        return;
+    };
+    let first = view.quantities.partition_point(|quantity| quantity.tokens.start < model.tokens.end);
+    for quantity in view.quantities.iter().skip(first).take_while(|quantity| quantity.tokens.end < sentence.end) {
+        let many = quantity.kind == QuantityKind::Count && quantity.min.or(quantity.max).is_some_and(|n| n > 1);
+        let verb = matches!(view.word(quantity.tokens.end), "have" | "had" | "were" | "are" | "will");
+        if many && verb && !phrases.iter().skip(from).any(|phrase| phrase.tokens.overlaps(quantity.tokens)) {
+            let mut phrase = model.clone();
+            phrase.tokens = quantity.tokens;
+            phrase.head.tokens = quantity.tokens;
+            phrase.quantity = Some((quantity.min, quantity.max, quantity.span));
+            phrase.rule = "asset.elliptic";
+            phrase.score = 0.6;
+            phrases.push(phrase);
+        }
+    }
 }
 
 /// Puts the ships in that are named without prefix.
@@ -254,7 +284,7 @@ fn joins(view: &View<'_>, a: &Core, b: &Core) -> bool {
         if word == "(" {
             let Some(close) = (at..to).find(|&i| view.word(i) == ")") else { return false };
             at = close + 1;
-        } else if view.kind(at) == TokenKind::Quote || is_modifier(view, at) {
+        } else if view.kind(at) == TokenKind::Quote || word == ")" || is_modifier(view, at) {
             at += 1;
         } else {
             return false;
@@ -289,9 +319,7 @@ fn widen(view: &View<'_>, at: usize, floor: usize) -> usize {
             start = before - 1;
             continue;
         }
-        if view.quantity_at(before).is_some_and(|quantity| quantity.kind != crate::annotate::QuantityKind::Measure)
-            || !is_modifier(view, before)
-        {
+        if view.quantity_at(before).is_some_and(|quantity| quantity.kind != QuantityKind::Measure) || !is_modifier(view, before) {
             break;
         }
         start = before;

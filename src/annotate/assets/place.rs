@@ -5,7 +5,13 @@ use super::{
     phrase::Phrase,
     view::View,
 };
-use crate::{annotate::Tag, document::TokenKind, label::EntityKind, span::TokenRange};
+use crate::{
+    annotate::{Name, Tag},
+    document::TokenKind,
+    label::EntityKind,
+    lexicon::equipment::Role,
+    span::TokenRange,
+};
 
 /// How far after the asset a place is sought, in tokens.
 const REACH: usize = 36;
@@ -70,7 +76,8 @@ fn after(view: &View<'_>, phrase: &Phrase) -> Option<String> {
         if (is_locative(word) || is_going(word))
             && let Some(place) = object(view, at, phrase.sentence)
         {
-            if !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
+            let (place, named) = place;
+            if named && !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
                 return Some(place);
             }
             second.get_or_insert(place);
@@ -85,8 +92,9 @@ fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let limit = TokenRange::new(phrase.sentence.start, start);
     let near = start.saturating_sub(BACK).max(phrase.sentence.start);
     let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase());
-    let found = (near..start).rev().filter(governs).find_map(|at| object(view, at, limit));
-    found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(|at| object(view, at, limit)))
+    let place = |at| object(view, at, limit).filter(|(_, named)| *named).map(|(place, _)| place);
+    let found = (near..start).rev().filter(governs).find_map(place);
+    found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(place))
 }
 
 /// The party that something is given to stands for the place where it goes.
@@ -188,8 +196,9 @@ fn is_place_noun(word: &str) -> bool {
     )
 }
 
-/// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in.
-fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
+/// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it
+/// holds a name.
+fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool)> {
     let mut start = at + 1;
     while start < limit.end
         && (matches!(view.word(start), "the" | "The" | "a" | "an" | "its" | "their" | "and" | "near" | "of")
@@ -204,11 +213,12 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
         && (end == start || view.is_spaced(end) || view.kind(end) == TokenKind::Possessive || view.kind(end) == TokenKind::Quote)
     {
         if let Some(found) = view.name_at(end).filter(|found| found.tokens.start == end) {
-            if name.is_some() && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the") {
-                break;
-            }
-            let own = matches!(found.kind, EntityKind::Place | EntityKind::Country);
-            if !own && found.kind != EntityKind::Nationality && !view.word(end).ends_with("th") {
+            let chained = name.is_some_and(|name: &Name| name.kind != EntityKind::Nationality)
+                && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the");
+            let body =
+                found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
+            let own = matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
+            if (chained && !body) || (!own && found.kind != EntityKind::Nationality) {
                 break;
             }
             place = own;
@@ -217,6 +227,9 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
             continue;
         }
         let word = view.word(end);
+        if view.role(end).is(Role::STOP) {
+            break;
+        }
         let noun = matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
         if is_place_noun(word) {
             place = true;
@@ -224,7 +237,11 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
             // "the village of X": the name after it counts
         } else if !noun || view.kind(end) == TokenKind::Quote || view.quantity_at(end).is_some() && !word.ends_with("th") {
             break;
-        } else if name.is_some_and(|name| name.tokens.end == end) {
+        } else if name.is_some_and(|name| name.tokens.end == end)
+            && view.tag(end) == Tag::Noun
+            && !view.is_capital(end)
+            && !word.contains('-')
+        {
             // "US aid", "Belarus talks": the name only describes
             place = false;
         }
@@ -241,5 +258,5 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<String> {
     let near = view.word(at).eq_ignore_ascii_case("near");
     let range = TokenRange::new(if near { at } else { start }, end);
     let text = view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" ");
-    (text.len() <= 80).then_some(text)
+    (text.len() <= 80).then_some((text, name.is_some()))
 }

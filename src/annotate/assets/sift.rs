@@ -84,6 +84,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         category,
         designation: best.and_then(|core| core.designation.clone()),
         quantity,
+        plural: head.plural,
         generic,
         rule,
         score,
@@ -199,6 +200,13 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
         return match head.category {
             AssetCategory::Personnel | AssetCategory::Base | AssetCategory::Munition => head.category,
             AssetCategory::Unit if known != AssetCategory::AirDefense => AssetCategory::Unit,
+            AssetCategory::Missile if known == AssetCategory::RocketArtillery => AssetCategory::Missile,
+            // a nickname that another maker's aircraft bears, too
+            AssetCategory::Vehicle
+                if matches!(known, AssetCategory::Aircraft | AssetCategory::Helicopter | AssetCategory::Ship | AssetCategory::Missile) =>
+            {
+                AssetCategory::ArmoredVehicle
+            }
             _ => known,
         };
     }
@@ -207,7 +215,7 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
     {
         return AssetCategory::AirDefense;
     }
-    if head.category == AssetCategory::Vehicle && has(&["armored", "armoured", "tracked", "fighting"]) {
+    if matches!(head.category, AssetCategory::Vehicle | AssetCategory::Weapon) && has(&["armored", "armoured", "tracked", "fighting"]) {
         return AssetCategory::ArmoredVehicle;
     }
     head.category

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     document::TokenKind,
     label::{AssetCategory, EntityKind},
-    lexicon::equipment::Role,
+    lexicon::{Word, equipment::Role},
     span::TokenRange,
 };
 
@@ -84,6 +84,9 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
     if view.name_at(at).is_some_and(|name| matches!(name.kind, EntityKind::Nationality | EntityKind::Country) && name.tokens.end > at) {
         return None;
     }
+    if view.info(at).is(Word::STARTER) && !view.role(at).is(Role::ECHELON | Role::BRANCH) && !ordinal {
+        return None;
+    }
     let limit = sentence.end.min(at + 9);
     let mut end = at + usize::from(ordinal);
     let (mut head, mut branch, mut capitals) = (None, false, true);
@@ -105,10 +108,14 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
         if people || matches!(word, "and" | "&") && !(view.is_capital(end + 1) && view.role(end + 1).is(Role::BRANCH)) {
             break;
         }
+        // after a size only words of units go on: "Brigade Combat Team", not "Strike Group Enters"
+        if head.is_some() && !role.is(Role::BRANCH) && !matches!(word, "and" | "&") {
+            break;
+        }
         branch |= role.is(Role::BRANCH);
         end += 1;
     }
-    let head = head?;
+    let Some(head) = head else { return by_defined(view, at, end, sentence) };
     let word = view.word(head);
     let role = view.role(head);
     let mut end = head + 1;
@@ -150,6 +157,14 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
     acronyms.extend(defined);
     let combat = word == "Team" && head > at + 1 && view.word(head - 2) == "Brigade";
     Some(unit(view, TokenRange::new(at, end), if combat { "brigade combat team" } else { word }))
+}
+
+/// `Carrier Logistics Support (VRC) 30`: capital words whose size only the acronym tells.
+fn by_defined(view: &View<'_>, at: usize, end: usize, sentence: TokenRange) -> Option<Core> {
+    let (inside, close) = parenthesized(view, end, sentence)?;
+    let acronym = view.word(inside.start);
+    let fits = end > at + 1 && inside.len() == 1 && view.role(inside.start).is(Role::UNIT_ACRONYM) && is_number(view, close + 1);
+    fits.then(|| unit(view, TokenRange::new(at, close + 2), acronym))
 }
 
 /// Names of whole services and bodies, which are organizations and no units: Marine Corps, Air Force, Army, National Guard.

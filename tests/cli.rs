@@ -273,6 +273,33 @@ fn plain_text_keeps_to_the_width() {
 }
 
 #[test]
+fn a_dumb_terminal_gets_plain_text() {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    let desk = Desk::new();
+    for (arguments, words) in [(&["read", "lee.md"][..], "Lee promises tanks"), (&[], "ship with attache")] {
+        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 60, ..PtySize::default() }).unwrap();
+        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("attache"));
+        command.args(arguments);
+        command.cwd(desk.folder.path());
+        command.env_clear();
+        command.env("HOME", desk.path("home"));
+        command.env("TERM", "dumb");
+        let mut program = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut seen = Vec::new();
+        // The end of a pseudo-terminal is an error on Linux and an end elsewhere.
+        let _ = pair.master.try_clone_reader().unwrap().read_to_end(&mut seen);
+        assert!(program.wait().unwrap().success());
+        let seen = String::from_utf8(seen).unwrap();
+        assert!(seen.contains(words) && !seen.contains('\u{1b}'), "{seen:?}");
+        assert!(arguments.is_empty() || seen.lines().all(|line| line.chars().count() <= 61), "{seen}");
+    }
+}
+
+#[test]
 fn a_saved_briefing_can_be_read() {
     let desk = Desk::new();
     desk.run(&["add", "--library", "mine", "lee.md"]).ends(0);

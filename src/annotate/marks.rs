@@ -62,12 +62,15 @@ struct Pairing<'a> {
     document: &'a Document<'a>,
     paragraph: usize,
     marks: Vec<Mark>,
+    /// The paragraph quotes with doubled marks: ``…''.
+    doubled: bool,
 }
 
 impl<'a> Pairing<'a> {
     fn new(document: &'a Document<'a>, paragraph: usize) -> Self {
-        let mut pairing = Self { document, paragraph, marks: Vec::new() };
-        let range = document.paragraphs().get(paragraph).map(|p| p.tokens).unwrap_or_default();
+        let (range, span) = document.paragraphs().get(paragraph).map(|p| (p.tokens, p.span)).unwrap_or_default();
+        let doubled = span.of(document.text()).contains("``");
+        let mut pairing = Self { document, paragraph, marks: Vec::new(), doubled };
         for at in range.iter() {
             if document.token(at).is_some_and(|token| token.kind == TokenKind::Quote)
                 && let Some(mark) = pairing.read(at, range.start, range.end)
@@ -99,6 +102,10 @@ impl<'a> Pairing<'a> {
             "‹" | "›" => mark(Style::Angle, word == "‹", word == "›", false),
             "「" | "『" => mark(Style::Corner, true, false, false),
             "」" | "』" => mark(Style::Corner, false, true, false),
+            "`" if next_word == "`" && tight_right => None,
+            "`" if before == "`" && !spaced => mark(Style::Double, true, false, false),
+            "'" if next_word == "'" && tight_right && self.doubled => mark(Style::Double, false, true, false),
+            "'" if before == "'" && !spaced && self.doubled => None,
             _ => {
                 let elided = tight_right && is_elision(next_word) && word != "‘";
                 let opens = free_left && tight_right && !elided && word != "´";
@@ -176,7 +183,7 @@ impl<'a> Pairing<'a> {
         let words = here.tokens.end.saturating_sub(mark.token);
         same || words > 5
             && (mark.token == here.tokens.start && mark.style != Style::Single
-                || matches!(before, ":" | ",") && mark.style == Style::Double)
+                || matches!(before, ":" | "," | "." | "!" | "?") && mark.style == Style::Double)
     }
 
     fn give(&self, from: Mark, to: Option<Mark>, depth: usize, found: &mut Vec<Marked>) {
@@ -238,6 +245,7 @@ mod tests {
         check("'⟦The alleged `raid' never took place,⟧' the ministry said.");
         check("“⟦This goes on for quite some time⟧\nin the next paragraph.");
         check("“⟦First part.⟧\n\n“⟦Second part,⟧” he said.");
+        check("``⟦The base isn't lost,⟧'' she said.");
         check("the 5\" gun and 6' fence");
         check("It was a “⟦false flag⟧” and “⟦a lie⟧”.");
         check("He said ‘⟦the guards’ post was empty⟧’ and left.");

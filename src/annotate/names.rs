@@ -196,9 +196,7 @@ impl<'a> Scan<'a> {
             }
             return Some(end);
         }
-        if let Some((head, tail)) = word.split_once(['-', '‑', '–'])
-            && tail.starts_with(|c: char| c.is_lowercase())
-        {
+        if let Some(head) = self.compound_head(at) {
             self.compound(at, head);
             return Some(at + 1);
         }
@@ -207,6 +205,16 @@ impl<'a> Scan<'a> {
             return Some(at + 1);
         }
         None
+    }
+
+    /// The first part of a compound whose second is an ordinary word: "UK" of "UK-based"; not "Pei-ju".
+    fn compound_head(&self, at: usize) -> Option<&'a str> {
+        let (head, tail) = self.word(at).split_once(['-', '‑', '–'])?;
+        let ordinary = tail.starts_with(|c: char| c.is_lowercase())
+            && (self.lexicon.word(tail).is(Word::COMMON) && tail.len() > 3
+                || tail.len() > 4 && tail.ends_with("ed")
+                || matches!(tail, "led" | "run" | "era" | "class" | "wide" | "held" | "born"));
+        ordinary.then_some(head)
     }
 
     /// The country in "UK-based" or "Russian-occupied".
@@ -483,7 +491,10 @@ impl<'a> Scan<'a> {
     fn leave_open(&mut self, range: TokenRange, sentence: TokenRange) {
         let mut start = range.start;
         // an ordinary word at the start of a sentence is no part of a name, unless it is somebody's surname and acts
-        while start < range.end && (self.info(start).is(Word::NOT_NAME) || self.opens(start, sentence) && self.is_plain_opening(start)) {
+        while start < range.end
+            && (self.info(start).is(Word::NOT_NAME) && !(self.info(start).is(Word::MONTH) && self.info(start + 1).verb != 0)
+                || self.opens(start, sentence) && self.is_plain_opening(start))
+        {
             start += 1;
         }
         if start < range.end {

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod clause;
+mod dialogue;
 mod indirect;
 mod ladder;
 mod resolve;
@@ -38,6 +39,7 @@ impl Annotator for Quotes {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let mut quotes = ladder::attribute(input, layers);
+        dialogue::find(input, layers, &mut quotes);
         let mut indirect = indirect::find(input, layers, &quotes);
         quotes.append(&mut indirect);
         quotes.sort_by_key(|quote| quote.parts.first().map_or(0, |part| part.start));

@@ -20,6 +20,46 @@ struct Description {
     gender: Option<Gender>,
 }
 
+/// Offices that only a state gives.
+fn is_state_office(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "minister"
+            | "president"
+            | "chancellor"
+            | "premier"
+            | "ambassador"
+            | "senator"
+            | "governor"
+            | "mayor"
+            | "commander"
+            | "mp"
+            | "lawmaker"
+            | "deputy"
+            | "envoy"
+            | "attaché"
+            | "consul"
+            | "prefect"
+            | "commissioner"
+    )
+}
+
+/// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
+/// where a nearer mention weighs more.
+fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCode> {
+    let middle = states.partition_point(|&(start, _)| start < at);
+    let near = states.get(middle.saturating_sub(5)..(middle + 3).min(states.len()))?;
+    let mut weights: Vec<(usize, CountryCode)> = Vec::new();
+    for &(start, country) in near {
+        let weight = 100_000 / (start.abs_diff(at) + 60);
+        match weights.iter_mut().find(|(_, known)| *known == country) {
+            Some((sum, _)) => *sum += weight,
+            None => weights.push((weight, country)),
+        }
+    }
+    weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country))).map(|(_, country)| country)
+}
+
 impl Cast<'_, '_> {
     /// Adds role, country and affiliation to every person.
     pub(super) fn describe_persons(&mut self) {
@@ -42,6 +82,45 @@ impl Cast<'_, '_> {
                 if found.gender.is_none() {
                     found.gender = description.gender;
                 }
+            }
+        }
+        self.place_officials();
+    }
+
+    /// Officials and officers of whom nothing else is told serve the state of their body, else the one that the text
+    /// around their first mention is about.
+    fn place_officials(&mut self) {
+        let bodies: Vec<(String, CountryCode)> = self
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Organization)
+            .filter_map(|e| Some((e.name.clone(), e.country?)))
+            .collect();
+        let states: Vec<(usize, CountryCode)> = self
+            .names
+            .iter()
+            .filter(|name| !matches!(name.kind, EntityKind::Person))
+            .filter_map(|name| Some((name.span.start, name.country?)))
+            .collect();
+        for entity in &mut self.entities {
+            if entity.kind != EntityKind::Person || entity.country.is_some() {
+                continue;
+            }
+            let Some(role) = entity.role.as_deref() else { continue };
+            let of_body = bodies
+                .iter()
+                .find(|(name, _)| entity.affiliation.as_deref() == Some(name) || name.len() > 5 && role.contains(name.as_str()));
+            if let Some(&(_, country)) = of_body {
+                entity.country = Some(country);
+                continue;
+            }
+            let serves = role.split(|c: char| !c.is_alphanumeric()).any(|word| {
+                let info = self.lexicon.word(word);
+                info.is(Word::RANK) || is_state_office(word)
+            });
+            let at = entity.mentions.first().map_or(0, |m| m.start);
+            if serves {
+                entity.country = nearest_state(&states, at);
             }
         }
     }

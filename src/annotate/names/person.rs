@@ -45,7 +45,7 @@ impl Scan<'_> {
         if at >= sentence.end || !self.is_capital(at) || !self.is_spaced(at) && self.word(at.saturating_sub(1)) != "." {
             return None;
         }
-        if let Some((meaning, n)) = self.lexicon.phrase(self.document, at) {
+        if let Some((meaning, n)) = self.lexicon.phrase(self.document, at).filter(|(meaning, _)| !matches!(meaning, Meaning::Person(_))) {
             let is_name = self.info(at).is_given() || self.info(at).is(Word::SURNAME);
             if n > 1 || !is_name || matches!(meaning, Meaning::Country(_) | Meaning::Organization(_)) && !self.is_capital(at + n) {
                 return None;
@@ -98,8 +98,13 @@ impl Scan<'_> {
     /// Whether the capital word at `end` goes on with the name from `at`.
     fn goes_on(&self, at: usize, end: usize) -> bool {
         let info = self.info(end);
-        if self.word(end).split_once(['-', '‑']).is_some_and(|(_, tail)| tail.starts_with(|c: char| c.is_lowercase())) {
+        if self.compound_head(end).is_some() {
             return false;
+        }
+        // "Theresa May": a month after a given name, with no day behind it
+        if info.is(Word::MONTH) && self.info(end - 1).is_given() && self.document.token(end + 1).is_none_or(|t| t.kind != TokenKind::Number)
+        {
+            return true;
         }
         let name_word = info.is(Word::SURNAME_WORD | Word::SURNAME | Word::GIVEN_WORD) || info.is_given();
         let stops = info.is(Word::NOT_NAME) || end > at + 1 && info.is(Word::COMMON) && !name_word;

@@ -126,7 +126,11 @@ impl<'a> Clauses<'a> {
             if word == "to" && self.tag(before) == Tag::Particle {
                 return false;
             }
-            if matches!(word, "was" | "were" | "been" | "be" | "being" | "is" | "are" | "been'") {
+            if matches!(word, "was" | "were" | "been" | "be" | "being" | "is" | "are") {
+                // "was quoted as saying" reports for all that it is passive
+                if self.word(cue.end) == "as" && self.word(cue.end + 1) == "saying" {
+                    return true;
+                }
                 return self.tag(cue.at) == Tag::VerbGerund;
             }
             if !(self.tag(before) == Tag::Adverb || self.tag(before) == Tag::Auxiliary) {
@@ -140,10 +144,16 @@ impl<'a> Clauses<'a> {
     pub fn subject_before(&self, cue: usize, start: usize) -> Option<TokenRange> {
         let mut end = cue;
         // auxiliaries and adverbs stand between subject and verb
-        while end > start
-            && (matches!(self.tag(end - 1), Tag::Auxiliary | Tag::Adverb) && self.name_at(end - 1).is_none()
-                || matches!(self.word(end - 1), "have" | "has" | "had" | "not" | "n't" | "also" | "then" | "later"))
-        {
+        let is_noun = |at: usize| self.name_at(at).is_some() || self.info(at).is(Word::POST | Word::PERSON);
+        let is_between = |at: usize| {
+            matches!(self.tag(at), Tag::Auxiliary | Tag::Adverb) && !is_noun(at)
+                || matches!(
+                    self.word(at),
+                    "have" | "has" | "had" | "not" | "n't" | "also" | "then" | "later" | "is" | "was" | "are" | "were" | "been"
+                )
+                || self.tag(cue) == Tag::VerbGerund && matches!(self.word(at), "'s" | "’s")
+        };
+        while end > start && is_between(end - 1) {
             end -= 1;
         }
         if end <= start {
@@ -178,9 +188,11 @@ impl<'a> Clauses<'a> {
         }
         let phrase = self.noun_phrase_ending(open, start)?;
         // "Estonia's prime minister, Kaja Kallas, urged": the name in the parenthesis is part of it
+        let is_title = |at: &usize| self.info(*at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER) || self.word(*at) == ".";
+        let first = open + 1 + (open + 1..close).take_while(is_title).count();
         let named = self
-            .name_at(open + 1)
-            .filter(|name| name.kind == EntityKind::Person && name.tokens.start == open + 1 && name.tokens.end + 1 >= close);
+            .name_at(first)
+            .filter(|name| name.kind == EntityKind::Person && name.tokens.start == first && name.tokens.end + 1 >= close);
         Some(named.map_or(phrase, |name| TokenRange::new(phrase.start, name.tokens.end)))
     }
 

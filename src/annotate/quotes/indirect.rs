@@ -113,7 +113,7 @@ fn reported_before(clauses: &Clauses<'_>, cue: TokenRange, sentence: TokenRange,
         let subject = clauses.subject_before(cue.start, comma + 1).filter(|&s| s.start == comma + 1 && clauses.can_speak(s))?;
         return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
     }
-    if comma + 1 == cue.start {
+    if comma + 1 == cue.start && clauses.subject_before(cue.start, sentence.start).is_none_or(|s| !clauses.is_somebody(s)) {
         let subject = clauses.subject_after(cue.end, sentence.end).filter(|&s| clauses.can_speak(s))?;
         return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
     }

@@ -91,7 +91,9 @@ impl<'a> Resolver<'a> {
         if is_pronoun(word) && head.len() <= 2 {
             return self.pronoun(word, source.start, at);
         }
-        if let Some(name) = self.last_name(head, EntityKind::Person) {
+        // "Orlova's office" is not Orlova
+        let owns = |name: &Name| matches!(self.clauses.word(name.tokens.end), "'s" | "’s" | "'" | "’") && name.tokens.end < head.end;
+        if let Some(name) = self.last_name(head, EntityKind::Person).filter(|name| !owns(name)) {
             return (name.entity, "name", 1.0);
         }
         // "a statement by the ministry", "a spokesman for the army": who is behind the document, or a described person

@@ -15,7 +15,7 @@ impl Ladder<'_> {
     /// A cue right before the quotation: `he said: "…"`, `warned that "…"`, `urged Blinken "not to …"`.
     pub(super) fn introduced(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);
-        let cue = self.last_cue_in(segment)?;
+        let Some(cue) = self.last_cue_in(segment) else { return self.colon_without_cue(segment) };
         let gap = TokenRange::new(cue.end, stretch.open);
         let colon = gap.end > gap.start && self.clauses.word(gap.end - 1) == ":";
         let tight =
@@ -35,6 +35,13 @@ impl Ladder<'_> {
         Some(Verdict { attribution: Some(attribution), rule: "speaker.introduced", score, shares: None })
     }
 
+    /// `Her instructor shook his head: "…"`: the subject of the clause before the colon.
+    fn colon_without_cue(&self, segment: TokenRange) -> Option<Verdict> {
+        let last = segment.end.checked_sub(1).filter(|&at| at > segment.start && self.clauses.word(at) == ":")?;
+        let attribution = self.subject_of(TokenRange::new(segment.start, last))?;
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.introduced.colon", score: 0.85, shares: None })
+    }
+
     /// An attribution right after the quotation: `"…," said Orlova`, `"…," Orlova told reporters`, `"…," according to Orlova`.
     pub(super) fn after(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let document = self.clauses.document;
@@ -47,7 +54,8 @@ impl Ladder<'_> {
         }
         let sentence_end = document.sentence(document.sentence_of(first)).end.min(stretch.right);
         let ended = self.ends_sentence(stretch);
-        let fresh = ended && document.token(first).is_some_and(|t| t.capital);
+        let stop = stretch.mark.inner.of(document.text()).ends_with('.');
+        let fresh = ended && stop && document.token(first).is_some_and(|t| t.capital);
         let limit = sentence_end;
         if self.clauses.word(first).eq_ignore_ascii_case("according") && self.clauses.word(first + 1) == "to" {
             let subject = self.clauses.subject_after(first + 2, limit)?;
@@ -187,11 +195,23 @@ impl Ladder<'_> {
             let attribution = self.clauses.attribution(Some(TokenRange::new(at, at + 2)), subject);
             return Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.86, shares: None });
         }
+        let words_of = (stretch.close..limit).find(|&at| {
+            self.clauses.word(at) == "in"
+                && self.clauses.word(at + 1) == "the"
+                && self.clauses.word(at + 2) == "words"
+                && self.clauses.word(at + 3) == "of"
+        });
+        if let Some(at) = words_of
+            && let Some(subject) = self.clauses.subject_after(at + 4, limit)
+        {
+            let attribution = self.clauses.attribution(Some(TokenRange::new(at, at + 4)), subject);
+            return Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.9, shares: None });
+        }
         // "…, said Orlova"
         let inverted = (stretch.close + 1..limit)
             .filter(|&at| self.clauses.word(at - 1) == ",")
             .filter_map(|at| self.clauses.cue_at(at))
-            .find(|cue| cue.verb.direct);
+            .find(|cue| cue.verb.direct && cue.verb.class != SpeechClass::Accuse);
         if let Some(cue) = inverted
             && let Some(subject) = self.clauses.subject_after(cue.end, limit).filter(|&s| self.clauses.is_somebody(s))
         {

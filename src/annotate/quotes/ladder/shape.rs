@@ -15,6 +15,7 @@ impl Ladder<'_> {
             "speaker.introduced" | "speaker.after" => !title || words >= 5 || self.ends_with_punctuation(stretch),
             "speaker.clause" => !title && (words >= 3 || verdict.score >= 0.8),
             "speaker.clause.after" | "speaker.sentence.same" => !title && words >= 2,
+            "speaker.paragraph.same" | "speaker.paragraph.continued" => words >= 2,
             "speaker.none" => words >= 6 && self.is_sentence_like(stretch) && self.ends_sentence(stretch),
             _ => words >= 4 && (self.is_sentence_like(stretch) || words >= 8),
         }

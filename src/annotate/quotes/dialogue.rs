@@ -1,0 +1,113 @@
+//! Speech set out by layout instead of marks: transcripts (`ORLOVA: …`), interviews (`Q: … A: …`) and dialogue after dashes.
+
+use super::{
+    clause::{Attribution, Clauses},
+    counts, quote,
+};
+use crate::{
+    annotate::{Input, Layers, Quote},
+    document::{Paragraph, TokenKind},
+    label::{EntityKind, QuoteKind},
+    lexicon::Word,
+    name::fold,
+    span::{Span, TokenRange},
+};
+
+/// Adds what paragraphs say by their layout, where no quotation in them was found.
+pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
+    let clauses = Clauses::new(input, layers);
+    let document = input.document;
+    let paragraphs: Vec<&Paragraph> = document
+        .paragraphs()
+        .iter()
+        .enumerate()
+        .filter(|(number, paragraph)| counts(layers.paragraphs.get(*number).copied().unwrap_or(paragraph.kind)))
+        .map(|(_, paragraph)| paragraph)
+        .collect();
+    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens)).collect();
+    let is_transcript = labels.iter().flatten().count() >= 2;
+    let mut made = Vec::new();
+    for (paragraph, label) in paragraphs.iter().zip(&labels) {
+        let (content, attribution) = if let Some(label) = label.filter(|_| is_transcript) {
+            let speaker = speaker_of(&clauses, layers, label, paragraph.tokens.start);
+            (TokenRange::new(label.end + 1, paragraph.tokens.end), speaker)
+        } else if let Some(found) = dashed(&clauses, paragraph.tokens) {
+            found
+        } else {
+            continue;
+        };
+        let Some(attribution) = attribution else { continue };
+        let span = trimmed(document.span(content), document.text());
+        let taken = quotes.iter().any(|q| q.parts.iter().any(|part| part.overlaps(span)));
+        if !taken && content.len() >= 2 {
+            let mut found = quote(span, QuoteKind::Direct, Some(&attribution), "speaker.layout", 0.93);
+            found.trace.push("speaker.layout: decided".to_owned());
+            made.push(found);
+        }
+    }
+    if !made.is_empty() {
+        // quotes that share a speaker refer to one another by number: what is added comes behind all of them
+        quotes.append(&mut made);
+    }
+}
+
+fn trimmed(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
+}
+
+/// The label before the colon that opens a paragraph: a name, a surname in capitals, or Q and A.
+fn label(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<TokenRange> {
+    let colon = tokens.iter().take(6).skip(1).find(|&at| clauses.word(at) == ":")?;
+    let range = TokenRange::new(tokens.start, colon);
+    let words = range.iter().filter(|&at| clauses.document.token(at).is_some_and(|t| t.kind == TokenKind::Word));
+    let capitals = range.iter().all(|at| {
+        clauses.document.token(at).is_some_and(|t| t.capital || t.kind == TokenKind::Punct) || clauses.info(at).is(Word::MODIFIER)
+    });
+    let text = clauses.document.words(range);
+    let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let named = clauses.name_at(colon - 1).is_some_and(|name| name.kind == EntityKind::Person);
+    let follows = colon + 2 < tokens.end;
+    (follows && capitals && words.count() <= 4 && (shouted || named)).then_some(range)
+}
+
+/// Who speaks behind a label: the person of that surname; behind "A" whoever is interviewed.
+fn speaker_of(clauses: &Clauses<'_>, layers: &Layers, label: TokenRange, at: usize) -> Option<Attribution> {
+    let text = clauses.document.words(label);
+    let persons = || layers.names.iter().filter(|name| name.kind == EntityKind::Person);
+    match text {
+        "Q" | "QUESTION" | "Question" | "REPORTER" => None,
+        "A" | "ANSWER" | "Answer" => {
+            let first = persons().find(|name| name.tokens.start < at)?;
+            Some(clauses.attribution(None, first.tokens))
+        }
+        _ => {
+            if clauses.name_at(label.start).is_some_and(|name| name.kind == EntityKind::Person) {
+                return Some(clauses.attribution(None, label));
+            }
+            let last = fold(clauses.word(label.end - 1));
+            let known = persons().find(|name| fold(clauses.word(name.tokens.end.saturating_sub(1))) == last);
+            Some(known.map_or_else(|| clauses.attribution(None, label), |name| clauses.attribution(None, name.tokens)))
+        }
+    }
+}
+
+/// `— You cannot land here, said Sergeant Orlov.`: the words after the dash up to the comma before the cue.
+fn dashed(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<(TokenRange, Option<Attribution>)> {
+    if !matches!(clauses.word(tokens.start), "—" | "–" | "―") || tokens.len() < 4 {
+        return None;
+    }
+    let start = tokens.start + 1;
+    for at in start + 1..tokens.end {
+        let Some(cue) = clauses.cue_at(at).filter(|cue| cue.verb.direct) else { continue };
+        if !matches!(clauses.word(at - 1), "," | "?" | "!" | "—" | "–") {
+            continue;
+        }
+        let Some(subject) = clauses.subject_after(cue.end, tokens.end) else { continue };
+        let end = if matches!(clauses.word(at - 1), "—" | "–") { at - 1 } else { at };
+        let attribution = clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
+        return Some((TokenRange::new(start, end), Some(attribution)));
+    }
+    None
+}

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     annotate::{
-        Annotator, Input, Layer, Layers, actors::Actors, dates::Dates, marks::Marks, names::Names, paragraphs::Paragraphs,
+        Annotator, Input, Layer, Layers, actors::Actors, assets::Assets, dates::Dates, marks::Marks, names::Names, paragraphs::Paragraphs,
         quantities::Quantities, quotes::Quotes, tags::Tagger, words::Words,
     },
     article::Article,
@@ -30,7 +30,7 @@ pub struct Extraction {
 static TAGGER: Tagger = Tagger::new();
 
 /// The stages in their order; each finds done what it requires (a test proves it).
-pub static PIPELINE: &[&dyn Annotator] = &[&Words, &TAGGER, &Paragraphs, &Marks, &Quantities, &Dates, &Names, &Actors, &Quotes];
+pub static PIPELINE: &[&dyn Annotator] = &[&Words, &TAGGER, &Paragraphs, &Marks, &Quantities, &Dates, &Names, &Actors, &Quotes, &Assets];
 
 /// The first stage that requires a layer which no stage before it assigns.
 #[must_use]

@@ -95,6 +95,12 @@ impl<'a> Scan<'a> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the word is capitalized in news for other reasons than being a name; "Sam" is a name though SAM is none.
+    fn is_no_name(&self, at: usize) -> bool {
+        let info = self.info(at);
+        info.is(Word::NOT_NAME) && !(info.is_given() && !info.is(Word::MONTH) && self.word(at).chars().any(char::is_lowercase))
+    }
+
     fn is_capital(&self, at: usize) -> bool {
         self.document.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
     }

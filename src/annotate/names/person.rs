@@ -11,24 +11,27 @@ impl Scan<'_> {
     /// How many tokens of titles, ranks and posts begin at `at`: "Deputy Foreign Minister", "Sen.", "Mr".
     pub(super) fn title_length(&self, at: usize, sentence: TokenRange) -> Option<usize> {
         let mut end = at;
+        // the end of the title without modifiers that no post follows
+        let mut whole = at;
         while end < sentence.end {
             let info = self.info(end);
+            let post = Word::HONORIFIC | Word::RANK | Word::POST;
+            let named = end > at && info.is_given() && info.is(Word::COMMON);
             if let Some((n, _)) = self.lexicon.title(self.document, end) {
                 end += n;
-            } else if info.is(Word::HONORIFIC | Word::RANK | Word::POST | Word::MODIFIER)
-                && !(end > at && info.is_given() && info.is(Word::COMMON))
-            {
+                whole = end;
+            } else if info.is(post | Word::MODIFIER) && !named {
                 end += 1;
+                whole = if info.is(post) { end } else { whole };
             } else {
                 break;
             }
             if self.word(end) == "." && !self.is_spaced(end) && self.is_capital(end + 1) {
                 end += 1;
+                whole = end;
             }
         }
-        while end > at && self.info(end - 1).is(Word::MODIFIER) && !self.info(end - 1).is(Word::HONORIFIC | Word::RANK | Word::POST) {
-            end -= 1;
-        }
+        let end = whole;
         (end > at).then_some(end - at)
     }
 
@@ -55,7 +58,7 @@ impl Scan<'_> {
         let ordinary = range.iter().any(|i| self.info(i).is(Word::ORG_SUFFIX) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
         let first = self.info(at);
         let plain = range.len() == 1 && first.is(Word::COMMON) && !first.is(Word::SURNAME | Word::SURNAME_WORD) && !first.is_given();
-        (!ordinary && !first.is(Word::NOT_NAME) && !plain).then_some(range)
+        (!ordinary && !self.is_no_name(at) && !plain).then_some(range)
     }
 
     /// The extent of a name from `at`: capital words, initials, particles, "Jr.".
@@ -107,7 +110,7 @@ impl Scan<'_> {
             return true;
         }
         let name_word = info.is(Word::SURNAME_WORD | Word::SURNAME | Word::GIVEN_WORD) || info.is_given();
-        let stops = info.is(Word::NOT_NAME) || end > at + 1 && info.is(Word::COMMON) && !name_word;
+        let stops = self.is_no_name(end) || end > at + 1 && info.is(Word::COMMON) && !name_word;
         let other = match self.lexicon.phrase(self.document, end) {
             Some((Meaning::Country(_) | Meaning::Adjective(_) | Meaning::Organization(_), n)) => n > 1 || !info.is(Word::SURNAME),
             _ => false,
@@ -124,7 +127,7 @@ impl Scan<'_> {
     pub(super) fn person(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
         let first = self.info(at);
         let opens = self.opens(at, sentence);
-        if first.is(Word::NOT_NAME) || opens && first.is(Word::STARTER) || first.is(Word::HONORIFIC | Word::RANK) {
+        if self.is_no_name(at) || opens && first.is(Word::STARTER) || first.is(Word::HONORIFIC | Word::RANK) {
             return None;
         }
         let range = self.name_extent(at, sentence);

@@ -375,7 +375,12 @@ impl<'a> Clauses<'a> {
             let inside = match self.tag(end) {
                 Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Numeral => true,
                 Tag::Pronoun => end == cue_end && is_pronoun(word) || matches!(word, "his" | "her" | "its" | "their" | "our" | "my"),
-                Tag::Adposition => !named && matches!(word, "of" | "for" | "from") && end > cue_end,
+                Tag::Adposition => {
+                    !named
+                        && end > cue_end
+                        && (matches!(word, "of" | "for" | "from")
+                            || matches!(word, "by" | "from") && self.info(end - 1).is(Word::DOCUMENT | Word::SPEECH))
+                }
                 Tag::Conjunction => word == "and" && self.name_at(end + 1).is_some_and(|name| name.kind == EntityKind::Person),
                 Tag::VerbParticiple | Tag::VerbGerund => {
                     end > cue_end && !named && self.info(end + 1).is(Word::POST | Word::PERSON | Word::RANK)

@@ -140,8 +140,9 @@ impl Ladder<'_> {
     /// Tries the sieves in order.
     fn climb(&self, stretch: &Stretch<'_>, paragraph: TokenRange, first_here: usize, trace: &mut Vec<String>) -> Option<Verdict> {
         type Sieve = fn(&Ladder<'_>, &Stretch<'_>, TokenRange, usize) -> Option<Verdict>;
-        const SIEVES: [(&str, Sieve); 10] = [
+        const SIEVES: [(&str, Sieve); 11] = [
             ("speaker.introduced", |l, s, _, _| l.introduced(s)),
+            ("speaker.clause.open", |l, s, _, _| l.clause_open(s)),
             ("speaker.after", |l, s, _, _| l.after(s)),
             ("speaker.clause", |l, s, _, _| l.clause_before(s)),
             ("speaker.clause.after", |l, s, _, _| l.clause_after(s)),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     annotate::{Entity, Input, Layers, Name, Quote, Tag},
     evidence::Evidence,
-    label::{EntityKind, Gender},
+    label::{EntityKind, Gender, ParagraphKind},
     lexicon::Word,
     name::fold,
     span::{Span, TokenRange},
@@ -233,7 +233,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// "The French president", "the general", "the diplomat": the person of that country, or the one last present.
-    fn by_definite(&self, head: TokenRange, source: TokenRange, at: usize) -> Option<usize> {
+    fn by_definite(&mut self, head: TokenRange, source: TokenRange, at: usize) -> Option<usize> {
         let first = self.clauses.word(head.start);
         let names = self.clauses.names;
         let from = names.partition_point(|n| n.tokens.start < head.start);
@@ -243,10 +243,23 @@ impl<'a> Resolver<'a> {
         if !matches!(first, "the" | "The") || plural || source.end > head.end && self.clauses.word(head.end) != "," {
             return None;
         }
-        // a person described in the same words before
+        // a person described in these words before, or one from the same country
         let key = fold(self.clauses.document.words(TokenRange::new(head.start + 1, head.end)));
-        if let Some((_, &known)) = self.known_descriptions.iter().find(|(known, _)| known.ends_with(key.as_str())) {
+        let noun = fold(self.clauses.word(last));
+        let same = |number: usize, entity: &Entity| {
+            let words = fold(&entity.name);
+            let ends = words.split(' ').any(|word| word == noun)
+                && (words.contains(&key) || head.len() == 2 || country.is_some() && entity.country == country);
+            ends.then_some(self.layers.entities.len() + number)
+        };
+        if let Some(known) = self.described.iter().enumerate().rev().find_map(|(number, entity)| same(number, entity)) {
             return Some(known);
+        }
+        if self.clauses.info(last).is(Word::PERSON)
+            && head.len() == 2
+            && let Some(range) = self.described_before(head.start, &noun)
+        {
+            return Some(self.describe(range));
         }
         let post = self.clauses.info(last).is(Word::POST);
         let gender = self.clauses.info(last).gender();
@@ -280,6 +293,15 @@ impl<'a> Resolver<'a> {
                 .filter(|n| n.kind == EntityKind::Person)
                 .filter_map(|n| n.entity)
                 .find(|&e| fits(e))
+        })
+    }
+
+    /// The phrase that introduced "the official" before: "a senior U.S. official".
+    fn described_before(&self, start: usize, noun: &str) -> Option<TokenRange> {
+        (start.saturating_sub(500)..start).rev().filter(|&at| self.clauses.word(at) == noun).find_map(|at| {
+            let sentence = self.clauses.document.sentence(self.clauses.document.sentence_of(at));
+            let range = self.clauses.noun_phrase_ending(at + 1, sentence.start)?;
+            (range.len() > 2 && range.len() < 10).then_some(range)
         })
     }
 
@@ -349,6 +371,10 @@ impl<'a> Resolver<'a> {
         let mut runner = f32::MIN;
         for name in self.clauses.names.get(to.saturating_sub(60)..to).unwrap_or(&[]).iter().rev() {
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
+            let kind = self.layers.paragraphs.get(document.paragraph_of(name.tokens.start));
+            if kind.is_some_and(|kind| *kind == ParagraphKind::Boilerplate) {
+                continue;
+            }
             let gender = self.entity(entity).and_then(|e| e.gender);
             if wanted.is_some() && gender.is_some() && gender != wanted {
                 continue;

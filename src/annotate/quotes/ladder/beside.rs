@@ -151,6 +151,19 @@ impl Ladder<'_> {
         inner.ends_with(['.', '!', '?', '…'])
     }
 
+    /// Words that go on with a clause of reported speech: `Orlova said the bridge was closed "because of the wind", …`.
+    pub(super) fn clause_open(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let inner = stretch.mark.inner.of(self.clauses.document.text());
+        if !inner.starts_with(|c: char| c.is_lowercase()) {
+            return None;
+        }
+        let verdict = self.clause_before(stretch)?;
+        let cue = verdict.attribution.as_ref()?.cue?;
+        let verb = self.clauses.cue_at(self.clauses.document.token_at(cue.start))?.verb;
+        let named = self.clauses.is_somebody(verdict.attribution.as_ref()?.tokens);
+        (verb.that && verb.direct && named).then_some(Verdict { rule: "speaker.clause.open", score: 0.9, ..verdict })
+    }
+
     /// A cue earlier in the same sentence: `stressed the "unshakeable" commitment`.
     pub(super) fn clause_before(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);

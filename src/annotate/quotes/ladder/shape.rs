@@ -12,8 +12,9 @@ impl Ladder<'_> {
         }
         let title = self.is_title_case(stretch);
         match verdict.rule {
-            "speaker.introduced" | "speaker.after" => !title || words >= 5 || self.ends_with_punctuation(stretch),
-            "speaker.clause" => !title && (words >= 3 || verdict.score >= 0.8),
+            "speaker.introduced" | "speaker.clause.open" | "speaker.after" => !title || words >= 5 || self.ends_with_punctuation(stretch),
+            "speaker.clause" => !title && (words >= 2 || verdict.score >= 0.7),
+            "speaker.clause.subject" => !title,
             "speaker.clause.after" | "speaker.sentence.same" => !title && words >= 2,
             "speaker.paragraph.same" | "speaker.paragraph.continued" => words >= 2,
             "speaker.none" => words >= 6 && self.is_sentence_like(stretch) && self.ends_sentence(stretch),

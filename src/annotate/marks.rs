@@ -62,7 +62,7 @@ struct Pairing<'a> {
     document: &'a Document<'a>,
     paragraph: usize,
     marks: Vec<Mark>,
-    /// The paragraph quotes with doubled marks: ``…''.
+    /// The paragraph quotes with doubled backticks and apostrophes.
     doubled: bool,
 }
 

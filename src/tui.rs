@@ -21,11 +21,13 @@ mod list;
 mod marks;
 mod model;
 mod page;
+mod reading;
 pub mod terminal;
 mod text;
 pub mod theme;
 mod update;
 mod view;
+mod wording;
 mod wrap;
 
 pub use input::translate;

@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::{
     action::Pane,
     marks::actor_role,
-    model::{Current, Cursor},
+    reading::{Current, Cursor},
     theme::Role,
 };
 use crate::{

@@ -130,7 +130,7 @@ fn notes(briefing: &Briefing, numbers: Vec<usize>, columns: usize) -> Vec<Vec<us
     let mut rows: Vec<Vec<usize>> = Vec::new();
     let mut used = usize::MAX;
     for number in numbers {
-        let wide = briefing.assets.get(number).map_or(0, |asset| width(&super::items::asset_note(asset))) + 5;
+        let wide = briefing.assets.get(number).map_or(0, |asset| width(&super::wording::asset_note(asset))) + 5;
         if used.saturating_add(wide) > columns {
             rows.push(Vec::new());
             used = 3;

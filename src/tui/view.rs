@@ -168,7 +168,7 @@ fn empty_state(area: Rect, words: &str, canvas: &mut Canvas<'_>) {
 
 /// The label of a tab with its count; the shown one in capitals.
 fn tab_label(model: &Model, tab: Tab) -> String {
-    let count = model.reading.as_ref().map_or(0, |reading| super::items::count(&reading.briefing, tab));
+    let count = model.reading.as_ref().map_or(0, |reading| super::wording::count(&reading.briefing, tab));
     let title = if model.tab == tab { tab.title().to_uppercase() } else { tab.title().to_owned() };
     format!("{title} {count}")
 }

@@ -3,7 +3,8 @@
 use super::super::{
     action::{Goal, Pane, Tab},
     marks::Item,
-    model::{Current, Hits, Model, Reading},
+    model::{Hits, Model},
+    reading::{Current, Reading},
 };
 use crate::span::Span;
 

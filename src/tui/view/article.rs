@@ -9,12 +9,13 @@ use super::{
     super::{
         action::Pane,
         geometry::{self, body},
-        items::{asset_note, reading_time},
         marks::Item,
-        model::{Hits, Model, Reading},
+        model::{Hits, Model},
         page::Row,
+        reading::Reading,
         text::{bare_name, clip, initials, short_name, width},
         theme::Role,
+        wording::{asset_note, reading_time},
     },
     Canvas, empty_state, frame, pane_title,
 };

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use super::{
     super::{
         geometry::Geometry,
-        items::{Line, quantity},
+        items::Line,
         marks::{Item, actor_role},
-        model::{Model, Reading},
+        model::Model,
+        reading::Reading,
         text::{fold_lines, plural},
         theme::Role,
+        wording::quantity,
     },
     Canvas, frame, joints,
 };

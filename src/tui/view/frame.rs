@@ -7,13 +7,13 @@ use super::{
     super::{
         action::{Pane, Tab},
         geometry::{Geometry, panes},
-        items::in_short,
         keymap,
         layer::Layer,
         marks::Item,
         model::Model,
         text::{long_date, number, plural, short_date, width},
         theme::Role,
+        wording::{count, in_short},
     },
     Canvas, joints,
 };
@@ -175,7 +175,7 @@ fn position(model: &Model) -> String {
                     Item::Actor(at) => (Tab::Actors, "actor", at),
                     Item::Asset(at) => (Tab::Assets, "asset", at),
                 };
-                let all = super::super::items::count(&reading.briefing, tab);
+                let all = count(&reading.briefing, tab);
                 let entries = || reading.sheet.entries.iter().filter_map(|entry| entry.item);
                 let place = match item {
                     Item::Actor(_) => entries().position(|other| other == item).unwrap_or(at),

@@ -9,10 +9,10 @@ use super::{
     super::{
         action::{Pane, Tab},
         geometry::body,
-        items::empty,
         model::Model,
         text::width,
         theme::Role,
+        wording::empty,
     },
     Canvas, empty_state, tab_label,
 };

@@ -6,11 +6,12 @@ use tui_input::Input;
 use super::{
     super::{
         geometry::{Geometry, window},
-        items::{Line, told},
+        items::Line,
         layer::{CountryRow, Layer, Picker, SpeakerRow},
         model::Model,
         text::{bar, clip, number, width},
         theme::Role,
+        wording::told,
     },
     Canvas, frame, joints,
 };

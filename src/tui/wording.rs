@@ -1,0 +1,127 @@
+//! Items in words: figures, names of assets, one-line tellings, what an empty tab says.
+
+use super::{
+    action::Tab,
+    marks::Item,
+    text::{number, plural},
+};
+use crate::briefing::{Actor, Asset, Briefing, Quantity};
+
+/// `18`, `40–60`, `≥ 100`, `≤ 10`, with `≈` where the words say about.
+pub(super) fn quantity(quantity: &Quantity) -> String {
+    let about = ["about", "some", "around", "nearly", "almost", "roughly", "approximately", "up to"];
+    let folded = quantity.text.to_lowercase();
+    let sign = if about.iter().any(|word| folded.starts_with(word)) { "≈ " } else { "" };
+    match (quantity.min, quantity.max) {
+        (Some(min), Some(max)) if min == max => format!("{sign}{}", number(min)),
+        (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
+        (Some(min), None) => format!("≥ {}", number(min)),
+        (None, Some(max)) => format!("≤ {}", number(max)),
+        (None, None) => quantity.text.clone(),
+    }
+}
+
+/// What an asset is, without its number: its designation, or its own words.
+pub(super) fn noun(asset: &Asset) -> String {
+    let counted = asset.quantity.as_ref().map_or("", |quantity| quantity.text.as_str()).to_lowercase();
+    let is_number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || counted.split_whitespace().any(|known| known == word.to_lowercase());
+    let words = || asset.text.split_whitespace();
+    let start = if counted.is_empty() { 0 } else { words().take_while(|word| is_number(word)).count() };
+    let noun: Vec<&str> = words().skip(start).collect();
+    match &asset.designation {
+        Some(name) => name.clone(),
+        None if noun.is_empty() => asset.category.to_string(),
+        None => noun.join(" "),
+    }
+}
+
+/// An asset in a few words: `RU ≈ 100 000 personnel · near the border`.
+pub(super) fn asset_note(asset: &Asset) -> String {
+    let mut words: Vec<String> = asset.owner.clone().into_iter().collect();
+    words.extend(asset.quantity.as_ref().map(quantity));
+    words.push(noun(asset));
+    let mut note = words.join(" ");
+    if let Some(place) = &asset.place {
+        note.push_str(" · ");
+        note.push_str(place);
+    }
+    note
+}
+
+/// An item in one line.
+pub(super) fn in_short(briefing: &Briefing, item: Item) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match item {
+        Item::Quote(number) => {
+            let Some(quote) = briefing.quotes.get(number) else { return String::new() };
+            match briefing.speaker(quote) {
+                Some(actor) => parts.extend(about(actor)),
+                None => parts.push("nobody named".to_owned()),
+            }
+            parts.extend(quote.cue.as_ref().map(|cue| cue.text.clone()));
+            parts.push(format!("{:.2}", quote.score));
+        }
+        Item::Actor(number) => {
+            let Some(actor) = briefing.actors.get(number) else { return String::new() };
+            parts.extend(about(actor));
+            parts.push(format!("named {}", plural(actor.mentions.len(), "time")));
+        }
+        Item::Asset(number) => {
+            let Some(asset) = briefing.assets.get(number) else { return String::new() };
+            parts.push(asset_note(asset));
+            parts.push(asset.category.to_string());
+            parts.extend(asset.status.map(|status| status.to_string()));
+        }
+    }
+    parts.join(" · ")
+}
+
+/// Name, code and role of an actor.
+fn about(actor: &Actor) -> impl Iterator<Item = String> {
+    let name = actor.country.map_or_else(|| actor.name.clone(), |code| format!("{} {code}", actor.name));
+    std::iter::once(name).chain(actor.role.clone())
+}
+
+/// What an empty tab says.
+pub(super) const fn empty(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Quotes => "Nobody is quoted in this text.",
+        Tab::Actors => "No person, organization or country was found in this text.",
+        Tab::Assets => "No forces or equipment were found in this text.",
+    }
+}
+
+/// How many items `tab` has.
+pub(super) fn count(briefing: &Briefing, tab: Tab) -> usize {
+    match tab {
+        Tab::Quotes => briefing.quotes.len(),
+        Tab::Actors => briefing.actors.len(),
+        Tab::Assets => briefing.assets.len(),
+    }
+}
+
+/// `6 min`: the time it takes to read.
+pub(super) fn reading_time(text: &str) -> String {
+    format!("{} min", number((text.split_whitespace().count() as u64).div_ceil(230).max(1)))
+}
+
+/// `12 quotes of 3 speakers`, for the speaker picker's title.
+pub(super) fn told(briefing: &Briefing) -> String {
+    plural(briefing.quotes.len(), "quote")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_read_well() {
+        let of = |min, max, text: &str| quantity(&Quantity { min, max, text: text.to_owned() });
+        assert_eq!(of(Some(18), Some(18), "18"), "18");
+        assert_eq!(of(Some(100_000), Some(100_000), "about 100,000"), "≈ 100\u{a0}000");
+        assert_eq!(of(Some(40), Some(60), "40 to 60"), "40–60");
+        assert_eq!(of(Some(100), None, "more than 100"), "≥ 100");
+        assert_eq!(of(None, None, "several"), "several");
+    }
+}

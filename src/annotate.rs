@@ -15,6 +15,7 @@ pub mod assets;
 pub mod dates;
 pub mod marks;
 pub mod names;
+pub mod nametypes;
 pub mod paragraphs;
 pub mod quantities;
 pub mod quotes;

@@ -5,7 +5,7 @@
 //! whole numbers, and ties are settled by the keys.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     error::Error,
     fs,
     path::{Path, PathBuf},
@@ -18,14 +18,17 @@ use attache::{
             EDGE, TAGS, Tagger, class_of,
             features::{self, Features, Word},
             is_punctuation,
-            weights::{self, CLASSES, Entry, Row},
+            weights::{self, CLASSES, Entry},
         },
     },
     document::Document,
     span::TokenRange,
 };
 
+mod learner;
 mod words;
+
+use learner::{Dice, Learner, prune, quantize};
 
 /// Passes over the data.
 const EPOCHS: usize = 8;
@@ -213,24 +216,6 @@ fn tag(lemma: &str, upos: &str, xpos: &str) -> Tag {
     }
 }
 
-/// A fixed sequence of numbers (xorshift, Marsaglia 2003).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap_or(0)
-    }
-
-    fn shuffle<T>(&mut self, list: &mut [T]) {
-        for index in (1..list.len()).rev() {
-            list.swap(index, self.below(index + 1));
-        }
-    }
-}
-
 /// One sentence to learn from.
 #[derive(Clone)]
 struct Lesson {
@@ -280,99 +265,22 @@ fn dictionary(lessons: &[Lesson], forms: &words::Forms) -> Dictionary {
     dictionary
 }
 
-/// Weights that learn: rows of sums, with the steps at which each was last changed.
-#[derive(Default)]
-struct Learner {
-    rows: HashMap<u32, usize>,
-    weights: Vec<[i32; CLASSES]>,
-    totals: Vec<[i64; CLASSES]>,
-    stamps: Vec<[i64; CLASSES]>,
-    seen: Vec<u32>,
-    closed: bool,
-    step: i64,
-}
-
-impl Learner {
-    fn row(&mut self, key: u32) -> Option<usize> {
-        if let Some(&row) = self.rows.get(&key) {
-            return Some(row);
+fn learn(learner: &mut Learner, lesson: &Lesson, dictionary: &Dictionary) {
+    let whole = TokenRange::new(0, lesson.words.len());
+    let entry = |at: usize| lesson.words.get(at).and_then(|word| dictionary.get(&word.key)).copied().unwrap_or_default();
+    let mut before = [EDGE; 2];
+    for (at, &gold) in lesson.gold.iter().enumerate() {
+        let word = &lesson.words[at];
+        let mut guess = gold;
+        if word.shape & features::shape::SIGN != 0 {
+            guess = EDGE;
+        } else if gold < CLASSES {
+            let (here, next) = (entry(at), entry(at + 1));
+            guess = here.class(word.case()).unwrap_or_else(|| {
+                learner.decide(&Features::new(&lesson.words, whole, at, before, [here.classes, next.classes]).keys(), CLASSES, gold)
+            });
         }
-        if self.closed {
-            return None;
-        }
-        self.open(key);
-        Some(self.weights.len() - 1)
-    }
-
-    fn open(&mut self, key: u32) {
-        self.rows.insert(key, self.weights.len());
-        self.weights.push([0; CLASSES]);
-        self.totals.push([0; CLASSES]);
-        self.stamps.push([0; CLASSES]);
-        self.seen.push(0);
-    }
-
-    fn change(&mut self, row: usize, class: usize, by: i32) {
-        let weight = &mut self.weights[row][class];
-        self.totals[row][class] += i64::from(*weight) * (self.step - self.stamps[row][class]);
-        self.stamps[row][class] = self.step;
-        *weight += by;
-    }
-
-    fn learn(&mut self, lesson: &Lesson, dictionary: &Dictionary) {
-        let whole = TokenRange::new(0, lesson.words.len());
-        let entry = |at: usize| lesson.words.get(at).and_then(|word| dictionary.get(&word.key)).copied().unwrap_or_default();
-        let mut before = [EDGE; 2];
-        for (at, &gold) in lesson.gold.iter().enumerate() {
-            let word = &lesson.words[at];
-            let mut guess = gold;
-            if word.shape & features::shape::SIGN != 0 {
-                guess = EDGE;
-            } else if gold < CLASSES {
-                let (here, next) = (entry(at), entry(at + 1));
-                guess = here
-                    .class(word.case())
-                    .unwrap_or_else(|| self.decide(&Features::new(&lesson.words, whole, at, before, [here.classes, next.classes]), gold));
-            }
-            before = [guess, before[0]];
-        }
-    }
-
-    fn decide(&mut self, features: &Features, gold: usize) -> usize {
-        self.step += 1;
-        let rows: Vec<usize> = features.keys().iter().filter_map(|&key| self.row(key)).collect();
-        let mut scores = [0; CLASSES];
-        for &row in &rows {
-            self.seen[row] += 1;
-            for (score, weight) in scores.iter_mut().zip(&self.weights[row]) {
-                *score += weight;
-            }
-        }
-        let guess = (0..CLASSES).rev().max_by_key(|&class| scores[class]).unwrap_or(0);
-        if guess != gold {
-            for row in rows {
-                self.change(row, gold, 1);
-                self.change(row, guess, -1);
-            }
-        }
-        guess
-    }
-
-    /// Settles the sums: every weight times the steps it held.
-    fn averaged(&self) -> Vec<(u32, [i64; CLASSES], u32)> {
-        let mut rows: Vec<_> = self
-            .rows
-            .iter()
-            .map(|(&key, &row)| {
-                let mut sums = self.totals[row];
-                for (class, sum) in sums.iter_mut().enumerate() {
-                    *sum += i64::from(self.weights[row][class]) * (self.step - self.stamps[row][class]);
-                }
-                (key, sums, self.seen[row])
-            })
-            .collect();
-        rows.sort_unstable();
-        rows
+        before = [guess, before[0]];
     }
 }
 
@@ -382,7 +290,7 @@ fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner) -> Lea
     for _ in 0..EPOCHS {
         dice.shuffle(&mut order);
         for &number in &order {
-            learner.learn(&lessons[number], dictionary);
+            learn(&mut learner, &lessons[number], dictionary);
         }
     }
     learner
@@ -392,37 +300,14 @@ fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner) -> Lea
 fn train(texts: &[&Text], forms: &words::Forms) -> Vec<u8> {
     let lessons = lessons(texts);
     let dictionary = dictionary(&lessons, forms);
-    let mut rows = run(&lessons, &dictionary, Learner::default()).averaged();
-    rows.retain(|(_, _, seen)| *seen > u32::try_from(EPOCHS).unwrap_or(0));
-    rows.sort_by_key(|(key, sums, seen)| {
-        let spread = sums.iter().max().unwrap_or(&0) - sums.iter().min().unwrap_or(&0);
-        (std::cmp::Reverse(i128::from(spread) * i128::from(seen.isqrt())), *key)
-    });
-    rows.truncate(ROWS);
+    let keys = prune(run(&lessons, &dictionary, Learner::default()).averaged(), EPOCHS, ROWS);
     let mut learner = Learner::default();
-    for (key, ..) in rows {
+    for key in keys {
         learner.open(key);
     }
     learner.closed = true;
     let learner = run(&lessons, &dictionary, learner);
-    quantize(&learner.averaged(), &dictionary)
-}
-
-/// Rows of bytes: the scale is such that one weight in two thousand is clipped.
-fn quantize(rows: &[(u32, [i64; CLASSES], u32)], dictionary: &Dictionary) -> Vec<u8> {
-    let mut sizes: Vec<i64> = rows.iter().flat_map(|(_, sums, _)| sums.iter().map(|sum| sum.abs())).filter(|&sum| sum > 0).collect();
-    sizes.sort_unstable();
-    let top = sizes[sizes.len() - 1 - sizes.len() / 2000];
-    let mut table: BTreeMap<u32, Row> = BTreeMap::new();
-    for (key, sums, _) in rows {
-        let row = sums.map(|sum| {
-            let scaled = (sum * 254 + top * sum.signum()) / (2 * top);
-            i8::try_from(scaled.clamp(-127, 127)).unwrap_or(0).cast_unsigned()
-        });
-        if row.iter().any(|&weight| weight != 0) {
-            table.insert(*key, row);
-        }
-    }
+    let mut table = quantize(&learner.averaged());
     table.extend(dictionary.iter().map(|(&key, entry)| (key, entry.row())));
     eprintln!("{} rows, {} of them of the dictionary", table.len(), dictionary.len());
     weights::encode(&table.into_iter().collect::<Vec<_>>())

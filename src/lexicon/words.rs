@@ -65,6 +65,12 @@ impl Word {
         self.flags |= flags;
     }
 
+    /// All flags.
+    #[must_use]
+    pub const fn flags(self) -> u32 {
+        self.flags
+    }
+
     /// Whether any of the flags is set.
     #[must_use]
     pub const fn is(self, flags: u32) -> bool {

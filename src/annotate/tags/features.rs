@@ -254,7 +254,8 @@ impl Features {
 }
 
 /// One key of two values, never 0; each `kind` of feature has its own.
-const fn key(kind: u32, first: u32, second: u32) -> u32 {
+#[must_use]
+pub const fn key(kind: u32, first: u32, second: u32) -> u32 {
     let mut hash = (first ^ kind.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0xC2B2_AE35);
     hash = (hash ^ (hash >> 15) ^ second.rotate_left(13)).wrapping_mul(0x9E37_79B1);
     hash ^= hash >> 16;

@@ -342,20 +342,27 @@ impl Shifts<'_> {
             .min_by_key(|span| span.start.abs_diff(expected))
     }
 
-    /// Where a mention stands that read as one of `forms`, or as other words that have not moved.
+    /// Where a mention stands: where it should be if it reads as one of `forms` there, else at the nearest form of its
+    /// length, else where it should be if nothing was edited around it, else at the nearest form.
     fn mention(&mut self, old: Span, forms: &[&str]) -> Option<Span> {
         let expected = self.shift(old.start);
         let spot = Span::new(expected, expected.saturating_add(old.len()));
         let words = spot.of(self.text);
-        let known = forms.iter().any(|form| form.eq_ignore_ascii_case(words));
-        if !words.is_empty() && (known || self.is_calm(old) && (!self.edited || self.is_whole(spot))) {
-            if known {
-                self.learn(old, spot);
-            }
+        if !words.is_empty() && forms.iter().any(|form| form.eq_ignore_ascii_case(words)) {
+            self.learn(old, spot);
             return Some(spot);
         }
-        let nearest = |form: &&str| self.place(old, form, NAME_REACH);
-        forms.iter().filter_map(nearest).min_by_key(|span| (span.start.abs_diff(expected), std::cmp::Reverse(span.len())))
+        if !words.is_empty() && !self.edited {
+            return Some(spot);
+        }
+        let nearest = |same_length: bool| {
+            let wanted = forms.iter().filter(|form| (form.len() == old.len()) == same_length);
+            let found = wanted.filter_map(|form| self.place(old, form, NAME_REACH));
+            found.min_by_key(|span| (span.start.abs_diff(expected), std::cmp::Reverse(span.len())))
+        };
+        let reads_well = words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace);
+        let stays = reads_well && self.is_calm(old) && self.is_whole(spot);
+        nearest(true).or_else(|| stays.then_some(spot)).or_else(|| nearest(false))
     }
 
     /// Whether the text before and after `old` moved by the same distance.

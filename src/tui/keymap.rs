@@ -103,7 +103,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Panes, &["g", "home"], Move(Top), Group::Move, "to the first line", ""),
     row(Scope::Panes, &["G", "end"], Move(Bottom), Group::Move, "to the last line", ""),
     row(Scope::List, &["enter", "l", "right"], Enter, Group::Jump, "read the briefing", "read"),
-    row(Scope::Article, &["enter"], Enter, Group::Jump, "from the text to the list of its items", ""),
+    row(Scope::Article, &["enter"], Enter, Group::Jump, "to the list of the text's items", ""),
     row(Scope::Items, &["enter"], Enter, Group::Jump, "go to the item's place in the text", "go there"),
     row(Scope::Panes, &["]q"], Jump(Quote, 1), Group::Jump, "next quote", "next quote"),
     row(Scope::Panes, &["[q"], Jump(Quote, -1), Group::Jump, "previous quote", ""),
@@ -116,8 +116,8 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Panes, &["H"], History(-1), Group::Jump, "back to where the last jump began", ""),
     row(Scope::Panes, &["L"], History(1), Group::Jump, "forward again", ""),
     row(Scope::Panes, &["s"], Speakers, Group::Search, "pick a speaker of this briefing", "speakers"),
-    row(Scope::Panes, &["c"], Countries, Group::Search, "pick countries: the list shows their briefings", "countries"),
-    row(Scope::Panes, &["f"], Filter, Group::Search, "filter the list by words, names, countries", "filter"),
+    row(Scope::Panes, &["c"], Countries, Group::Search, "pick countries for the list", "countries"),
+    row(Scope::Panes, &["f"], Filter, Group::Search, "list by words, names, countries", "filter"),
     row(Scope::Panes, &["C"], Clear, Group::Search, "remove every filter", ""),
     row(Scope::Panes, &["/"], Find, Group::Search, "find in the focused pane", "find"),
     row(Scope::Panes, &["n"], FindNext(1), Group::Search, "next place found", ""),
@@ -129,7 +129,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Items, &["l", "right"], Tab(1), Group::Panes, "next tab", "next tab"),
     row(Scope::Items, &["h", "left"], Tab(-1), Group::Panes, "previous tab, then the text", ""),
     row(Scope::Panes, &["z"], Zoom, Group::Panes, "one pane on the whole screen, and back", ""),
-    row(Scope::Panes, &["W"], Why, Group::Panes, "why: rule, score, source and cue of the item", "why"),
+    row(Scope::Panes, &["W"], Why, Group::Panes, "why: rule, score, source, cue", "why"),
     row(Scope::Picker, &["down", "ctrl-n"], Move(Step(1)), Group::Choose, "down", ""),
     row(Scope::Picker, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "up", ""),
     row(Scope::Picker, &["pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
@@ -147,7 +147,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Help, &["k", "up"], Move(Step(-1)), Group::Choose, "up", ""),
     row(Scope::Help, &["space", "pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
     row(Scope::Help, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
-    row(Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing: panel, found words, filters", ""),
+    row(Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing, then clear filters", ""),
     row(Scope::Everywhere, &["?", "f1"], Help, Group::Program, "these keys", "help"),
     row(Scope::Everywhere, &["q"], Back, Group::Program, "back, and in the end leave", "quit"),
     row(Scope::Everywhere, &["Q", "ctrl-c"], Quit, Group::Program, "leave at once", ""),
@@ -303,7 +303,7 @@ mod tests {
     fn every_row_is_told() {
         for row in KEYMAP {
             assert!(!row.keys.is_empty() && !row.help.is_empty(), "{row:?}");
-            assert!(row.help.len() <= 48, "{}", row.help);
+            assert!(row.help.len() <= 38, "{}", row.help);
             assert!(row.hint.len() <= 14, "{}", row.hint);
         }
         for group in Group::ALL {

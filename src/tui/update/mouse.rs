@@ -52,7 +52,7 @@ fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
             }
         }
         (Pane::Items, None) => {
-            if let Some(tab) = view::tab_at(model, x - rect.x) {
+            if let Some(tab) = view::tab_at(model, rect.width, x - rect.x) {
                 super::show_tab(model, tab);
             }
         }

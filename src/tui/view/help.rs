@@ -15,7 +15,7 @@ use super::{
 /// Columns that one column of keys takes.
 const COLUMN: u16 = 74;
 /// Columns for the names of the keys.
-const KEYS: u16 = 20;
+const KEYS: u16 = 19;
 
 /// A heading, a key with its words, or nothing.
 enum Row {

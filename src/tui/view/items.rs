@@ -17,8 +17,12 @@ use super::{
     Canvas, empty_state, tab_label,
 };
 
-/// Columns between two tabs.
-const GAP: u16 = 3;
+/// Columns between two tabs in a pane so wide.
+fn gap(model: &Model, columns: u16) -> u16 {
+    let labels: usize = Tab::ALL.into_iter().map(|tab| width(&tab_label(model, tab))).sum();
+    let free = usize::from(columns).saturating_sub(labels + 2) / 2;
+    u16::try_from(free).unwrap_or(1).clamp(1, 3)
+}
 
 pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() {
@@ -32,7 +36,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             (true, false) => Role::Pane,
             (false, _) => Role::Dim,
         };
-        x = canvas.say(x, area.y, area.right(), &tab_label(model, tab), role) + GAP;
+        x = canvas.say(x, area.y, area.right(), &tab_label(model, tab), role) + gap(model, area.width);
     }
     let Some(reading) = &model.reading else { return };
     let body = body(area);
@@ -70,11 +74,11 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The tab whose title covers column `x` of the pane.
-pub(in super::super) fn tab_at(model: &Model, x: u16) -> Option<Tab> {
+/// The tab whose title covers column `x` of a pane so wide.
+pub(in super::super) fn tab_at(model: &Model, columns: u16, x: u16) -> Option<Tab> {
     let mut start = 1;
     Tab::ALL.into_iter().find(|&tab| {
-        let end = start + u16::try_from(width(&tab_label(model, tab))).unwrap_or(0) + GAP;
+        let end = start + u16::try_from(width(&tab_label(model, tab))).unwrap_or(0) + gap(model, columns);
         let hit = x < end;
         start = end;
         hit

@@ -66,11 +66,12 @@ fn rows<Row>(area: Rect, picker: &Picker<Row>, none: &str, canvas: &mut Canvas<'
     }
 }
 
-/// `words` in exactly `columns`.
-fn cell(words: &str, columns: usize) -> String {
-    let words = clip(words, columns);
+/// Adds `words` in exactly `columns`.
+fn cell(line: &mut Line, words: &str, columns: usize, role: Role) {
+    let words = clip(words, columns).into_owned();
     let room = columns.saturating_sub(width(&words));
-    format!("{words}{}", " ".repeat(room))
+    line.left.push((words, role));
+    line.left.push((" ".repeat(room), Role::Text));
 }
 
 fn country(model: &Model, row: &CountryRow, most: usize, columns: u16) -> Line {
@@ -87,9 +88,9 @@ fn country(model: &Model, row: &CountryRow, most: usize, columns: u16) -> Line {
     if model.options.flags {
         line.left.push((format!("{} ", row.code.flag()), Role::Text));
     }
-    line.left.push((format!("{}  ", row.code), Role::Country));
-    line.left.push((cell(row.code.name(), names), Role::Text));
-    line.left.push((cell(&bar(row.count, most, bars), bars), Role::Country));
+    cell(&mut line, row.code.as_str(), 4, Role::Country);
+    cell(&mut line, row.code.name(), names, Role::Text);
+    cell(&mut line, &bar(row.count, most, bars), bars, Role::Key);
     line.left.push((format!("{:>5}", row.count), Role::Count));
     if columns >= 70 && !row.also.is_empty() {
         line.left.push((format!("   also: {}", row.also.join(", ")), Role::Dim));
@@ -102,10 +103,10 @@ fn speaker(model: &Model, row: &SpeakerRow, most: usize, columns: u16) -> Line {
     let names = if columns >= 70 { 28 } else { 20 };
     let sign = if row.id.is_some() && row.id == model.speaker { "✓ " } else { "  " };
     let mut line = Line::of(sign, Role::Focus);
-    let code = row.country.map_or_else(|| "  ".to_owned(), |code| code.to_string());
-    line.left.push((cell(&row.name, names), row.role));
-    line.left.push((format!(" {code}  "), Role::Country));
-    line.left.push((cell(&if row.id.is_some() { bar(row.count, most, bars) } else { String::new() }, bars), Role::Speaker));
+    cell(&mut line, &row.name, names + 1, row.role);
+    cell(&mut line, row.country.as_ref().map_or("", |code| code.as_str()), 4, Role::Country);
+    let share = if row.id.is_some() { bar(row.count, most, bars) } else { String::new() };
+    cell(&mut line, &share, bars, Role::Speaker);
     line.left.push((format!("{:>5}", row.count), Role::Count));
     if columns >= 70 {
         line.left.push((format!("   {}", row.about), Role::Dim));

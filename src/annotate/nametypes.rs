@@ -29,6 +29,15 @@ pub const KINDS: [Option<EntityKind>; 4] = [Some(EntityKind::Person), Some(Entit
 /// How far the best class leads where it is right in three of four cases, in units of the weights.
 const DOUBT: f32 = 165.0;
 
+/// Words of bodies and units.
+const BODY: u32 = lexicon::Word::ORG_SUFFIX | lexicon::Word::UNIT | lexicon::Word::BODY | lexicon::Word::ORG_LOWER;
+/// Given names.
+const GIVEN: u32 = lexicon::Word::GIVEN_FEMALE | lexicon::Word::GIVEN_MALE;
+/// Surnames.
+const SURNAME: u32 = lexicon::Word::SURNAME;
+/// Words before a person's name.
+const BEFORE_NAME: u32 = lexicon::Word::HONORIFIC | lexicon::Word::RANK | lexicon::Word::POST | lexicon::Word::PERSON;
+
 /// Types the names of one document.
 #[derive(Debug)]
 pub struct NameTyper<'a> {
@@ -112,6 +121,11 @@ impl<'a> NameTyper<'a> {
             key(82, last_word, length),
             key(83, next, length),
         ];
+        let any = name.iter().fold(0, |any, at| any | flags(at));
+        keys.push(key(87, any & BODY, 0));
+        keys.push(key(88, flags(name.end.saturating_sub(1)) & BODY, length));
+        keys.push(key(89, flags(name.start) & GIVEN, flags(name.end.saturating_sub(1)) & SURNAME));
+        keys.push(key(90, flags(name.start.wrapping_sub(1)) & BEFORE_NAME, length));
         keys.extend(name.iter().map(|at| key(84, word(at).lower, 0)));
         keys.extend(name.iter().map(|at| key(85, word(at).suffix[1], 0)));
         keys.extend(self.document.token(name.end).filter(|t| t.kind == TokenKind::Possessive).map(|_| key(86, length, 0)));

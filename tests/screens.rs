@@ -392,7 +392,6 @@ impl Screen {
 
 #[test]
 fn every_listed_item_is_drawn_where_the_text_shows_it() {
-    use attache::tui::Item;
     let briefing = fixture::corridor();
     let screen = Screen::of(Library::of(vec![briefing.clone()]), 120, 200, Theme::Roles).keys("");
     let (text, roles) = (screen.text(), screen.roles());
@@ -403,8 +402,7 @@ fn every_listed_item_is_drawn_where_the_text_shows_it() {
     };
     let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let (people, assets, quotes) = (drawn(Role::Person), drawn(Role::Asset), drawn(Role::Quote));
-    for (number, actor) in briefing.actors.iter().enumerate().filter(|(_, actor)| actor.kind.name() == "person") {
-        let _ = Item::Actor(number);
+    for actor in briefing.actors.iter().filter(|actor| actor.kind.name() == "person") {
         for mention in &actor.mentions {
             assert!(people.contains(&bare(mention.of(&briefing.text))), "{}", actor.name);
         }
@@ -414,6 +412,20 @@ fn every_listed_item_is_drawn_where_the_text_shows_it() {
     }
     for quote in briefing.quotes.iter().filter(|quote| !quote.text.contains("frigates")) {
         assert!(quotes.contains(&bare(&quote.text)), "{}", quote.text);
+    }
+}
+
+#[test]
+fn no_size_is_too_odd() {
+    let odd = (0..=12).flat_map(|width| (0..=8).map(move |height| (width, height)));
+    let all = odd.chain([(20, 5), (39, 10), (40, 9), (40, 10), (80, 24), (200, 60), (500, 200), (65535, 1)]);
+    for (width, height) in all {
+        for keys in ["", "Enter ]q W", "c 'a", "s Down", "?", "f 'x", "/ 'x"] {
+            let screen = Screen::new(width, height).keys(keys);
+            if (width < 40 || height < 10) && width >= 32 && height > 1 {
+                screen.shows("needs 40×10");
+            }
+        }
     }
 }
 

@@ -353,6 +353,20 @@ fn q_leaves_and_a_signal_is_told() {
     assert!(!screen.model.is_over());
 }
 
+#[test]
+fn one_briefing_needs_no_list() {
+    let alone = |width, height| Screen::of(Library::of(vec![fixture::corridor()]), width, height, Theme::Roles);
+    let screen = alone(160, 45).keys("");
+    screen.hides("BRIEFINGS");
+    screen.hides("Briefings");
+    screen.shows("▌ARTICLE");
+    screen.keys("Tab").shows("▌QUOTES 6");
+    alone(160, 45).keys("Tab Tab").shows("▌ARTICLE");
+    alone(100, 30).keys("").shows("QUOTES 6");
+    assert!(!alone(60, 20).keys("Tab q").model.is_over());
+    assert!(alone(60, 20).keys("Tab q q").model.is_over());
+}
+
 /// Counts how often it is painted on.
 struct Counted(Terminal<TestBackend>, usize);
 
@@ -393,7 +407,7 @@ impl Screen {
 #[test]
 fn every_listed_item_is_drawn_where_the_text_shows_it() {
     let briefing = fixture::corridor();
-    let screen = Screen::of(Library::of(vec![briefing.clone()]), 120, 200, Theme::Roles).keys("");
+    let screen = Screen::of(Library::of(vec![briefing.clone()]), 60, 200, Theme::Roles).keys("");
     let (text, roles) = (screen.text(), screen.roles());
     let drawn = |role: Role| -> String {
         let wanted = letter(Color::Indexed(role as u8));

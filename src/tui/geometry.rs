@@ -22,6 +22,8 @@ pub struct Shape {
     pub side: Pane,
     /// Whether the focused pane has the whole screen.
     pub zoom: bool,
+    /// Whether there is but one briefing, so that a list of them would say nothing.
+    pub alone: bool,
     /// Whether the line of chips is shown.
     pub chips: bool,
     /// Rows that a panel at the bottom wants; 0 for none, [`u16::MAX`] for all.
@@ -99,8 +101,13 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         *geometry.pane_mut(shape.focus) = middle;
     } else if panes(size) == 2 {
         let left = (width * 36 / 100).clamp(28, 38);
-        *geometry.pane_mut(if shape.side == Pane::Article { Pane::List } else { shape.side }) = column(0, left);
+        let beside = if shape.side == Pane::Article { Pane::List } else { shape.side };
+        *geometry.pane_mut(if shape.alone { Pane::Items } else { beside }) = column(0, left);
         geometry.article = column(left + 1, width - left - 1);
+    } else if shape.alone {
+        let items = (width * 30 / 100).clamp(36, 60);
+        geometry.article = column(0, width - items - 1);
+        geometry.items = column(width - items, items);
     } else {
         let list = (width * 26 / 100).clamp(28, 46);
         let items = (width * 26 / 100).clamp(28, 50);
@@ -206,11 +213,11 @@ mod tests {
     proptest! {
         #[test]
         fn everything_is_on_the_screen_and_apart(
-            width in 0u16..300, height in 0u16..120, zoom: bool, chips: bool, panel in 0u16..60,
+            width in 0u16..300, height in 0u16..120, zoom: bool, alone: bool, chips: bool, panel in 0u16..60,
             focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, chips, panel });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, alone, chips, panel });
             let screen = geometry.screen;
             let panes = [geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];

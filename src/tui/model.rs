@@ -98,7 +98,7 @@ impl Model {
     #[must_use]
     pub fn new(library: Library, options: Options, size: Size) -> Self {
         let shown = library.select(&Filter::default());
-        let focus = if shown.len() == 1 { Pane::Article } else { Pane::List };
+        let focus = if library.len() == 1 { Pane::Article } else { Pane::List };
         let notice = match library.notices() {
             [] => None,
             [one] => Some(one.clone()),
@@ -133,6 +133,11 @@ impl Model {
         model
     }
 
+    /// Whether the library holds one briefing only.
+    pub(super) fn is_alone(&self) -> bool {
+        self.library.len() == 1
+    }
+
     /// The size of the screen.
     #[must_use]
     pub const fn size(&self) -> Size {
@@ -160,7 +165,7 @@ impl Model {
             _ => 0,
         };
         let chips = !self.filter.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, chips, panel }
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, alone: self.is_alone(), chips, panel }
     }
 
     /// The screen as it is when `pane` has the focus.

@@ -74,6 +74,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
 
 /// Moves the focus; the pane beside the text follows it.
 fn focus(model: &mut Model, pane: Pane) {
+    let pane = if model.is_alone() && pane == Pane::List { Pane::Article } else { pane };
     if pane == Pane::Items && model.focus != pane {
         model.remember();
     }
@@ -86,9 +87,10 @@ fn focus(model: &mut Model, pane: Pane) {
 const ORDER: [Pane; 3] = [Pane::List, Pane::Article, Pane::Items];
 
 fn turn(model: &mut Model, by: isize) {
-    let at = ORDER.iter().position(|&pane| pane == model.focus).unwrap_or(0);
-    let next = (at + ORDER.len()).wrapping_add_signed(by) % ORDER.len();
-    focus(model, ORDER.get(next).copied().unwrap_or_default());
+    let order = if model.is_alone() { ORDER.get(1..).unwrap_or_default() } else { &ORDER };
+    let at = order.iter().position(|&pane| pane == model.focus).unwrap_or(0);
+    let next = (at + order.len()).wrapping_add_signed(by) % order.len();
+    focus(model, order.get(next).copied().unwrap_or_default());
 }
 
 fn side(model: &mut Model, by: isize) {
@@ -142,7 +144,7 @@ fn back(model: &mut Model) {
         model.card = false;
     } else if model.zoom {
         model.zoom = false;
-    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List && model.library.len() > 1 {
+    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List && !(model.is_alone() && model.focus == Pane::Article) {
         side(model, -1);
     } else {
         model.over = true;

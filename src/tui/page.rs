@@ -43,8 +43,10 @@ impl Page {
         let text = &briefing.text;
         let mut rows = Vec::new();
         let spans = paragraphs(text);
-        let repeats_title =
-            spans.first().is_some_and(|span| span.of(text).trim_start_matches('#').trim().eq_ignore_ascii_case(briefing.title.trim()));
+        let opening = spans.first().map_or("", |span| span.of(text).trim_start_matches('#').trim());
+        let title = briefing.title.trim();
+        let repeats_title = opening.eq_ignore_ascii_case(title)
+            || title.strip_suffix('…').is_some_and(|cut| !cut.is_empty() && opening.starts_with(cut.trim_end()));
         if !repeats_title {
             rows.extend(fold_lines(&briefing.title, columns, 4).into_iter().map(Row::Title));
         }
@@ -178,5 +180,7 @@ mod tests {
     #[test]
     fn a_title_that_opens_the_text_is_not_repeated() {
         assert_eq!(page("# Title\n\nWords.", 20).rows.first(), Some(&Row::Meta));
+        let cut = Briefing { title: "Tanks crossed…".to_owned(), text: "Tanks crossed the plain.".to_owned(), ..Briefing::default() };
+        assert_eq!(Page::new(&cut, 20).rows.first(), Some(&Row::Meta));
     }
 }

@@ -185,6 +185,9 @@ impl Scan<'_> {
         if is_measured(Lower::new(after).as_str()) || (after == "per" && matches!(self.word(end + 1), "cent" | "hour" | "second")) {
             return QuantityKind::Measure;
         }
+        if self.word(from).eq_ignore_ascii_case("one") && end == from + 1 && is_pronoun(before, after) {
+            return QuantityKind::Other;
+        }
         if number.bare && (self.is_date_or_time(number, from, end, before, after) || self.is_in_name(from, end, before, sentence)) {
             return QuantityKind::Other;
         }
@@ -298,6 +301,38 @@ fn is_counted(word: &str) -> bool {
                 | "heavy"
                 | "light"
         )
+}
+
+/// Whether *one* between these words stands for somebody or something named before.
+fn is_pronoun(before: &str, after: &str) -> bool {
+    let opens = after.bytes().next().is_none_or(|b| !b.is_ascii_alphanumeric() && after.is_ascii());
+    opens
+        || matches!(
+            after,
+            "another"
+                | "that"
+                | "who"
+                | "which"
+                | "can"
+                | "could"
+                | "would"
+                | "should"
+                | "must"
+                | "is"
+                | "was"
+                | "has"
+                | "had"
+                | "will"
+                | "may"
+                | "to"
+                | "in"
+                | "for"
+                | "and"
+                | "with"
+                | "at"
+                | "on"
+        )
+        || matches!(before.to_ascii_lowercase().as_str(), "no" | "every" | "any" | "this" | "that" | "each" | "which" | "another" | "only")
 }
 
 fn is_currency(word: &str) -> bool {

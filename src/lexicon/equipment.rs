@@ -116,6 +116,8 @@ impl Role {
     pub const MODIFIER: u32 = 1 << 21;
     /// Word that ends a phrase to its left though it looks like a modifier.
     pub const STOP: u32 = 1 << 22;
+    /// A word that tells that a text is about war or armed forces.
+    pub const MILITARY: u32 = 1 << 24;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE
@@ -181,7 +183,7 @@ impl Equipment {
                 // of the long lists only what is sure when bare; single words for people and units are in `forces`
                 "nouns" => equipment.noun_row(row, |form, noun| {
                     let broad = matches!(noun.category, AssetCategory::Unit | AssetCategory::Personnel | AssetCategory::Base);
-                    noun.strong && (form.contains(' ') || !broad)
+                    noun.strong && (form.contains(' ') || !broad) && !matches!(form, "magazine" | "magazines")
                 }),
                 _ => {}
             }
@@ -347,7 +349,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 22] = [
+const ROLES: [(&str, u32); 23] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -370,6 +372,7 @@ const ROLES: [(&str, u32); 22] = [
     ("exercises", Role::EXERCISE),
     ("modifiers", Role::MODIFIER),
     ("stops", Role::STOP),
+    ("military", Role::MILITARY),
 ];
 
 fn has_digit(word: &str) -> bool {

@@ -146,7 +146,7 @@ fn is_in_name(view: &View<'_>, at: usize, len: usize, plural: bool, sentence: To
     let word = view.word(at);
     let lone = len == 1 && !plural && view.is_capital(at) && word.bytes().skip(1).any(|b| b.is_ascii_lowercase());
     let body = view.name_at(at).is_some_and(|name| {
-        let people = plural && at + len == name.tokens.end;
+        let people = plural && at + len == name.tokens.end && is_people(word);
         matches!(name.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
             && name.tokens.len() > len
             && view.is_capital(at)
@@ -163,6 +163,11 @@ fn is_in_name(view: &View<'_>, at: usize, len: usize, plural: bool, sentence: To
         && !view.equipment.is_class_noun(&view.word(at - 1).to_ascii_lowercase())
         && matches!(view.word(at + 1), "and" | "," | "." | "Project" | "Office" | "");
     body || office || lone && !view.opens(at, sentence)
+}
+
+/// Words for soldiers that may end the name of their unit.
+fn is_people(word: &str) -> bool {
+    matches!(word, "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen" | "Troops" | "Paratroopers")
 }
 
 /// The words of a designation: as printed where it has a digit, else the family's name; without a plural *s*.
@@ -378,7 +383,16 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     match view.tag(at) {
-        Tag::Adjective | Tag::Proper | Tag::VerbParticiple => true,
+        Tag::Adjective | Tag::Proper => true,
+        // "the captured guns", but not "it issued guns"
+        Tag::VerbParticiple => {
+            word.contains('-')
+                || role.is(Role::ACTS)
+                || at.checked_sub(1).is_some_and(|b| {
+                    matches!(view.tag(b), Tag::Determiner | Tag::Adjective | Tag::Adverb | Tag::Numeral | Tag::Pronoun)
+                        || view.kind(b) == TokenKind::Possessive
+                })
+        }
         Tag::Noun => !view.info(at).is(Word::PERSON | Word::SPEECH) && !word.ends_with("ing") || word.contains('-'),
         Tag::VerbGerund => word.contains('-'),
         Tag::Numeral => word.contains('-') || view.kind(at) == TokenKind::Number && view.quantity_at(at).is_none(),

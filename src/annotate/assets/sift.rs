@@ -25,6 +25,9 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
         return None;
     }
+    if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
+        return None;
+    }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
         return None;
     }
@@ -51,6 +54,15 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
     let supported = firm || quantity.is_some() || party || best.is_some() || military;
     if !supported && !head.strong {
+        return None;
+    }
+    // words of any trade: only with a designation or a military word
+    let last = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase();
+    let vague = head.kind == CoreKind::Noun
+        && !head.strong
+        && matches!(last.as_str(), "system" | "systems" | "asset" | "assets" | "platform" | "platforms" | "kit" | "gear" | "hardware");
+    let single = head.kind == CoreKind::Noun && head.echelon.is_some() && !head.strong && !head.plural;
+    if (vague || single) && best.is_none() && !military {
         return None;
     }
     let generic = !supported && tokens.len() == head.tokens.len();
@@ -106,6 +118,27 @@ fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
         return true;
     }
     !head.plural && matches!(view.tag(next), Tag::Noun) && view.kind(next) == TokenKind::Word
+}
+
+/// Whether, in a text that is not about armed forces, the words are rather something else: nicknames, generic words, guns
+/// and bombs of crime, mines of coal.
+fn is_civil_elsewhere(group: &[Core], head: &Core) -> bool {
+    let nickname = group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Nickname));
+    let noun = group.iter().all(|core| core.kind == CoreKind::Noun)
+        && (!head.strong
+            || matches!(
+                head.category,
+                AssetCategory::Weapon
+                    | AssetCategory::SmallArms
+                    | AssetCategory::Munition
+                    | AssetCategory::Vehicle
+                    | AssetCategory::Helicopter
+                    | AssetCategory::Drone
+                    | AssetCategory::Unit
+                    | AssetCategory::Base
+                    | AssetCategory::Electronic
+            ));
+    nickname || noun
 }
 
 /// A service or a whole army is a body, not an asset, unless it is counted (`a 90,000-strong military`).
@@ -184,6 +217,20 @@ fn take(tokens: &mut TokenRange, count: &Quantity) -> (Option<u64>, Option<u64>,
     (count.min, count.max, count.span)
 }
 
+/// Categories that an air-defense word turns into air defense.
+const fn is_armament(category: AssetCategory) -> bool {
+    matches!(
+        category,
+        AssetCategory::Weapon
+            | AssetCategory::Missile
+            | AssetCategory::Artillery
+            | AssetCategory::Electronic
+            | AssetCategory::Vehicle
+            | AssetCategory::RocketArtillery
+            | AssetCategory::AirDefense
+    )
+}
+
 /// The class: that of the head, unless the head says less than a designation in the phrase.
 fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) -> AssetCategory {
     let has = |words: &[&str]| tokens.iter().any(|at| words.iter().any(|word| view.word(at).eq_ignore_ascii_case(word)));
@@ -210,9 +257,7 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
             _ => known,
         };
     }
-    if has(&["anti-aircraft", "anti-missile", "anti-air", "antiaircraft"])
-        && !matches!(head.category, AssetCategory::Personnel | AssetCategory::Base)
-    {
+    if has(&["anti-aircraft", "anti-missile", "anti-air", "antiaircraft"]) && is_armament(head.category) {
         return AssetCategory::AirDefense;
     }
     if matches!(head.category, AssetCategory::Vehicle | AssetCategory::Weapon) && has(&["armored", "armoured", "tracked", "fighting"]) {

@@ -18,6 +18,8 @@ pub(super) struct View<'a> {
     pub names: &'a [Name],
     pub quantities: &'a [Quantity],
     roles: Vec<Role>,
+    /// Whether the text is about war or armed forces: words of civil life that soldiers use, too, count only there.
+    pub is_military: bool,
     /// For each token: number of the longest name over it, from 1.
     name_of: Vec<u32>,
     /// For each token: number of the quantity over it, from 1.
@@ -46,7 +48,9 @@ impl<'a> View<'a> {
                 role
             }
         };
-        let roles = (0..count).map(role).collect();
+        let roles: Vec<Role> = (0..count).map(role).collect();
+        let telling = roles.iter().filter(|role| role.is(Role::MILITARY)).count();
+        let is_military = telling >= 4 && telling * 120 >= count || count < 80 && telling > 0;
         Self {
             document,
             lexicon: input.lexicon,
@@ -56,6 +60,7 @@ impl<'a> View<'a> {
             names: &layers.names,
             quantities: &layers.quantities,
             roles,
+            is_military,
             name_of,
             quantity_of,
         }

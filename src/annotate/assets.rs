@@ -199,14 +199,21 @@ mod tests {
     #[test]
     fn finds_phrases_with_number_and_designation() {
         check("Norway sent [a dozen F-16 fighter jets|aircraft] and [several air defense units|air-defense] to Estonia.");
-        check(
-            "The brigade lost [40 armored vehicles|armored-vehicle], [two howitzers|artillery] and [more than 300 rockets|missile]."
-                .replace("The brigade", "The enemy")
-                .as_str(),
-        );
+        check("The enemy lost [40 armored vehicles|armored-vehicle], [two howitzers|artillery] and [more than 300 rockets|missile].");
         check("Patrols found [rocket and cannon artillery|artillery] near the border.");
-        check("The [93rd Mechanized Brigade|unit] holds the line.");
-        check("The [destroyer USS Mason (DDG 87)|ship] left port.");
+        check("[Up to 4m rounds of ammunition|munition] and [30 Zh-77 howitzers|artillery] will follow.");
+        check("Crews drove [12 'Husky' military vehicles|armored-vehicle] to the army base.");
+        check("Peru ordered [250 M1A2 SEPv3 Abrams tanks|tank] and an [anti-aircraft radar system|air-defense].");
+        check("Both armies have [nuclear weapons|nuclear].");
+        check("[About 400 Kenyan troops|personnel] are there, while [about 900|personnel] have left.");
+    }
+
+    #[test]
+    fn finds_units_ships_and_bases() {
+        check("The [93rd Mechanized Brigade|unit] and the [2nd Battalion, 5th Infantry Regiment|unit] hold the line.");
+        check("The [destroyer USS Mason (DDG 87)|ship] left port. Then [Mason|ship] sailed with the [frigate Almirante Cervantes|ship].");
+        check("[Destroyer Squadron (DESRON) 9|unit] and [VFA-25|unit] left with [CSG 11|unit].");
+        check("The [Dale Carrier Strike Group|unit] passed [Naval Base Guam|base] and [Ramstein Air Base|base].");
     }
 
     #[test]
@@ -214,6 +221,29 @@ mod tests {
         check("Twelve soldiers were killed and 30 wounded.");
         check("The think tank wrote about a missile strike and a drone attack.");
         check("The trade deal is worth $40 million.");
+        check("Miners left the shaft; the coal mines and their trucks stand still, as Patriot Coal said.");
+        check("The Mexican trucks carried a political weapon of the media system.");
+        check("The U.S. Navy and the Marine Corps train with the Japanese army.");
+        check("Fishing boats and cargo ships waited near the port.");
+    }
+
+    /// Designation and range of the only asset of a text.
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        let assets = assets(text);
+        let [asset] = assets.as_slice() else { panic!("not one asset in {text:?}: {assets:?}") };
+        let side = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let range = asset.quantity.map_or("-".to_owned(), |(min, max, _)| format!("{}..{}", side(min), side(max)));
+        assert_eq!(format!("{} {range}", asset.designation.as_deref().unwrap_or("-")), expected, "{text}");
+    }
+
+    #[test]
+    fn reads_designation_and_range() {
+        reads("They flew more than 15 Mig-29s.", "Mig-29 15..");
+        reads("A Leopard 2A6 tank crossed the river.", "Leopard 2A6 1..1");
+        reads("It has 3,000-4,000 armored vehicles.", "- 3000..4000");
+        reads("Chile sent two Type 99Z frigates.", "Type 99Z 2..2");
+        reads("The army sent dozens of tanks.", "- ..");
     }
 
     /// The owner, place and status of the only asset of a text.
@@ -230,6 +260,11 @@ mod tests {
     fn tells_owner_place_and_status() {
         tells("Poland has deployed 200 soldiers to Latvia.", "PL | Latvia | deployed");
         tells("Germany will deliver 14 Leopard 2 tanks to Ukraine.", "DE | Ukraine | promised");
-        tells("Kenya's frigates left the harbor.", "KE | - | deployed");
+        tells("Kenya's frigates stayed home.", "KE | - | -");
+        tells("Peru needs howitzers.", "- | - | requested");
+        tells("Chile has massed some 5,000 soldiers on its own soil near the Peruvian border.", "CL | near the Peruvian border | deployed");
+        tells("The mortars captured by Kenya are old.", "KE | - | captured");
+        tells("In Kisumu, paratroopers of Kenya sleep.", "KE | Kisumu | -");
+        tells("Canadian and Norwegian troops met.", "- | - | -");
     }
 }

@@ -57,6 +57,12 @@ const REACH: usize = 30;
 
 /// The verb that governs the phrase over `tokens`: the nearest before it, else the nearest after it.
 pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
+    // the asset is the subject: "the brigade lost two guns"
+    if matches!(view.tag(tokens.end), Tag::VerbPast | Tag::Verb | Tag::Auxiliary)
+        && let Some(frame) = after(view, tokens, sentence)
+    {
+        return Some(frame);
+    }
     before(view, tokens, sentence).or_else(|| after(view, tokens, sentence)).or_else(|| promise(view, tokens, sentence))
 }
 
@@ -79,6 +85,9 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
             return None;
         }
         let Some(action) = action(view, at) else { continue };
+        // "shot them down with guns": what is used, not what is hit
+        let tool = matches!(view.before(tokens.start, sentence), "with" | "using");
+        let action = if tool && matches!(action, Action::Destroy | Action::Capture) { Action::Use } else { action };
         return Some(Frame {
             action,
             verb: at,
@@ -109,7 +118,7 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     let tag = view.tag(at);
     let noun = matches!(
         view.word(at),
-        "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies" | "need" | "shortage" | "shortages"
+        "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies" | "need" | "needs" | "shortage" | "shortages"
     );
     if !tag.is_verb() && tag != Tag::Auxiliary && !noun {
         return None;
@@ -247,7 +256,7 @@ pub(super) fn receiver<'a>(view: &View<'a>, verb: usize, sentence: TokenRange, s
         while at > verb + 1 && (matches!(view.word(at - 1), "the" | "a" | "an") || view.tag(at - 1) == Tag::Adjective) {
             at -= 1;
         }
-        at == verb + 1 && name.kind == EntityKind::Country
+        at == verb + 1 && matches!(name.kind, EntityKind::Country | EntityKind::Place)
             || matches!(view.word(at - 1), "to" | "for" | "towards" | "toward") && name.kind != EntityKind::Nationality
     })
 }

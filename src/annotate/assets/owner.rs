@@ -87,8 +87,9 @@ fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<String>, bool) {
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let lead = ranked.first().map_or(0, |&(_, n)| n);
     let rest: u32 = ranked.iter().skip(1).map(|&(_, n)| n).sum();
-    let home = ranked.first().filter(|_| lead > rest).map(|(code, _)| code.as_str().to_owned());
-    (home, lead >= 3 && lead >= 3 * rest)
+    let all = u32::try_from(phrases.len()).unwrap_or(u32::MAX);
+    let home = ranked.first().filter(|_| lead > rest && lead.saturating_mul(4) >= all).map(|(code, _)| code.as_str().to_owned());
+    (home, lead >= 3 && lead >= 3 * rest && lead.saturating_mul(3) >= all)
 }
 
 /// The services of one state write Soldiers, Sailors, Airmen and Marines with a capital inside a sentence.
@@ -136,13 +137,13 @@ pub(super) fn find(
                 .map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned()))
         }),
         ("owner.list", &|| previous.and_then(|previous| previous.owner.clone()).map_or(Answer::Pass, Answer::Is)),
-        ("owner.home", &|| home(view, parties, phrase)),
         ("owner.pronoun", &|| pronoun(view, entities, phrase)),
         ("owner.frame", &|| frame.map_or(Answer::Pass, |frame| by_frame(view, entities, parties, phrase, frame, giver.clone()))),
+        ("owner.home", &|| home(view, parties, phrase)),
         ("owner.wanted", &|| wanted(view, phrase)),
         ("owner.release", &|| parties.home.clone().filter(|_| parties.is_release).map_or(Answer::Pass, Answer::Is)),
         ("owner.sentence", &|| sentence(view, entities, phrase)),
-        ("owner.article", &|| parties.leading.clone().map_or(Answer::Pass, Answer::Is)),
+        ("owner.article", &|| parties.leading.clone().or_else(|| parties.home.clone()).map_or(Answer::Pass, Answer::Is)),
     ];
     for (rule, sieve) in sieves {
         match sieve() {
@@ -279,7 +280,11 @@ fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Ph
         }
         return by_agent(view, entities, parties, frame);
     }
-    let subject = || frame::subject(view, entities, frame.verb, phrase.sentence).map(|(owner, _)| owner);
+    let acting = frame::subject(view, entities, frame.verb, phrase.sentence);
+    if acting.as_ref().is_some_and(|(owner, name)| is_one_of_two(view, entities, owner, name)) {
+        return Answer::Nobody;
+    }
+    let subject = || acting.map(|(owner, _)| owner);
     let answer = match frame.action {
         Action::Request => return Answer::Nobody,
         Action::Give if is_urged(view, phrase, frame) || is_given_by_allies(view, phrase, frame) => return Answer::Nobody,
@@ -288,6 +293,13 @@ fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Ph
         _ => subject(),
     };
     answer.map_or(Answer::Pass, Answer::Is)
+}
+
+/// "Norway and Peru sent": neither alone.
+fn is_one_of_two(view: &View<'_>, entities: &[Entity], owner: &str, name: &Name) -> bool {
+    let Some(and) = name.tokens.start.checked_sub(1).filter(|&and| view.word(and) == "and") else { return false };
+    let other = and.checked_sub(1).and_then(|at| view.name_at(at)).and_then(|name| frame::party(name, entities));
+    other.is_some_and(|other| other != owner)
 }
 
 /// Somebody asks others to give: "urged ministers to provide …".

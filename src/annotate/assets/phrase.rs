@@ -172,27 +172,34 @@ fn is_people(word: &str) -> bool {
 
 /// The words of a designation: as printed where it has a digit, else the family's name; without a plural *s*.
 fn printed(view: &View<'_>, tokens: TokenRange, plural: bool, family: &str) -> String {
-    let text = view.document.words(tokens);
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    let mut words: Vec<&str> = view.document.words(tokens).split_whitespace().collect();
+    // "Shahed-136 drones" is listed whole: the class noun is no part of the designation
+    while words.len() > 1 && words.last().is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase())) {
+        words.pop();
+    }
+    let text = words.join(" ");
+    if !text.bytes().any(|b| b.is_ascii_digit() || b == b'-') {
         return family.to_owned();
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if plural { text.strip_suffix('s').unwrap_or(&text).to_owned() } else { text }
 }
 
-/// A designation by its shape, right before a class noun: `Zh-77 howitzers`.
+/// A designation by its shape, right before a class noun: `Zh-77 howitzers`, `Type 99 rifles`.
 fn by_shape(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     let word = view.word(at);
+    let typed = matches!(word, "Type" | "Project" | "Mk" | "Mark" | "Model") && view.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
     let coded = word.len() <= 12
         && word.bytes().any(|b| b.is_ascii_digit())
-        && word.bytes().filter(u8::is_ascii_uppercase).count() > 0
+        && word.bytes().any(|b| b.is_ascii_uppercase())
         && view.quantity_at(at).is_none();
-    if !coded || at + 1 >= sentence.end || !view.is_spaced(at + 1) {
+    let end = at + 1 + usize::from(typed);
+    if !(coded || typed) || end >= sentence.end || !view.is_spaced(end) {
         return None;
     }
-    view.equipment.class_noun(view.document, at + 1, sentence.end)?;
-    let mut core = Core::new(TokenRange::new(at, at + 1), CoreKind::Shape, AssetCategory::Weapon);
-    core.designation = Some(word.to_owned());
+    view.equipment.class_noun(view.document, end, sentence.end)?;
+    let tokens = TokenRange::new(at, end);
+    let mut core = Core::new(tokens, CoreKind::Shape, AssetCategory::Weapon);
+    core.designation = Some(view.document.words(tokens).to_owned());
     core.strong = false;
     Some(core)
 }
@@ -262,12 +269,24 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
         let group = cores.get(index..=last).unwrap_or_default();
         index = last + 1;
         let Some(head) = group.last() else { break };
-        let start = widen(view, first.tokens.start, floor.max(sentence.start));
-        let tokens = TokenRange::new(start, head.tokens.end);
-        if let Some(phrase) = sift(view, sentence, group, head, tokens) {
-            floor = phrase.tokens.end;
-            phrases.push(phrase);
+        let mut start = widen(view, first.tokens.start, floor.max(sentence.start));
+        // before a full name stand no verbs that look like adjectives: "passed Naval Base Guam"
+        while start < first.tokens.start
+            && matches!(first.kind, CoreKind::Unit | CoreKind::Base)
+            && !view.is_capital(start)
+            && !view.role(start).is(Role::BRANCH | Role::MODIFIER)
+            && view.name_at(start).is_none()
+            && !view.word(start).contains('-')
+        {
+            start += 1;
         }
+        let tokens = TokenRange::new(start, head.tokens.end);
+        let phrase = sift(view, sentence, group, head, tokens);
+        // a class noun in the singular may describe the next one: "rocket and cannon artillery"
+        if phrase.is_some() || head.plural {
+            floor = head.tokens.end;
+        }
+        phrases.extend(phrase);
     }
 }
 
@@ -281,6 +300,10 @@ fn joins(view: &View<'_>, a: &Core, b: &Core) -> bool {
         return false;
     }
     if a.kind == CoreKind::Unit && b.kind == CoreKind::Ship {
+        return false;
+    }
+    // after a full name only more of the name: "USS Dale (DDG 96) Strike Group"
+    if matches!(a.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base) && (from..to).any(|at| !view.is_capital(at)) {
         return false;
     }
     let mut at = from;

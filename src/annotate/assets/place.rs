@@ -23,7 +23,7 @@ const BACK: usize = 12;
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previous: Option<&String>) -> Option<(String, &'static str)> {
     beside(view, phrase)
         .map(|place| (place, "place.beside"))
-        .or_else(|| after(view, phrase).map(|place| (place, AFTER)))
+        .or_else(|| after(view, phrase, frame).map(|place| (place, AFTER)))
         .or_else(|| previous.map(|place| (place.clone(), "place.list")))
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
         .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
@@ -64,7 +64,8 @@ fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
 }
 
 /// The first place after the asset that a locative preposition or a verb of going governs, inside the clause.
-fn after(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
+    let bought = frame.is_some_and(|frame| matches!(frame.action, Action::Buy | Action::Receive));
     let to = (phrase.tokens.end + REACH).min(phrase.sentence.end);
     let mut second = None;
     for at in phrase.tokens.end..to {
@@ -73,7 +74,7 @@ fn after(view: &View<'_>, phrase: &Phrase) -> Option<String> {
         if relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says") {
             break;
         }
-        if (is_locative(word) || is_going(word))
+        if (is_locative(word) && !(bought && word == "from") || is_going(word))
             && let Some(place) = object(view, at, phrase.sentence)
         {
             let (place, named) = place;

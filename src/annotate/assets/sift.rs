@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: &Core, tokens: TokenRange) -> Option<Phrase> {
     let mut trace = Vec::new();
     let mut tokens = tokens;
-    let best = group.iter().rev().find(|core| core.designation.is_some());
+    let best = designated(group, head);
     let firm = group
         .iter()
         .any(|core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname)));
@@ -53,7 +53,8 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     let military =
         (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
     let supported = firm || quantity.is_some() || party || best.is_some() || military;
-    if !supported && !head.strong {
+    let fought = view.is_military && is_plain(view, head) && super::frame::find(view, tokens, sentence).is_some();
+    if !supported && !head.strong && !fought {
         return None;
     }
     // words of any trade: only with a designation or a military word
@@ -104,6 +105,16 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     })
 }
 
+/// The core whose designation names the asset: a named ship, unit or base itself, else the first with a digit, else the first.
+fn designated<'a>(group: &'a [Core], head: &'a Core) -> Option<&'a Core> {
+    if head.designation.is_some() && matches!(head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) {
+        return Some(head);
+    }
+    let mut named = group.iter().filter(|core| core.designation.is_some());
+    let digit = |core: &&Core| core.designation.as_ref().is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit()));
+    named.clone().find(digit).or_else(|| named.next())
+}
+
 /// A class noun in the singular before another noun describes it: `missile strikes`, `tank drills`.
 fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
     let next = head.tokens.end;
@@ -139,6 +150,33 @@ fn is_civil_elsewhere(group: &[Core], head: &Core) -> bool {
                     | AssetCategory::Electronic
             ));
     nickname || noun
+}
+
+/// Generic words that in a text about armed forces are forces or equipment wherever a verb says what happens to them.
+fn is_plain(view: &View<'_>, head: &Core) -> bool {
+    head.tokens.len() == 1
+        && matches!(
+            view.word(head.tokens.start),
+            "forces"
+                | "arms"
+                | "aircraft"
+                | "planes"
+                | "pilots"
+                | "equipment"
+                | "bases"
+                | "vehicles"
+                | "shells"
+                | "bombs"
+                | "ships"
+                | "vessels"
+                | "boats"
+                | "fighters"
+                | "rockets"
+                | "mines"
+                | "warheads"
+                | "personnel"
+                | "trucks"
+        )
 }
 
 /// A service or a whole army is a body, not an asset, unless it is counted (`a 90,000-strong military`).
@@ -244,7 +282,9 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
         return AssetCategory::Nuclear;
     }
     if let Some(known) = known {
+        let fighters = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase().starts_with("fighter");
         return match head.category {
+            AssetCategory::Personnel if fighters && known == AssetCategory::Aircraft => known,
             AssetCategory::Personnel | AssetCategory::Base | AssetCategory::Munition => head.category,
             AssetCategory::Unit if known != AssetCategory::AirDefense => AssetCategory::Unit,
             AssetCategory::Missile if known == AssetCategory::RocketArtillery => AssetCategory::Missile,

@@ -19,13 +19,16 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         return participle;
     }
     let frame = frame?;
+    // a brigade that lost guns is not lost itself
+    if frame.after && !frame.passive && !matches!(frame.action, Action::Deploy | Action::Use) {
+        return None;
+    }
     let status = match frame.action {
         Action::Give if frame.ahead || !is_done(view, frame) => AssetStatus::Promised,
         Action::Give | Action::Receive => AssetStatus::Delivered,
         Action::Request => AssetStatus::Requested,
         Action::Lose => AssetStatus::Lost,
         Action::Capture => AssetStatus::Captured,
-        Action::Destroy if frame.after && !frame.passive => return None,
         Action::Destroy if is_destruction(view.word(frame.verb)) => AssetStatus::Destroyed,
         Action::Destroy | Action::Buy | Action::Hold => return None,
         Action::Deploy => AssetStatus::Deployed,

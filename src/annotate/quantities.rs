@@ -241,6 +241,10 @@ impl Scan<'_> {
     fn is_in_name(&self, from: usize, end: usize, before: &str, sentence: TokenRange) -> bool {
         let Some(previous) = from.checked_sub(1).filter(|&b| b >= sentence.start) else { return false };
         let Some(token) = self.document.token(previous) else { return false };
+        // "About 400 …" at the start of a sentence: the word bounds the number
+        if self.bound(previous, from).is_some() {
+            return false;
+        }
         if before == "." && previous > sentence.start {
             return matches!(self.word(previous - 1), "No" | "no" | "Nos" | "Art" | "Sec" | "Ch");
         }

@@ -118,7 +118,7 @@ fn spread_back(view: &View<'_>, phrases: &[Phrase], assets: &mut [Asset], index:
 /// Whether two phrases are neighbors in one list: commas, `and`, `with`, numbers and articles alone stand between them.
 fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
     let between = before.tokens.end..phrase.tokens.start;
-    before.sentence == phrase.sentence
+    view.document.sentence_of(before.tokens.start) == view.document.sentence_of(phrase.tokens.start)
         && between.len() <= 8
         && between.clone().any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including"))
         && between.clone().all(|at| {

@@ -103,6 +103,11 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         core.plural = known.plural;
         core.maker = known.family.country;
         core.designation = Some(printed(view, tokens, known.plural, known.family.name));
+        // "a NASAMS battery"
+        if matches!(view.word(tokens.end), "battery" | "batteries") && tokens.end < sentence.end {
+            core.plural = view.word(tokens.end) == "batteries";
+            core.tokens = TokenRange::new(at, tokens.end + 1);
+        }
         return Some(core);
     }
     let ship = |noun: &ClassNoun| {
@@ -211,17 +216,26 @@ fn add_elliptic(view: &View<'_>, sentence: TokenRange, from: usize, phrases: &mu
         return;
     };
     let first = view.quantities.partition_point(|quantity| quantity.tokens.start < model.tokens.end);
+    let mut extra = Vec::new();
     for quantity in view.quantities.iter().skip(first).take_while(|quantity| quantity.tokens.end < sentence.end) {
         let many = quantity.kind == QuantityKind::Count && quantity.min.or(quantity.max).is_some_and(|n| n > 1);
         let verb = matches!(view.word(quantity.tokens.end), "have" | "had" | "were" | "are" | "will");
-        if many && verb && !phrases.iter().skip(from).any(|phrase| phrase.tokens.overlaps(quantity.tokens)) {
+        let next = phrases.partition_point(|phrase| phrase.tokens.start < quantity.tokens.end);
+        let taken = next.checked_sub(1).and_then(|last| phrases.get(last)).is_some_and(|phrase| phrase.tokens.overlaps(quantity.tokens));
+        if many && verb && !taken {
             let mut phrase = model.clone();
             phrase.tokens = quantity.tokens;
             phrase.head.tokens = quantity.tokens;
             phrase.quantity = Some((quantity.min, quantity.max, quantity.span));
             phrase.rule = "asset.elliptic";
             phrase.score = 0.6;
-            phrases.push(phrase);
+            extra.push(phrase);
+        }
+    }
+    if !extra.is_empty() {
+        phrases.append(&mut extra);
+        if let Some(here) = phrases.get_mut(from..) {
+            here.sort_by_key(|phrase| phrase.tokens.start);
         }
     }
 }

@@ -37,7 +37,8 @@ impl<'a> Fleet<'a> {
     fn add(&mut self, words: Vec<&'a str>, state: Option<CountryCode>) {
         let Some(first) = words.first().copied().filter(|first| first.len() > 2) else { return };
         let forms = self.forms.entry(first).or_default();
-        if !forms.iter().any(|(known, _)| *known == words) {
+        // more ships of one first word than any text needs
+        if forms.len() < 64 && !forms.iter().any(|(known, _)| *known == words) {
             forms.push((words, state));
             forms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }

@@ -35,7 +35,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         return None;
     }
     let quantity = quantity(view, &mut tokens, head, sentence);
-    if quantity.is_none() && is_service(view, head) || is_one_person(head, view) {
+    if (quantity.is_none() || head.plural) && is_service(view, head) || is_one_person(head, view) {
         return None;
     }
     if head.category == AssetCategory::Personnel && is_casualty(view, tokens, sentence) {
@@ -52,7 +52,10 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         || tokens.start.checked_sub(1).is_some_and(|b| b >= sentence.start && view.kind(b) == TokenKind::Possessive);
     let military =
         (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
-    let supported = firm || quantity.is_some() || party || best.is_some() || military;
+    // an article counts one thing, but does not tell what it is: "a plane", "a depot"
+    let counted = quantity.is_some_and(|(.., span)| view.document.span(tokens).contains(span));
+    let adorned = quantity.is_some() && (head.strong || tokens.len() > head.tokens.len());
+    let supported = firm || counted || adorned || party || best.is_some() || military;
     let fought = view.is_military && is_plain(view, head) && super::frame::find(view, tokens, sentence).is_some();
     if !supported && !head.strong && !fought {
         return None;
@@ -92,7 +95,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     };
     Some(Phrase {
         tokens,
-        sentence,
+        sentence: window(sentence, tokens),
         head: head.clone(),
         category,
         designation: best.and_then(|core| core.designation.clone()),
@@ -103,6 +106,12 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         score,
         trace,
     })
+}
+
+/// The sentence around a phrase, at most 200 tokens to either side: a text without full stops must not cost the square of
+/// its length.
+fn window(sentence: TokenRange, tokens: TokenRange) -> TokenRange {
+    TokenRange::new(sentence.start.max(tokens.start.saturating_sub(200)), sentence.end.min(tokens.end + 200))
 }
 
 /// The core whose designation names the asset: a named ship, unit or base itself, else the first with a digit, else the first.

@@ -146,6 +146,10 @@ impl<'a> Scan<'a> {
         if token.kind != TokenKind::Word || !token.capital && !self.word(at).bytes().any(|b| b.is_ascii_uppercase()) {
             return Step { next: at + 1 };
         }
+        // an article begins no name but a listed one ("The Hague", "The Hill")
+        if matches!(self.word(at), "The" | "A" | "An") && self.lexicon.phrase(self.document, at).is_none() {
+            return Step { next: at + 1 };
+        }
         if let Some(next) = self.special(at, sentence) {
             return Step { next };
         }

@@ -44,8 +44,15 @@ fn is_state_office(word: &str) -> bool {
     )
 }
 
+/// Whether the name is an armed service's: "U.S. Navy", "7th Fleet", "Royal Air Force".
+fn is_armed_service(name: &str) -> bool {
+    ["Navy", "Army", "Air Force", "Marine Corps", "Fleet", "Coast Guard", "Marines", "Armed Forces"]
+        .iter()
+        .any(|service| name.ends_with(service))
+}
+
 /// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
-/// where a nearer mention weighs more.
+/// where a nearer mention weighs more; none where less than three fifths of the weight is one state's.
 fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCode> {
     let middle = states.partition_point(|&(start, _)| start < at);
     let near = states.get(middle.saturating_sub(5)..(middle + 3).min(states.len()))?;
@@ -57,7 +64,9 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCo
             None => weights.push((weight, country)),
         }
     }
-    weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country))).map(|(_, country)| country)
+    let all: usize = weights.iter().map(|(weight, _)| weight).sum();
+    let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country)))?;
+    (weight * 5 >= all * 3).then_some(country)
 }
 
 impl Cast<'_, '_> {
@@ -66,10 +75,12 @@ impl Cast<'_, '_> {
         for index in 0..self.names.len() {
             let Some(name) = self.names.get(index).cloned() else { continue };
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
-            let before = self.title_before(&name);
+            let before = self.title_before(&name, name.tokens.start);
+            let apposed = self.description_before(&name);
             let after = self.apposition_after(&name);
+            let origin = self.origin_after(&name);
             let Some(found) = self.entities.get_mut(entity) else { continue };
-            for description in [before, after] {
+            for description in [before, apposed, after, origin] {
                 if found.role.is_none() {
                     found.role = description.role;
                 }
@@ -102,6 +113,7 @@ impl Cast<'_, '_> {
             .filter(|name| !matches!(name.kind, EntityKind::Person))
             .filter_map(|name| Some((name.span.start, name.country?)))
             .collect();
+        let home = self.home_of_forces();
         for entity in &mut self.entities {
             if entity.kind != EntityKind::Person || entity.country.is_some() {
                 continue;
@@ -114,22 +126,56 @@ impl Cast<'_, '_> {
                 entity.country = Some(country);
                 continue;
             }
-            let serves = role.split(|c: char| !c.is_alphanumeric()).any(|word| {
-                let info = self.lexicon.word(word);
-                info.is(Word::RANK) || is_state_office(word)
-            });
+            let mut words = role.split(|c: char| !c.is_alphanumeric());
+            let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
             let at = entity.mentions.first().map_or(0, |m| m.start);
-            if serves {
+            if ranked && home.is_some() {
+                entity.country = home;
+            } else if ranked || words.any(is_state_office) {
                 entity.country = nearest_state(&states, at);
             }
         }
     }
 
-    /// The title before a name, with the country or body before the title: "Russian Foreign Minister", "State Department spokesman".
-    fn title_before(&self, name: &Name) -> Description {
+    /// The state whose forces the text is a release of: the one that armed services named in it belong to, and no other.
+    fn home_of_forces(&self) -> Option<CountryCode> {
+        let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
+        let mut states = services.filter_map(|e| e.country);
+        let first = states.next()?;
+        states.all(|state| state == first).then_some(first)
+    }
+
+    /// "Ghana's army chief, Yaw Boateng, warned": the description that a comma parts from the name.
+    fn description_before(&self, name: &Name) -> Description {
+        let mut first = name.tokens.start;
+        // the rank between comma and name
+        while first > 0
+            && (self.info(first - 1).is(Word::RANK | Word::HONORIFIC)
+                || self.document.word(first - 1) == "." && self.info(first.saturating_sub(2)).is(Word::RANK | Word::HONORIFIC))
+        {
+            first -= 1;
+        }
+        let Some(comma) = first.checked_sub(1).filter(|&at| self.document.word(at) == ",") else { return Description::default() };
+        let described = comma.checked_sub(1).is_some_and(|at| self.info(at).is(Word::POST | Word::PERSON | Word::RANK));
+        let closes = matches!(self.document.word(name.tokens.end), "," | "." | ")") || self.info(name.tokens.end).verb != 0;
+        if described && closes { self.title_before(name, comma) } else { Description::default() }
+    }
+
+    /// "Leila Haddad of Lebanon": the country after the name.
+    fn origin_after(&self, name: &Name) -> Description {
+        let mut description = Description::default();
+        let preposition = matches!(self.document.word(name.tokens.end), "of" | "from");
+        let from = self.names.partition_point(|other| other.tokens.start <= name.tokens.end);
+        let next = self.names.get(from).filter(|next| preposition && next.tokens.start <= name.tokens.end + 2);
+        description.country = next.filter(|next| next.kind != EntityKind::Person).and_then(|next| next.country);
+        description
+    }
+
+    /// The title that ends before token `end`, with the country or body before the title: "Russian Foreign Minister", "State Department spokesman".
+    fn title_before(&self, name: &Name, end: usize) -> Description {
         let mut description = Description::default();
         let sentence = self.document.sentence(self.document.sentence_of(name.tokens.start));
-        let mut start = name.tokens.start;
+        let mut start = end;
         let mut seen = false;
         while start > sentence.start {
             let at = start - 1;
@@ -147,7 +193,7 @@ impl Cast<'_, '_> {
         if !seen {
             return description;
         }
-        let title = TokenRange::new(start, name.tokens.start);
+        let title = TokenRange::new(start, end);
         description.gender = title.iter().rev().find_map(|at| self.info(at).gender());
         let honorific = title
             .iter()
@@ -166,7 +212,7 @@ impl Cast<'_, '_> {
         if owner > sentence.start && matches!(self.document.word(owner - 1), "'s" | "’s") {
             owner -= 1;
         }
-        for other in self.names_ending_in(TokenRange::new(owner, name.tokens.start)) {
+        for other in self.names_ending_in(TokenRange::new(owner, end)) {
             description.country = description.country.or(other.country);
             if other.kind == EntityKind::Organization {
                 description.affiliation = Some(other.span.of(self.document.text()).to_owned());

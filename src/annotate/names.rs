@@ -7,7 +7,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Annotator, Input, Layer, Layers, Name};
+use super::{Annotator, Input, Layer, Layers, Name, Tag, nametypes::NameTyper};
 use crate::{
     country::CountryCode,
     document::{Document, TokenKind},
@@ -34,7 +34,7 @@ impl Annotator for Names {
     }
 
     fn requires(&self) -> &'static [Layer] {
-        &[Layer::Words]
+        &[Layer::Words, Layer::Tags]
     }
 
     fn assigns(&self) -> &'static [Layer] {
@@ -42,7 +42,7 @@ impl Annotator for Names {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        let mut scan = Scan::new(input, &layers.words);
+        let mut scan = Scan::new(input, &layers.words, &layers.tags);
         for &sentence in input.document.sentences() {
             scan.sentence(sentence);
         }
@@ -57,6 +57,7 @@ struct Scan<'a> {
     document: &'a Document<'a>,
     lexicon: &'a Lexicon,
     words: &'a [Word],
+    typer: NameTyper<'a>,
     names: Vec<Name>,
     /// Capital words of no known meaning, for the second pass.
     open: Vec<TokenRange>,
@@ -75,11 +76,12 @@ struct Step {
 }
 
 impl<'a> Scan<'a> {
-    fn new(input: &Input<'a>, words: &'a [Word]) -> Self {
+    fn new(input: &Input<'a>, words: &'a [Word], tags: &'a [Tag]) -> Self {
         Self {
             document: input.document,
             lexicon: input.lexicon,
             words,
+            typer: NameTyper::new(input.document, tags, words),
             names: Vec::new(),
             open: Vec::new(),
             surnames: FxHashMap::default(),

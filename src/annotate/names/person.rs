@@ -3,6 +3,7 @@
 use super::Scan;
 use crate::{
     document::TokenKind,
+    label::EntityKind,
     lexicon::{Meaning, Word},
     span::TokenRange,
 };
@@ -154,7 +155,13 @@ impl Scan<'_> {
             || initial && !common(last)
             || tail.is(Word::SURNAME) && shape
             || introduced && !common(at) && self.is_letters(range);
-        (strong || shape && words.len() <= 3 && !self.has_digits_or_caps(range)).then_some(range)
+        let weak = shape && words.len() <= 3 && !self.has_digits_or_caps(range) && self.types_as_person(range);
+        (strong || weak).then_some(range)
+    }
+
+    /// Whether the name typer, which has seen how names of persons look and stand, takes the words for one.
+    fn types_as_person(&self, range: TokenRange) -> bool {
+        self.typer.kind(range).0 == Some(EntityKind::Person)
     }
 
     /// What surrounds a person's name: an age, an apposition with a post, a reporting verb.

@@ -400,6 +400,10 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     if role.is(Role::MODIFIER) {
         return true;
     }
+    // an article that opens the sentence may look like a name
+    if matches!(word, "A" | "An" | "The" | "a" | "an" | "the") {
+        return false;
+    }
     if role.is(Role::STOP) || view.kind(at) == TokenKind::Quote || view.kind(at) == TokenKind::Punct {
         return false;
     }

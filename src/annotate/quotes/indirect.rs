@@ -33,8 +33,8 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> 
             let span = document.span(content);
             // words between marks are quotations of their own
             let first = taken.partition_point(|part| part.end <= span.start);
-            let quoted = taken.get(first).is_some_and(|part| part.overlaps(span));
-            if !quoted && content.len() >= 3 {
+            let is_marked = taken.get(first).is_some_and(|part| part.overlaps(span));
+            if !is_marked && content.len() >= 3 {
                 let mut made = quote(span, QuoteKind::Indirect, Some(&attribution), "speaker.indirect", 0.85);
                 made.trace.push("speaker.indirect: decided".to_owned());
                 found.push(made);
@@ -70,9 +70,9 @@ fn headline(clauses: &Clauses<'_>, layers: &Layers, taken: &[Span], found: &mut 
         .is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization) && name.tokens.end == colon);
     let content = TokenRange::new(colon + 1, trim_end(clauses, first.tokens));
     let span = document.span(content);
-    let quoted = taken.iter().take_while(|part| part.start < span.end).any(|part| part.overlaps(span) && part.len() * 2 > span.len());
+    let is_marked = taken.iter().take_while(|part| part.start < span.end).any(|part| part.overlaps(span) && part.len() * 2 > span.len());
     let is_line = layers.paragraphs.first().is_none_or(|kind| counts(*kind)) && first.span.len() < 200;
-    if named && is_line && !quoted && content.len() >= 3 {
+    if named && is_line && !is_marked && content.len() >= 3 {
         let attribution = clauses.attribution(None, label);
         let mut made = quote(span, QuoteKind::Indirect, Some(&attribution), "speaker.headline", 0.85);
         made.trace.push("speaker.headline: decided".to_owned());

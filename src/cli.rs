@@ -138,7 +138,7 @@ struct Articles {
     #[arg(long, value_name = "TEXT", help_heading = "What the text does not say")]
     title: Option<String>,
     /// Day of publication, as 2022-01-18; relative dates are reckoned from it
-    #[arg(long, value_name = "DAY", help_heading = "What the text does not say")]
+    #[arg(long, value_name = "DAY", value_parser = day, help_heading = "What the text does not say")]
     date: Option<Date>,
     /// Byline
     #[arg(long, value_name = "NAME", help_heading = "What the text does not say")]
@@ -149,6 +149,11 @@ struct Articles {
     /// Address of the article
     #[arg(long, value_name = "ADDRESS", help_heading = "What the text does not say")]
     url: Option<String>,
+}
+
+/// A day as the option takes it.
+fn day(written: &str) -> Result<Date, &'static str> {
+    written.parse().map_err(|_| "no such day; write year, month and day as in 2022-01-18")
 }
 
 impl Articles {

@@ -122,6 +122,7 @@ fn a_slip_of_the_finger_is_no_library() {
     assert!(desk.run(&["read"]).ends(2).err.contains("FILE"));
     assert!(desk.run(&["extract", "--format", "xml", "lee.md"]).ends(2).err.contains("toml, json, jsonl, markdown"));
     assert!(desk.run(&["read", "--date", "yesterday", "lee.md"]).ends(2).err.contains("--date"));
+    assert!(desk.run(&["read", "--date", "18-01-2022", "lee.md"]).ends(2).err.contains("write year, month and day as in 2022-01-18"));
 }
 
 #[test]
@@ -242,6 +243,8 @@ fn mistakes_in_files_are_told_with_line_and_mend() {
         seen.out
     );
     desk.run(&["check", &name]).ends(0).prints("1 briefing, no problems");
+    let seen = desk.run(&["check"]).ends(1);
+    assert!(seen.err.contains("there is no library here yet; 'attache add FILE' begins it"), "{}", seen.err);
     desk.run(&["check", "nowhere"]).ends(2).complains("nowhere: no such file or folder; check the path");
 }
 

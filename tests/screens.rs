@@ -230,6 +230,14 @@ fn the_country_picker_filters_the_list_at_once() {
 }
 
 #[test]
+fn a_list_narrowed_from_its_end_shows_its_first() {
+    let screen = Screen::new(160, 16).keys("G c 'fin - Enter");
+    screen.shows("2 of 3 briefings");
+    screen.shows("in Beijing");
+    screen.shows("A quiet day");
+}
+
+#[test]
 fn a_country_is_left_out_and_all_of_several_are_asked_for() {
     let screen = Screen::new(160, 45).keys("c 'nor -");
     screen.shows("✗ NO");
@@ -248,6 +256,19 @@ fn the_filter_line_narrows_by_words_names_and_countries() {
     }
     Screen::new(160, 45).keys("f 'submarine Enter").shows("No briefing passes the filters.");
     Screen::new(160, 45).keys("f 'submarine Escape").shows("Two frigates");
+}
+
+#[test]
+fn what_was_not_found_is_told_once() {
+    let screen = Screen::new(160, 45).keys("Enter / 'zebra Enter");
+    screen.shows("“zebra” is not found in this pane.");
+    screen.hides("0 of 0");
+}
+
+#[test]
+fn the_line_told_is_that_of_the_item_at_hand() {
+    Screen::new(160, 45).keys("Enter").shows("line 1 ·");
+    Screen::new(160, 45).keys("Enter ] q ] q").hides("line 1 ·");
 }
 
 #[test]

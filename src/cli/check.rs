@@ -23,7 +23,7 @@ const DEPTH: usize = 8;
 
 /// Prints every problem of the briefings at `paths` (of the library, where none is named).
 pub(super) fn run(paths: Vec<PathBuf>, library: Option<PathBuf>) -> Result<Exit, Failure> {
-    let paths = if paths.is_empty() { Vec::from_iter(config::library(library)) } else { paths };
+    let paths = if paths.is_empty() { vec![own(library)?] } else { paths };
     let mut out = output::stdout();
     let mut exit = Exit::Done;
     let mut files = Vec::new();
@@ -63,6 +63,13 @@ pub(super) fn run(paths: Vec<PathBuf>, library: Option<PathBuf>) -> Result<Exit,
     )?;
     out.flush()?;
     Ok(if found > 0 { exit.max(Exit::Absent) } else { exit })
+}
+
+/// The library, which has to be there.
+fn own(library: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let mend = "'attache add FILE' begins it";
+    let folder = config::library(library).ok_or_else(|| Failure::absent("library", "there is none yet", mend))?;
+    if folder.exists() { Ok(folder) } else { Err(Failure::absent(output::shown(&folder), "there is no library here yet", mend)) }
 }
 
 /// The problem of an id that another file bears.

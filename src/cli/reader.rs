@@ -51,9 +51,10 @@ fn open(folder: Option<&Path>) -> Result<Library, Failure> {
             }
         }
     }
-    let place = folder.map_or_else(|| "No library".to_owned(), output::shown);
+    let state = if folder.is_some_and(Path::is_dir) { "is empty" } else { "is not there yet" };
+    let place = folder.map_or_else(|| "Your library".to_owned(), output::shown);
     Ok(Library::shipped()
-        .noted(format!("These briefings ship with attache; 'attache add FILE' begins your own library. ({place} is empty.)")))
+        .noted(format!("These briefings ship with attache; 'attache add FILE' begins your own library. ({place} {state}.)")))
 }
 
 /// Runs the reader. A signal that ended it is the exit code, as a shell would tell it.

@@ -5,11 +5,11 @@ use super::{
     marks::{Item, actor_role},
     text::fold_lines,
     theme::Role,
-    wording::{noun, quantity},
+    wording::{class, noun, quantity, said},
 };
 use crate::{
     briefing::{Actor, Asset, Briefing, Quote},
-    label::{ActorKind, QuoteKind},
+    label::ActorKind,
 };
 
 /// Words of one role.
@@ -125,10 +125,10 @@ fn quotes(briefing: &Briefing, columns: usize, only: Option<&str>) -> Vec<Entry>
             heading = Some(speaker);
             entries.push(Entry { lines: speaker_lines(briefing, quote, columns), item: None });
         }
-        let words = format!("“{}”", quote.text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let words = if quote.kind == QuoteKind::Indirect { words.trim_matches(['“', '”']).to_owned() } else { words };
-        let mut lines: Vec<Line> =
-            fold_lines(&words, columns.saturating_sub(3), 3).into_iter().map(|line| Line::of(format!("  {line}"), Role::Quote)).collect();
+        let mut lines: Vec<Line> = fold_lines(&said(quote), columns.saturating_sub(3), 3)
+            .into_iter()
+            .map(|line| Line::of(format!("  {line}"), Role::Quote))
+            .collect();
         let cue = quote.cue.as_ref().map_or("no cue", |cue| cue.text.as_str());
         lines.push(Line::of(format!("  {cue} · {}", quote.kind), Role::Dim).right(format!("{:.2}", quote.score), Role::Dim));
         entries.push(Entry { lines, item: Some(Item::Quote(number)) });
@@ -241,12 +241,12 @@ fn assets(briefing: &Briefing, columns: usize) -> Vec<Entry> {
 }
 
 fn asset_lines(briefing: &Briefing, asset: &Asset, columns: usize) -> Vec<Line> {
-    let first = Line::of("  ▲ ", Role::Asset).and(noun(asset), Role::Text);
+    let first = Line::of("  ▲ ", Role::AssetSign).and(noun(asset), Role::Text);
     let first = match asset.quantity.as_ref().map(quantity) {
         Some(figure) if !figure.is_empty() => first.right(figure, Role::Count),
         _ => first,
     };
-    let mut about = vec![asset.category.to_string()];
+    let mut about = vec![class(asset)];
     about.extend(asset.status.map(|status| status.to_string()));
     about.extend(asset.place.clone());
     if let (Some(giver), Some(receiver)) = (&asset.giver, &asset.receiver) {

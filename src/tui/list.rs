@@ -67,17 +67,23 @@ pub(super) fn keep_in_view(model: &mut Model) {
     let pane = model.geometry_of(Pane::List);
     let visible = pane.visible(Pane::List);
     let (width, height) = (columns(visible.width), usize::from(visible.height));
-    model.list.top = model.list.top.min(model.list.at);
+    let least = top_for(model, model.list.at, width, height);
+    let most = top_for(model, model.shown.len().saturating_sub(1), width, height);
+    model.list.top = model.list.top.min(most).clamp(least, model.list.at.max(least));
+}
+
+/// The first row to show so that row `last` is the last one in view.
+fn top_for(model: &Model, last: usize, width: usize, height: usize) -> usize {
     let mut used = 0;
-    let mut top = model.list.at;
-    for row in (0..=model.list.at).rev() {
+    let mut top = last;
+    for row in (0..=last).rev() {
         used += tall(model, row, width);
         if used > height + 1 {
             break;
         }
         top = row;
     }
-    model.list.top = model.list.top.max(top);
+    top
 }
 
 /// The row of the list at `line` rows below its top.

@@ -55,11 +55,13 @@ pub enum Role {
     Warning,
     /// The line one types into.
     Input,
+    /// The sign before an asset.
+    AssetSign,
 }
 
 impl Role {
     /// Every role, in the order of declaration.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -84,6 +86,7 @@ impl Role {
         Self::Count,
         Self::Warning,
         Self::Input,
+        Self::AssetSign,
     ];
 }
 
@@ -131,6 +134,7 @@ fn terminal(role: Role) -> Style {
         Role::Date => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
         Role::Quote | Role::Speaker => plain.fg(Color::Green),
         Role::Asset => plain.fg(Color::Red).add_modifier(Modifier::UNDERLINED),
+        Role::AssetSign => plain.fg(Color::Red),
         Role::Selected => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).remove_modifier(Modifier::DIM),
         Role::Current => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
         Role::Hit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(179)),
@@ -145,7 +149,7 @@ fn mono(role: Role) -> Style {
     match role {
         Role::Text | Role::Speaker | Role::Place => plain,
         Role::Dim | Role::Rule | Role::Date => plain.add_modifier(Modifier::DIM),
-        Role::Title | Role::Brand | Role::Pane | Role::Focus | Role::Person | Role::Key | Role::Count | Role::Input => {
+        Role::Title | Role::Brand | Role::Pane | Role::Focus | Role::Person | Role::Key | Role::Count | Role::Input | Role::AssetSign => {
             plain.add_modifier(Modifier::BOLD)
         }
         Role::Organization => plain.add_modifier(Modifier::BOLD | Modifier::ITALIC),

@@ -5,7 +5,10 @@ use super::{
     marks::Item,
     text::{number, plural},
 };
-use crate::briefing::{Actor, Asset, Briefing, Quantity};
+use crate::{
+    briefing::{Actor, Asset, Briefing, Quantity, Quote},
+    label::QuoteKind,
+};
 
 /// `18`, `40–60`, `≥ 100`, `≤ 10`, with `≈` where the words say about.
 pub(super) fn quantity(quantity: &Quantity) -> String {
@@ -23,17 +26,27 @@ pub(super) fn quantity(quantity: &Quantity) -> String {
 
 /// What an asset is, without its number: its designation, or its own words.
 pub(super) fn noun(asset: &Asset) -> String {
-    let counted = asset.quantity.as_ref().map_or("", |quantity| quantity.text.as_str()).to_lowercase();
-    let is_number =
-        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || counted.split_whitespace().any(|known| known == word.to_lowercase());
-    let words = || asset.text.split_whitespace();
-    let start = if counted.is_empty() { 0 } else { words().take_while(|word| is_number(word)).count() };
-    let noun: Vec<&str> = words().skip(start).collect();
-    match &asset.designation {
-        Some(name) => name.clone(),
-        None if noun.is_empty() => asset.category.to_string(),
-        None => noun.join(" "),
+    if let Some(name) = &asset.designation {
+        return name.clone();
     }
+    let noun = uncounted(&asset.text, asset.quantity.as_ref().map_or("", |quantity| quantity.text.as_str()));
+    if noun.is_empty() { class(asset) } else { noun }
+}
+
+/// The class of an asset in words.
+pub(super) fn class(asset: &Asset) -> String {
+    asset.category.to_string().replace('-', " ")
+}
+
+/// `text` without the words of `number` at its start, and without the `of` that tied them to the rest.
+fn uncounted(text: &str, number: &str) -> String {
+    let number = number.to_lowercase();
+    let is_number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || number.split_whitespace().any(|known| known == word.to_lowercase());
+    let start = if number.is_empty() { 0 } else { text.split_whitespace().take_while(|word| is_number(word)).count() };
+    let rest: Vec<&str> = text.split_whitespace().skip(start).collect();
+    let rest = rest.strip_prefix(&["of"]).filter(|_| start > 0).unwrap_or(&rest);
+    rest.join(" ")
 }
 
 /// An asset in a few words: `RU ≈ 100 000 personnel · near the border`.
@@ -47,6 +60,21 @@ pub(super) fn asset_note(asset: &Asset) -> String {
         note.push_str(place);
     }
     note
+}
+
+/// `text` with every run of white space as one blank.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a quote on one line, in marks unless they are reported speech.
+pub(super) fn said(quote: &Quote) -> String {
+    marked(&quote.text, quote.kind)
+}
+
+fn marked(words: &str, kind: QuoteKind) -> String {
+    let words = one_line(words);
+    if kind == QuoteKind::Indirect { words } else { format!("“{words}”") }
 }
 
 /// An item in one line.
@@ -70,7 +98,7 @@ pub(super) fn in_short(briefing: &Briefing, item: Item) -> String {
         Item::Asset(number) => {
             let Some(asset) = briefing.assets.get(number) else { return String::new() };
             parts.push(asset_note(asset));
-            parts.push(asset.category.to_string());
+            parts.push(class(asset));
             parts.extend(asset.status.map(|status| status.to_string()));
         }
     }
@@ -114,6 +142,19 @@ pub(super) fn told(briefing: &Briefing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_asset_loses_its_number_and_what_ties_it() {
+        assert_eq!(uncounted("a number of air defense units", "a number"), "air defense units");
+        assert_eq!(uncounted("Some 12 tanks of the guard", "some 12"), "tanks of the guard");
+        assert_eq!(uncounted("Guard of honor", ""), "Guard of honor");
+    }
+
+    #[test]
+    fn reported_speech_keeps_the_marks_inside_it() {
+        assert_eq!(marked("the charge\nwas “false.”", QuoteKind::Indirect), "the charge was “false.”");
+        assert_eq!(marked("It is  false,", QuoteKind::Direct), "“It is false,”");
+    }
 
     #[test]
     fn figures_read_well() {

@@ -107,7 +107,7 @@ impl Lines<'_> {
             let Some(asset) = self.reading.briefing.assets.get(number) else { continue };
             let lit = self.reading.current.is_some_and(|(item, _)| item == Item::Asset(number));
             x = canvas.say(x, y, self.end, if place > 0 { "   " } else { "  " }, Role::Dim);
-            x = canvas.put(x, y, self.end, "▲ ", canvas.theme.style(Role::Asset).remove_modifier(Modifier::UNDERLINED));
+            x = canvas.put(x, y, self.end, "▲ ", canvas.theme.style(Role::AssetSign));
             let room = usize::from(self.end.saturating_sub(x + 1));
             x = canvas.say(x, y, self.end, &clip(&asset_note(asset), room), if lit { Role::Count } else { Role::Dim });
         }

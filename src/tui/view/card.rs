@@ -11,7 +11,7 @@ use super::{
         reading::Reading,
         text::{fold_lines, plural},
         theme::Role,
-        wording::quantity,
+        wording::{class, one_line, quantity, said},
     },
     Canvas, frame, joints,
 };
@@ -42,14 +42,14 @@ fn lines(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
     let briefing = &reading.briefing;
     let (head, words, facts, rule, score) = match item {
         Item::Quote(number) => match briefing.quotes.get(number) {
-            Some(quote) => (speaker(reading, quote), words(&quote.text, columns), quote_facts(reading, quote), &quote.rule, quote.score),
+            Some(quote) => (speaker(reading, quote), words(&said(quote), columns), quote_facts(reading, quote), &quote.rule, quote.score),
             None => return Vec::new(),
         },
         Item::Asset(number) => match briefing.assets.get(number) {
             Some(asset) => {
                 let name = asset.designation.as_deref().unwrap_or(&asset.text);
-                let head = Line { left: vec![("▲ ".to_owned(), Role::Asset), (name.to_owned(), Role::Title)], right: Vec::new() };
-                (head, words(&asset.text, columns), asset_facts(reading, asset), &asset.rule, asset.score)
+                let head = Line { left: vec![("▲ ".to_owned(), Role::AssetSign), (name.to_owned(), Role::Title)], right: Vec::new() };
+                (head, words(&format!("“{}”", one_line(&asset.text)), columns), asset_facts(reading, asset), &asset.rule, asset.score)
             }
             None => return Vec::new(),
         },
@@ -122,8 +122,7 @@ fn score_line(score: Score) -> Line {
 }
 
 fn words(text: &str, columns: usize) -> Vec<Line> {
-    let text = format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "));
-    fold_lines(&text, columns, 2).into_iter().map(|line| Line::of(line, Role::Quote)).collect()
+    fold_lines(text, columns, 2).into_iter().map(|line| Line::of(line, Role::Quote)).collect()
 }
 
 /// `Name · role · country`.
@@ -164,7 +163,7 @@ fn asset_facts(reading: &Reading, asset: &Asset) -> Vec<(&'static str, String)> 
         let figure = quantity(known);
         if known.text == figure || known.text.is_empty() { figure } else { format!("{figure} (“{}”)", known.text) }
     });
-    let mut class = asset.category.to_string();
+    let mut class = class(asset);
     for part in [&asset.echelon, &asset.hull].into_iter().flatten() {
         class = format!("{class} · {part}");
     }

@@ -161,9 +161,8 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// Where in the focused pane one is.
 fn position(model: &Model) -> String {
     let mut parts = Vec::new();
-    if let Some(finding) = &model.finding {
-        let at = if finding.hits.len() == 0 { 0 } else { finding.at + 1 };
-        parts.push(format!("“{}” {at} of {}", super::clip(&finding.needle, 16), finding.hits.len()));
+    if let Some(finding) = model.finding.as_ref().filter(|finding| finding.hits.len() > 0) {
+        parts.push(format!("“{}” {} of {}", super::clip(&finding.needle, 16), finding.at + 1, finding.hits.len()));
     }
     match (model.focus, &model.reading) {
         (Pane::List, _) if !model.shown.is_empty() => parts.push(format!("{} of {}", model.list.at + 1, model.shown.len())),
@@ -187,7 +186,9 @@ fn position(model: &Model) -> String {
             let (seen, rows) = (reading.top + height, reading.page.rows.len());
             let share = if seen >= rows { 100 } else { reading.top * 100 / rows.saturating_sub(height).max(1) };
             if model.size.width >= 90 {
-                parts.push(format!("line {}", reading.page.line_of(reading.top).max(1)));
+                let lit = reading.current.map(|(_, span)| reading.page.row_of(span.start));
+                let row = lit.filter(|row| (reading.top..seen).contains(row)).unwrap_or(reading.top);
+                parts.push(format!("line {}", reading.page.line_of(row).max(1)));
             }
             parts.push(format!("{share:>3} %"));
         }

@@ -36,6 +36,11 @@ struct Session {
 
 impl Session {
     fn start(rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
+        Self::run(CommandBuilder::new(env!("CARGO_BIN_EXE_attache")), rows, columns, environment)
+    }
+
+    /// Runs `command` on a library of two briefings.
+    fn run(mut command: CommandBuilder, rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         store::save(folder.path(), &fixture::corridor()).unwrap();
         let other = attache::briefing::Briefing {
@@ -48,7 +53,6 @@ impl Session {
         store::save(folder.path(), &other).unwrap();
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
         command.arg(folder.path());
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
@@ -172,6 +176,37 @@ fn signals_give_the_terminal_back() {
         assert_eq!(session.exit_code(), 128 + number, "SIG{name}");
         session.assert_restored();
     }
+}
+
+/// Set for the process that runs [`a_reader_that_panics`] in earnest.
+const PANICS: &str = "ATTACHE_TEST_PANICS";
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    // The folder that `run` appends is the word to skip: it names no test.
+    command.args(["--exact", "a_reader_that_panics", "--nocapture", "--skip"]);
+    let mut session = Session::run(command, 30, 100, &[(PANICS, "1")]);
+    session.shows("? help");
+    session.signal("USR1");
+    assert_eq!(session.exit_code(), 101);
+    session.assert_restored();
+    session.shows("something impossible");
+}
+
+/// Not a test but the program of the one above: the reader, and a thread beside it that panics at SIGUSR1.
+#[test]
+fn a_reader_that_panics() {
+    if std::env::var_os(PANICS).is_none() {
+        return;
+    }
+    let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGUSR1]).unwrap();
+    std::thread::spawn(move || {
+        signals.forever().next();
+        let failed = std::thread::spawn(|| panic!("something impossible")).join();
+        std::process::exit(if failed.is_err() { 101 } else { 0 });
+    });
+    attache::tui::run(attache::library::Library::shipped(), attache::tui::Options::default()).unwrap();
 }
 
 #[test]

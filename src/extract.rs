@@ -4,8 +4,17 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     annotate::{
-        Annotator, Input, Layer, Layers, actors::Actors, assets::Assets, dates::Dates, marks::Marks, names::Names, paragraphs::Paragraphs,
-        quantities::Quantities, quotes::Quotes, tags::Tagger, words::Words,
+        Annotator, Input, Layer, Layers,
+        actors::Actors,
+        assets::Assets,
+        dates::Dates,
+        marks::Marks,
+        names::Names,
+        paragraphs::Paragraphs,
+        quantities::Quantities,
+        quotes::{self, Quotes},
+        tags::Tagger,
+        words::Words,
     },
     article::Article,
     briefing::{Briefing, SCHEMA, Source},
@@ -32,6 +41,14 @@ static TAGGER: Tagger = Tagger::new();
 /// The stages in their order; each finds done what it requires (a test proves it).
 pub static PIPELINE: &[&dyn Annotator] = &[&Words, &TAGGER, &Paragraphs, &Marks, &Quantities, &Dates, &Names, &Actors, &Quotes, &Assets];
 
+/// The stages that serve a text in any language: its rules of speech and its names are not English.
+const FOREIGN: [&str; 2] = ["paragraphs", "marks"];
+
+/// Whether the article is English, as far as its loader could tell.
+fn is_english(article: &Article) -> bool {
+    article.header.language.as_deref().is_none_or(|language| language == "en")
+}
+
 /// The first stage that requires a layer which no stage before it assigns.
 #[must_use]
 pub fn unmet(pipeline: &[&dyn Annotator]) -> Option<(&'static str, Layer)> {
@@ -51,8 +68,11 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
     let document = Document::new(&article.text, &article.marks);
     let input = Input { article, document: &document, lexicon };
     let mut layers = Layers::default();
-    for stage in PIPELINE {
+    for stage in PIPELINE.iter().filter(|stage| is_english(article) || FOREIGN.contains(&stage.name())) {
         stage.annotate(&input, &mut layers);
+    }
+    if !is_english(article) {
+        layers.quotes = quotes::by_marks_alone(&document, &layers);
     }
     let header = &article.header;
     let title = header.title.clone().unwrap_or_else(|| first_line(&article.text));
@@ -98,6 +118,17 @@ fn first_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_foreign_text_gives_its_quotations_alone() {
+        let mut article = Article::from_text("«Nous restons à Paris ce soir», a dit Marie Dupont. Le ministère russe a envoyé 12 chars.");
+        article.header.language = Some("fr".to_owned());
+        let briefing = extract(&article, Lexicon::shared()).briefing;
+        assert_eq!(briefing.quotes.len(), 1);
+        assert_eq!(briefing.quotes[0].text, "Nous restons à Paris ce soir");
+        assert_eq!(briefing.quotes[0].speaker, None);
+        assert!(briefing.actors.is_empty() && briefing.assets.is_empty());
+    }
 
     #[test]
     fn every_stage_finds_what_it_requires() {

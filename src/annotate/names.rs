@@ -423,3 +423,70 @@ impl<'a> Scan<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        annotate::{tags::Tagger, words::Words},
+        article::Article,
+    };
+
+    /// The expectation is the text with each name as `[words|kind]`.
+    #[track_caller]
+    fn check(expected: &str) {
+        let mut text = String::new();
+        let mut rest = expected;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inner, tail) = after.split_once(']').unwrap();
+            text.push_str(before);
+            text.push_str(inner.split_once('|').unwrap().0);
+            rest = tail;
+        }
+        text.push_str(rest);
+        let article = Article::from_text(text.clone());
+        let document = Document::new(&text, &[]);
+        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
+        let mut layers = Layers::default();
+        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Names] {
+            annotator.annotate(&input, &mut layers);
+        }
+        let mut marked = text.clone();
+        let mut names = layers.names.clone();
+        names.dedup_by(|later, earlier| earlier.tokens.overlaps(later.tokens));
+        for name in names.iter().rev() {
+            marked.insert_str(name.span.end, &format!("|{}]", name.kind));
+            marked.insert(name.span.start, '[');
+        }
+        assert_eq!(marked, expected);
+    }
+
+    #[test]
+    fn persons_by_title_given_name_and_surname() {
+        check("Secretary of State [Nora Vance|person] flew to [Quito|place]. [Vance|person] smiled.");
+        check("Gen. [Tomasz Wilk|person] and Mr [Haraldsen|person] waited.");
+        check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
+        check("The judge was Colonel [Seo Min-jae|person].");
+    }
+
+    #[test]
+    fn states_and_the_towns_that_stand_for_them() {
+        check("[Moscow|country] rejected the plan in [Geneva|place].");
+        check("The [Russian|nationality] envoy left [Moscow|place] for [Norway|country].");
+        check("A [UK|country]-based group and [Russian|nationality]-held towns.");
+        check("[Georgia|country] and [Jordan|country] agreed.");
+    }
+
+    #[test]
+    fn organizations_by_list_head_and_country() {
+        check("The [White House|organization] and the [NATO|organization] staff met.");
+        check("The [Harbor Safety Council|organization] of the town met.");
+        check("She joined the [Institute for Polar Studies|organization] last year.");
+    }
+
+    #[test]
+    fn ships_and_shouted_lines_are_no_persons() {
+        check("The USS Harold Stone left port.");
+        check("HARBOR CLOSED AFTER STORM, OFFICIALS SAY");
+    }
+}

@@ -6,6 +6,7 @@
 
 use super::{Annotator, Input, Layer, Layers, Quote};
 use crate::{
+    document::Document,
     evidence::Evidence,
     label::{ParagraphKind, QuoteKind},
     span::Span,
@@ -53,6 +54,18 @@ impl Annotator for Quotes {
     }
 }
 
+/// Quotations by their marks alone, without speakers: for a text whose language the rules do not know.
+#[must_use]
+pub fn by_marks_alone(document: &Document<'_>, layers: &Layers) -> Vec<Quote> {
+    let long = |span: Span| document.range(span).len() >= 4;
+    layers
+        .marks
+        .iter()
+        .filter(|mark| mark.depth == 0 && long(mark.inner))
+        .map(|mark| quote(mark.inner, QuoteKind::Direct, None, "quote.marks", 0.5))
+        .collect()
+}
+
 /// A quote of one part.
 fn quote(span: Span, kind: QuoteKind, attribution: Option<&Attribution>, rule: &str, score: f32) -> Quote {
     Quote {
@@ -71,4 +84,93 @@ fn quote(span: Span, kind: QuoteKind, attribution: Option<&Attribution>, rule: &
 /// Whether quotes of this paragraph count: captions and repeated paragraphs say nothing new.
 fn counts(kind: ParagraphKind) -> bool {
     matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        annotate::{actors::Actors, marks::Marks, names::Names, tags::Tagger, words::Words},
+        article::Article,
+        lexicon::Lexicon,
+    };
+
+    /// The expectation is the text with each quote as `⟦words|speaker⟧` (`?` for nobody), `⟦~words|speaker⟧` without marks.
+    #[track_caller]
+    fn check(expected: &str) {
+        let mut text = String::new();
+        let mut rest = expected;
+        while let Some((before, after)) = rest.split_once('⟦') {
+            let (inner, tail) = after.split_once('⟧').unwrap();
+            text.push_str(before);
+            text.push_str(inner.trim_start_matches('~').split_once('|').unwrap().0);
+            rest = tail;
+        }
+        text.push_str(rest);
+        let article = Article::from_text(text.clone());
+        let document = Document::new(&text, &[]);
+        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
+        let mut layers = Layers::default();
+        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Marks, &Names, &Actors, &Quotes] {
+            annotator.annotate(&input, &mut layers);
+        }
+        let mut parts: Vec<(Span, String)> = Vec::new();
+        for quote in &layers.quotes {
+            let speaker = quote.speaker.map_or("?", |number| layers.entities[number].name.as_str());
+            parts.extend(
+                quote.parts.iter().map(|&part| (part, format!("{}|{speaker}", if quote.kind == QuoteKind::Indirect { "~" } else { "" }))),
+            );
+        }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.0.start));
+        let mut marked = text.clone();
+        for (part, note) in parts {
+            let (tilde, speaker) = note.split_once('|').unwrap();
+            marked.insert_str(part.end, &format!("|{speaker}⟧"));
+            marked.insert_str(part.start, &format!("⟦{tilde}"));
+        }
+        assert_eq!(marked, expected);
+    }
+
+    #[test]
+    fn attributions_beside_the_quotation() {
+        check("“⟦We will not leave the harbor,|Mara Lindqvist⟧” said Mara Lindqvist.");
+        check("“⟦We will not leave the harbor,|Mara Lindqvist⟧” Admiral Mara Lindqvist told reporters in Oslo.");
+        check("Mara Lindqvist said: “⟦We will not leave the harbor.|Mara Lindqvist⟧”");
+        check("“⟦The gate is shut,|Mara Lindqvist⟧” according to Mara Lindqvist, the harbor master.");
+        check("Ghana's army chief, General Kofi Asare, warned that “⟦a border is a conversation|Kofi Asare⟧”.");
+        check("He spoke of rain. “⟦It will pass by the evening,|Mara Lindqvist⟧” Rear Adm. Mara Lindqvist, commander of the group.");
+    }
+
+    #[test]
+    fn split_and_continued_quotations_share_their_speaker() {
+        check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said. “⟦Nobody was there.|Mara Lindqvist⟧”");
+        check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said.\n“⟦Nobody was there when we came.|Mara Lindqvist⟧”");
+    }
+
+    #[test]
+    fn speakers_are_followed_through_the_text() {
+        check("Mara Lindqvist met Tom Haraldsen in Oslo. “⟦The talks go on all week,|Mara Lindqvist⟧” she said.");
+        check("Foreign Minister Tom Haraldsen left. “⟦There is nothing to add,|Tom Haraldsen⟧” the foreign minister said.");
+        check("Tom Haraldsen left. “⟦There is nothing to add,|Tom Haraldsen⟧” Haraldsen said.");
+        check("“⟦There is nothing to add,|a senior Norwegian official⟧” a senior Norwegian official said.");
+    }
+
+    #[test]
+    fn fragments_are_quotes_where_somebody_said_them() {
+        check("Tom Haraldsen called the claim “⟦a fairy tale|Tom Haraldsen⟧”.");
+        check("The drill named “Northern Lamp” began in Oslo.");
+    }
+
+    #[test]
+    fn reported_speech() {
+        check("Tom Haraldsen said that ⟦~the bridge stays closed until Friday|Tom Haraldsen⟧.");
+        check("⟦~The bridge stays closed until Friday|Tom Haraldsen⟧, Tom Haraldsen said.");
+        check("According to Tom Haraldsen, ⟦~the bridge stays closed until Friday|Tom Haraldsen⟧.");
+    }
+
+    #[test]
+    fn speech_by_layout() {
+        check("HARALDSEN: ⟦How many ships are left?|HARALDSEN⟧\nLINDQVIST: ⟦Enough for the summer.|LINDQVIST⟧");
+        check("— ⟦You cannot land here,|Tom Haraldsen⟧ said Sergeant Tom Haraldsen.");
+    }
 }

@@ -117,7 +117,8 @@ fn read(clauses: &Clauses<'_>, sentence: TokenRange, from: usize, layers: &Layer
         let that = (cue.end..sentence.end.min(cue.end + 12)).find(|&i| clauses.word(i) == "that" && clauses.tag(i) == Tag::Adposition);
         let from = match that {
             Some(that) if that == cue.end || cue.verb.object || that <= cue.end + 4 => that + 1,
-            _ if !cue.verb.that || cue.verb.weak => continue,
+            // "told reporters in Oslo": whom, not what
+            _ if !cue.verb.that || cue.verb.weak || cue.verb.object => continue,
             _ if matches!(next, "," | ":" | "." | "to" | "in" | "on" | "at" | "with" | "for" | "of" | "about" | "as") => {
                 if next == "to"
                     && matches!(

@@ -162,9 +162,13 @@ impl<'a> Resolver<'a> {
             })
             .unwrap_or(source.end);
         // "Ukraine's president, Volodymyr Zelensky": the name after the comma is the head
+        let is_title = |at: &usize| {
+            self.clauses.info(*at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER) || self.clauses.word(*at) == "."
+        };
+        let apposed = end + 1 + (end + 1..source.end).take_while(is_title).count();
         if self.clauses.word(end) == ","
             && let Some(name) =
-                self.clauses.name_at(end + 1).filter(|name| name.kind == EntityKind::Person && name.tokens.end <= source.end)
+                self.clauses.name_at(apposed).filter(|name| name.kind == EntityKind::Person && name.tokens.end <= source.end)
             && self.last_name(TokenRange::new(source.start, end), EntityKind::Person).is_none()
         {
             return name.tokens;

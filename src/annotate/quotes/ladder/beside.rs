@@ -100,9 +100,9 @@ impl Ladder<'_> {
             .find(|&at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.start == at))?;
         let name = self.clauses.name_at(start)?;
         let titled = (first..start).all(|at| {
-            self.clauses.info(at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER)
-                || self.clauses.word(at) == "."
-                || self.clauses.name_at(at).is_some()
+            let info = self.clauses.info(at);
+            let capital = self.clauses.document.token(at).is_some_and(|token| token.capital);
+            capital || self.clauses.word(at) == "." || info.is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER)
         });
         let closes = name.tokens.end >= limit || self.clauses.word(name.tokens.end) == "." && name.tokens.end + 1 >= limit;
         let described = matches!(self.clauses.word(name.tokens.end), "," | "(")

@@ -259,6 +259,15 @@ fn the_filter_line_narrows_by_words_names_and_countries() {
 }
 
 #[test]
+fn every_tab_with_the_focus_has_an_item_lit() {
+    for (keys, item) in [("Tab Tab", "quote 1 of 6"), ("Tab Tab l", "actor 1 of 8"), ("Tab Tab l l", "asset 1 of 7")] {
+        let screen = Screen::new(160, 45).keys(keys);
+        screen.shows(item);
+        screen.keys("W").hides("Choose a quote");
+    }
+}
+
+#[test]
 fn what_was_not_found_is_told_once() {
     let screen = Screen::new(160, 45).keys("Enter / 'zebra Enter");
     screen.shows("“zebra” is not found in this pane.");

@@ -273,6 +273,9 @@ impl Model {
         if let Some(entry) = entry.or_else(|| reading.sheet.step(reading.cursor.at, 0)) {
             reading.cursor.at = entry;
         }
+        if self.focus == Pane::Items && reading.current.is_none() {
+            reading.light_at_cursor();
+        }
         reading.keep_sheet_in_view(rows);
         self.refind_rows();
     }

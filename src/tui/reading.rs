@@ -88,6 +88,12 @@ impl Reading {
         self.cursor.top = self.cursor.top.min(self.sheet.rows.saturating_sub(rows));
     }
 
+    /// Lights the item that the cursor is on, without moving the text.
+    pub(super) fn light_at_cursor(&mut self) {
+        let item = self.sheet.entries.get(self.cursor.at).and_then(|entry| entry.item);
+        self.current = item.and_then(|item| Some((item, self.span_of(item)?)));
+    }
+
     /// Where `item` first stands in the text.
     pub(super) fn span_of(&self, item: Item) -> Option<Span> {
         match item {

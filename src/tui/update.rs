@@ -82,6 +82,16 @@ fn focus(model: &mut Model, pane: Pane) {
     if pane != Pane::Article {
         model.side = pane;
     }
+    light_some(model);
+}
+
+/// Lights the quote or asset nearest to the text in view where the items have the focus and none is lit. Actors are listed
+/// by weight, not by place: there the first is lit once they are laid out.
+fn light_some(model: &mut Model) {
+    let is_dark = model.reading.as_ref().is_some_and(|reading| reading.current.is_none());
+    if model.focus == Pane::Items && model.tab != Tab::Actors && is_dark {
+        jumps::light_nearest(model);
+    }
 }
 
 const ORDER: [Pane; 3] = [Pane::List, Pane::Article, Pane::Items];
@@ -110,13 +120,14 @@ fn tab(model: &mut Model, by: isize) {
     }
 }
 
-/// Shows `tab`; its first item is lit once one moves there.
+/// Shows `tab`; what is lit is of the tab.
 fn show_tab(model: &mut Model, tab: Tab) {
     if model.tab != tab {
         model.tab = tab;
         if let Some(reading) = &mut model.reading {
             reading.current = None;
         }
+        light_some(model);
     }
 }
 

@@ -355,6 +355,15 @@ impl Shifts<'_> {
         if !words.is_empty() && !self.edited {
             return Some(spot);
         }
+        // as far as the text before it moved, or the text after it: two equal names side by side do not change places
+        let (before, after) = self.around(old);
+        let reads = |at: usize| {
+            Some(Span::new(at, at.saturating_add(old.len())))
+                .filter(|span| forms.iter().any(|form| form.eq_ignore_ascii_case(span.of(self.text))))
+        };
+        if let Some(spot) = [before, after].into_iter().find_map(|point| reads(along(old.start, point))) {
+            return Some(spot);
+        }
         let nearest = |same_length: bool| {
             let wanted = forms.iter().filter(|form| (form.len() == old.len()) == same_length);
             let found = wanted.filter_map(|form| self.place(old, form, NAME_REACH));

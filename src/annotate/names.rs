@@ -367,6 +367,15 @@ impl<'a> Scan<'a> {
         ) {
             return false;
         }
+        // "in Geneva and Brussels": both are places
+        let beside_place = before == "and"
+            && range
+                .start
+                .checked_sub(2)
+                .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Place && name.tokens.end == b + 1));
+        if beside_place {
+            return false;
+        }
         if after_info.verb != 0 || is_state_verb(after) {
             return true;
         }
@@ -472,6 +481,7 @@ mod tests {
     #[test]
     fn states_and_the_towns_that_stand_for_them() {
         check("[Moscow|country] rejected the plan in [Geneva|place].");
+        check("The meetings in [Geneva|place] and [Brussels|place] had ended.");
         check("The [Russian|nationality] envoy left [Moscow|place] for [Norway|country].");
         check("A [UK|country]-based group and [Russian|nationality]-held towns.");
         check("[Georgia|country] and [Jordan|country] agreed.");

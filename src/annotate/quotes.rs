@@ -159,6 +159,7 @@ mod tests {
     fn fragments_are_quotes_where_somebody_said_them() {
         check("Tom Haraldsen called the claim “⟦a fairy tale|Tom Haraldsen⟧”.");
         check("The drill named “Northern Lamp” began in Oslo.");
+        check("Tom Haraldsen showed the outline of the exercise, called “Northern Lamp.”");
     }
 
     #[test]

@@ -79,7 +79,8 @@ impl Ladder<'_> {
         if matches!(word, "called" | "termed" | "known") {
             // "drills called 'X'" names, "Smith called 'X'" does not occur: what is called stands between
             let subject = before.checked_sub(1).map(|b| self.clauses.tag(b));
-            return word == "known" || matches!(subject, Some(Tag::Noun | Tag::Auxiliary | Tag::Adverb)) && self.word_count(stretch) <= 4;
+            return word == "known"
+                || matches!(subject, Some(Tag::Noun | Tag::Auxiliary | Tag::Adverb | Tag::Punctuation)) && self.word_count(stretch) <= 4;
         }
         let after = self.clauses.info(stretch.close);
         let noun_after = self.word_count(stretch) <= 2 && self.clauses.tag(stretch.close) == Tag::Noun && self.is_title_case_word(stretch);

@@ -157,6 +157,11 @@ fn day(written: &str) -> Result<Date, &'static str> {
 }
 
 impl Articles {
+    /// Whether the options say anything of the texts.
+    const fn tell(&self) -> bool {
+        self.title.is_some() || self.date.is_some() || self.author.is_some() || self.outlet.is_some() || self.url.is_some()
+    }
+
     /// What the options say of the texts.
     fn options(&self) -> Result<Options, Failure> {
         if self.title.is_some() && self.files.len() > 1 {

@@ -192,7 +192,7 @@ fn articles_come_into_the_library_once() {
     let before = fs::read(&library[0]).unwrap();
 
     let again = desk.run(&["add", "lee.md", "--title", "New title"]).ends(0).quietly();
-    again.prints("unchanged: ").prints("the same text is in ");
+    again.prints("unchanged: ").prints("the same text is in ").prints("already; to change what it says of the article, edit it\n");
     assert_eq!(desk.library(), library);
     assert_eq!(fs::read(&library[0]).unwrap(), before);
 

@@ -17,6 +17,7 @@ pub(super) fn run(articles: &Articles, library: Option<PathBuf>) -> Result<Exit,
     };
     let mut out = output::stdout();
     let mut exit = Exit::Done;
+    let unheard = if articles.tell() { "; to change what it says of the article, edit it" } else { "" };
     ingest::each(&articles.files, &articles.options()?, |path, result| {
         match result {
             Ok(extraction) => {
@@ -27,7 +28,7 @@ pub(super) fn run(articles: &Articles, library: Option<PathBuf>) -> Result<Exit,
                         writeln!(out, "added: {title} · {} · {}", phrase::summary(briefing), output::shown(&path))?;
                     }
                     Ok(Outcome::Unchanged(path)) => {
-                        writeln!(out, "unchanged: {title} · the same text is in {} already", output::shown(&path))?;
+                        writeln!(out, "unchanged: {title} · the same text is in {} already{unheard}", output::shown(&path))?;
                     }
                     Err(error) => {
                         let mend = "name another folder with --library";

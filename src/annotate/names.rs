@@ -402,7 +402,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         // an outlet or body named by an ordinary word needs "the" or a title's capital inside the sentence
-        if single && info.is_given() && self.is_capital(range.end) && self.is_spaced(range.end) {
+        if single && info.is_given() && !self.is_shouted(range.start) && self.is_capital(range.end) && self.is_spaced(range.end) {
             return None;
         }
         let range = self.grow_organization(range, sentence);
@@ -497,6 +497,7 @@ mod tests {
     #[test]
     fn ships_and_shouted_lines_are_no_persons() {
         check("The USS Harold Stone left port.");
+        check("It must include [NATO|organization] Allies and partners.");
         check("HARBOR CLOSED AFTER STORM, OFFICIALS SAY");
     }
 }

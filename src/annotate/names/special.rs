@@ -67,7 +67,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A word of more than one letter, all of them capitals.
-    fn is_shouted(&self, at: usize) -> bool {
+    pub(super) fn is_shouted(&self, at: usize) -> bool {
         let word = self.word(at);
         word.len() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '-'))
     }

@@ -84,7 +84,8 @@ impl<'a> Clauses<'a> {
             Tag::VerbPast | Tag::VerbGerund => true,
             Tag::VerbParticiple => !base,
             Tag::Verb => !matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "of"),
-            Tag::Adjective | Tag::Adposition => word.ends_with("ed"),
+            // "an alleged build-up" reports nothing
+            Tag::Adjective | Tag::Adposition => word.ends_with("ed") && at.checked_sub(1).is_none_or(|b| self.tag(b) != Tag::Determiner),
             _ => false,
         };
         (fits && !capital || capital && self.tag(at).is_verb() && !base).then_some(Cue { at, end: at + 1, verb })

@@ -83,6 +83,9 @@ impl Scan<'_> {
         let mut from = at;
         // at most three in a row: "an estimated", "at least some", "up to about"
         for _ in 0..3 {
+            if self.is_particle(from, sentence) {
+                return None;
+            }
             let Some((next, length)) = self.bound(from, sentence.end) else { break };
             from += length;
             bound = if bound == Bound::Exact { next } else { bound };
@@ -113,6 +116,28 @@ impl Scan<'_> {
         let tokens = TokenRange::new(at, end);
         let kind = self.kind(&number, from, end, sentence);
         Some(Quantity { tokens, span: self.document.span(tokens), min, max, kind })
+    }
+
+    /// *Over* that belongs to the verb before it: "handed over 60 trucks", "took over two ports".
+    fn is_particle(&self, at: usize, sentence: TokenRange) -> bool {
+        let verb = at.checked_sub(1).filter(|&verb| verb >= sentence.start).map_or("", |verb| self.word(verb));
+        self.word(at) == "over"
+            && matches!(
+                verb,
+                "hand"
+                    | "hands"
+                    | "handed"
+                    | "handing"
+                    | "take"
+                    | "takes"
+                    | "took"
+                    | "taken"
+                    | "taking"
+                    | "turn"
+                    | "turns"
+                    | "turned"
+                    | "turning"
+            )
     }
 
     /// `between 20 and 30`, `from 20 to 30`.
@@ -268,6 +293,13 @@ impl Scan<'_> {
             Some((Meaning::Organization(number), _)) => self.lexicon.organization(number).is_some_and(|body| body.owner.is_some()),
             _ => false,
         };
+        // "30 Ruger 57 pistols": what is counted stands between two numbers
+        if !owner
+            && previous > sentence.start
+            && number::number(self.document, previous - 1, from).is_some_and(|count| count.end == previous)
+        {
+            return true;
+        }
         let acronym = before.bytes().skip(1).all(|b| !b.is_ascii_lowercase());
         !owner && (acronym || !is_counted(self.word(end)))
     }
@@ -403,7 +435,7 @@ fn is_money(word: &str) -> bool {
 fn is_measured(word: &str) -> bool {
     is_unit(word) && !matches!(word, "second" | "point" | "nm" | "min" | "metric")
         || matches!(word, "metric" | "percentage")
-        || word.split_once('-').is_some_and(|(first, _)| first.len() > 1 && is_unit(first) && first != "second")
+        || word.split_once('-').is_some_and(|(first, rest)| first.len() > 1 && is_unit(first) && first != "second" && rest != "class")
 }
 
 fn is_month(word: &str) -> bool {

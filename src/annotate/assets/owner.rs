@@ -356,7 +356,10 @@ fn sentence(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
     let others: Vec<String> = others.into_iter().filter_map(party).collect();
     // "Peru said it would form battalions"
     let own = phrase.sentence.iter().any(|at| matches!(view.word(at), "it" | "its" | "they" | "their" | "we" | "our"));
-    let owners = if others.is_empty() && own { spoken.into_iter().filter_map(party).collect() } else { others };
+    // "Peru showed twelve tanks": the phrase is the object of the verb
+    let object = !matches!(view.tag(phrase.tokens.end), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple | Tag::Auxiliary)
+        && spoken.iter().any(|name| name.tokens.end + 1 == phrase.tokens.start);
+    let owners = if others.is_empty() && (own || object) { spoken.into_iter().filter_map(party).collect() } else { others };
     match owners.split_first() {
         Some((first, rest)) if rest.iter().all(|owner| owner == first) => Answer::Is(first.clone()),
         _ => Answer::Pass,

@@ -296,7 +296,7 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
         }
         let tokens = TokenRange::new(start, head.tokens.end);
         let phrase = sift(view, sentence, group, head, tokens);
-        // a class noun in the singular may describe the next one: "rocket and cannon artillery"
+        // a class noun in the singular may describe the next one: "drone and missile units"
         if phrase.is_some() || head.plural {
             floor = head.tokens.end;
         }
@@ -356,7 +356,7 @@ fn widen(view: &View<'_>, at: usize, floor: usize) -> usize {
             }
             continue;
         }
-        // "rocket and cannon artillery", "strike, bomber and fighter aircraft"
+        // "tracked and wheeled howitzers", "attack, transport and rescue helicopters"
         if matches!(view.word(before), "and" | "or") && start > floor + 1 && pairs(view, before - 1, start) {
             start = before - 1;
             continue;
@@ -425,6 +425,10 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     }
     match view.tag(at) {
         Tag::Adjective | Tag::Proper => true,
+        // "four seized boats": a count before it makes even a past form a modifier
+        Tag::VerbPast if role.is(Role::ACTS) => view.count_before(at).is_some(),
+        // "30 Ruger 57 pistols"
+        Tag::Numeral if at.checked_sub(1).is_some_and(|b| view.is_capital(b) && view.count_before(b).is_some()) => true,
         // "the captured guns", but not "it issued guns"
         Tag::VerbParticiple => {
             word.contains('-')

@@ -87,7 +87,7 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<Strin
     second
 }
 
-/// The nearest place before the asset that a locative preposition governs: "In Orenburg, special forces …".
+/// The nearest place before the asset that a locative preposition governs: "In Arequipa, paratroopers …".
 fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let start = phrase.tokens.start;
     let limit = TokenRange::new(phrase.sentence.start, start);

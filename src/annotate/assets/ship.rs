@@ -142,6 +142,10 @@ pub(super) fn add_hull(view: &View<'_>, core: &mut Core, sentence: TokenRange) {
     let inside = TokenRange::new(at + 1, close);
     if inside.iter().any(|i| view.kind(i) == TokenKind::Number || view.word(i).bytes().any(|b| b.is_ascii_digit())) {
         core.hull = Some(view.document.words(inside).split_whitespace().collect::<Vec<_>>().join(" "));
+        // hull symbols of submarines: SS, SSN, SSBN, SSGN, SSK
+        if view.word(at + 1).starts_with("SS") {
+            core.category = AssetCategory::Submarine;
+        }
         core.tokens = TokenRange::new(core.tokens.start, close + 1);
     }
 }

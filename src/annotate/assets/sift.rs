@@ -6,9 +6,9 @@ use super::{
     view::View,
 };
 use crate::{
-    annotate::{Quantity, Tag},
+    annotate::{Name, Quantity, Tag},
     document::TokenKind,
-    label::AssetCategory,
+    label::{AssetCategory, EntityKind},
     lexicon::equipment::{Firmness, Role},
     span::{Span, TokenRange},
 };
@@ -25,7 +25,10 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
         return None;
     }
-    if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
+    if !view.is_military
+        && is_civil_elsewhere(group, head)
+        && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun && !is_of_state(view, tokens, sentence))
+    {
         return None;
     }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
@@ -161,6 +164,15 @@ fn is_civil_elsewhere(group: &[Core], head: &Core) -> bool {
     nickname || noun
 }
 
+/// Counted things that a state has, gives or moves: "Chile sent 30 trucks".
+fn is_of_state(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
+    use super::frame::{Action, find};
+    let state = |name: &Name| name.kind == EntityKind::Country && !super::frame::is_located(view, name, sentence);
+    view.names_in(TokenRange::new(sentence.start, tokens.start)).iter().any(state)
+        && find(view, tokens, sentence)
+            .is_some_and(|frame| !frame.after && matches!(frame.action, Action::Hold | Action::Give | Action::Deploy))
+}
+
 /// Generic words that in a text about armed forces are forces or equipment wherever a verb says what happens to them.
 fn is_plain(view: &View<'_>, head: &Core) -> bool {
     head.tokens.len() == 1
@@ -243,10 +255,19 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
             return None;
         }
     }
+    // "two of our gunships", "one of the frigates"
+    if at >= sentence.start + 3
+        && head.plural
+        && matches!(view.word(at - 1), "our" | "their" | "its" | "his" | "her" | "my" | "your" | "the" | "those" | "these")
+        && view.word(at - 2) == "of"
+        && let Some(count) = view.count_before(at - 2)
+    {
+        return Some(take(tokens, count));
+    }
     if let Some(count) = view.count_before(at) {
         return Some(take(tokens, count));
     }
-    // a number inside the phrase: "the 246,000-strong army", "the two destroyers"
+    // a number inside the phrase: "the 9,000-strong corps", "the two destroyers"
     if head.plural || !matches!(head.kind, CoreKind::Noun | CoreKind::Known(_)) {
         return None;
     }

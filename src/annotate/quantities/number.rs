@@ -199,7 +199,8 @@ impl Reading {
                 let inner = Lower::new(next(1));
                 let (noun, glued) = split_suffix(inner.as_str());
                 let scale = scale(noun);
-                let value = scale.or_else(|| matches!(noun, "pair" | "couple").then_some(2))?;
+                let score = noun == "score" && next(2) == "of";
+                let value = scale.or_else(|| matches!(noun, "pair" | "couple").then_some(2)).or_else(|| score.then_some(20))?;
                 (reading.value, reading.end, reading.suffix) = (Some(Value::new(value)), at + 2, glued);
                 if scale.is_some() && glued == Suffix::None {
                     reading.scales(document, limit);

@@ -200,7 +200,7 @@ mod tests {
     fn finds_phrases_with_number_and_designation() {
         check("Norway sent [a dozen F-16 fighter jets|aircraft] and [several air defense units|air-defense] to Estonia.");
         check("The enemy lost [40 armored vehicles|armored-vehicle], [two howitzers|artillery] and [more than 300 rockets|missile].");
-        check("Patrols found [tracked and wheeled howitzers|artillery] near the border.");
+        check("Patrols found [light and heavy mortars|artillery] near the border.");
         check("Chile lost [three seized T-55s|tank], [two of its gunships|aircraft] and [a score of mortars|artillery].");
         check("[Up to 4m rounds of ammunition|munition] and [30 Zh-77 howitzers|artillery] will follow.");
         check("Crews drove [12 'Husky' military vehicles|armored-vehicle] to the army base.");

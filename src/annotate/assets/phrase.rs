@@ -356,7 +356,7 @@ fn widen(view: &View<'_>, at: usize, floor: usize) -> usize {
             }
             continue;
         }
-        // "tracked and wheeled howitzers", "attack, transport and rescue helicopters"
+        // "light and heavy mortars", "attack, transport and rescue helicopters"
         if matches!(view.word(before), "and" | "or") && start > floor + 1 && pairs(view, before - 1, start) {
             start = before - 1;
             continue;

@@ -255,10 +255,10 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
             return None;
         }
     }
-    // "two of our gunships", "one of the frigates"
+    // "two of our gunships"
     if at >= sentence.start + 3
         && head.plural
-        && matches!(view.word(at - 1), "our" | "their" | "its" | "his" | "her" | "my" | "your" | "the" | "those" | "these")
+        && matches!(view.word(at - 1), "our" | "their" | "its" | "his" | "her" | "my" | "your")
         && view.word(at - 2) == "of"
         && let Some(count) = view.count_before(at - 2)
     {
@@ -315,6 +315,7 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
         let fighters = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase().starts_with("fighter");
         return match head.category {
             AssetCategory::Personnel if fighters && known == AssetCategory::Aircraft => known,
+            AssetCategory::Munition if known == AssetCategory::Nuclear => known,
             AssetCategory::Personnel | AssetCategory::Base | AssetCategory::Munition => head.category,
             AssetCategory::Unit if known != AssetCategory::AirDefense => AssetCategory::Unit,
             AssetCategory::Missile if known == AssetCategory::RocketArtillery => AssetCategory::Missile,

@@ -44,6 +44,18 @@
 //! - **Files appear whole or not at all**, and no command overwrites what somebody edited.
 //! - **The reader's screen is a function of its model**: keys become actions, actions change the model, the view only
 //!   looks. While nothing changes, nothing is written.
+//!
+//! # In a few lines
+//!
+//! ```
+//! use attache::{article::Article, extract::extract, lexicon::Lexicon};
+//!
+//! let article = Article::from_text("“The road is open,” said Mara Lindqvist, the mayor.");
+//! let briefing = extract(&article, Lexicon::shared()).briefing;
+//! let speaker = briefing.speaker(&briefing.quotes[0]).unwrap();
+//! assert_eq!(speaker.name, "Mara Lindqvist");
+//! ```
+
 #![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::pedantic)]
 #![cfg_attr(

@@ -19,6 +19,8 @@ pub mod nametypes;
 pub mod paragraphs;
 pub mod quantities;
 pub mod quotes;
+#[cfg(test)]
+mod rows;
 pub mod tags;
 pub mod words;
 

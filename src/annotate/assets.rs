@@ -157,37 +157,26 @@ const LINKS: [&str; 20] = [
 mod tests {
     use super::*;
     use crate::{
-        annotate::{actors::Actors, names::Names, quantities::Quantities, tags::Tagger, words::Words},
-        article::Article,
-        document::Document,
+        annotate::{
+            actors::Actors,
+            names::Names,
+            quantities::Quantities,
+            rows::{layers, unmark},
+            tags::Tagger,
+            words::Words,
+        },
         label::AssetStatus,
-        lexicon::Lexicon,
     };
 
     /// The assets of a text.
     fn assets(text: &str) -> Vec<Asset> {
-        let article = Article::from_text(text.to_owned());
-        let document = Document::new(text, &[]);
-        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
-        let mut layers = Layers::default();
-        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Quantities, &Names, &Actors, &Assets] {
-            annotator.annotate(&input, &mut layers);
-        }
-        layers.assets
+        layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors, &Assets]).assets
     }
 
     /// The expectation is the text with each asset in brackets and its category after it.
     #[track_caller]
     fn check(expected: &str) {
-        let mut text = String::new();
-        let mut rest = expected;
-        while let Some((before, after)) = rest.split_once('[') {
-            let (inner, tail) = after.split_once(']').unwrap();
-            text.push_str(before);
-            text.push_str(inner.rsplit_once('|').unwrap().0);
-            rest = tail;
-        }
-        text.push_str(rest);
+        let text = unmark(expected, '[', ']');
         let mut marked = text.clone();
         for asset in assets(&text).iter().rev() {
             marked.insert_str(asset.span.end, &format!("|{}]", asset.category));

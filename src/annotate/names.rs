@@ -5,6 +5,8 @@
 //! A second pass gives single words their meaning from the names found ("Lavrov" after "Sergey Lavrov", "GUR" after
 //! "Defence Intelligence of Ukraine (GUR)").
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Annotator, Input, Layer, Layers, Name, Tag, nametypes::NameTyper};
@@ -57,7 +59,9 @@ struct Scan<'a> {
     document: &'a Document<'a>,
     lexicon: &'a Lexicon,
     words: &'a [Word],
-    typer: NameTyper<'a>,
+    tags: &'a [Tag],
+    /// Made when the first doubtful name asks for it.
+    typer: OnceCell<NameTyper<'a>>,
     names: Vec<Name>,
     /// Capital words of no known meaning, for the second pass.
     open: Vec<TokenRange>,
@@ -81,7 +85,8 @@ impl<'a> Scan<'a> {
             document: input.document,
             lexicon: input.lexicon,
             words,
-            typer: NameTyper::new(input.document, tags, words),
+            tags,
+            typer: OnceCell::new(),
             names: Vec::new(),
             open: Vec::new(),
             surnames: FxHashMap::default(),
@@ -436,30 +441,17 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        annotate::{tags::Tagger, words::Words},
-        article::Article,
+    use crate::annotate::{
+        rows::{layers, unmark},
+        tags::Tagger,
+        words::Words,
     };
 
     /// The expectation is the text with each name as `[words|kind]`.
     #[track_caller]
     fn check(expected: &str) {
-        let mut text = String::new();
-        let mut rest = expected;
-        while let Some((before, after)) = rest.split_once('[') {
-            let (inner, tail) = after.split_once(']').unwrap();
-            text.push_str(before);
-            text.push_str(inner.split_once('|').unwrap().0);
-            rest = tail;
-        }
-        text.push_str(rest);
-        let article = Article::from_text(text.clone());
-        let document = Document::new(&text, &[]);
-        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
-        let mut layers = Layers::default();
-        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Names] {
-            annotator.annotate(&input, &mut layers);
-        }
+        let text = unmark(expected, '[', ']');
+        let layers = layers(&text, &[&Words, &Tagger::new(), &Names]);
         let mut marked = text.clone();
         let mut names = layers.names.clone();
         names.dedup_by(|later, earlier| earlier.tokens.overlaps(later.tokens));

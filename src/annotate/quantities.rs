@@ -471,26 +471,14 @@ fn is_month(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
+    use crate::annotate::rows::{layers, unmark};
 
     /// The expectation is the text with each number phrase in brackets and its range after it: `$` for money, `~` for a
     /// measure, `=` for a count; numbers that are none of these are left out.
     #[track_caller]
     fn check(expected: &str) {
-        let mut text = String::new();
-        let mut rest = expected;
-        while let Some((before, after)) = rest.split_once('[') {
-            let (inner, tail) = after.split_once(']').unwrap();
-            text.push_str(before);
-            text.push_str(inner.rsplit_once('|').unwrap().0);
-            rest = tail;
-        }
-        text.push_str(rest);
-        let article = Article::from_text(text.clone());
-        let document = Document::new(&text, &[]);
-        let lexicon = Lexicon::shared();
-        let mut layers = Layers::default();
-        Quantities.annotate(&Input { article: &article, document: &document, lexicon }, &mut layers);
+        let text = unmark(expected, '[', ']');
+        let layers = layers(&text, &[&Quantities]);
         let mut marked = text.clone();
         for quantity in layers.quantities.iter().rev() {
             let sign = match quantity.kind {

@@ -89,31 +89,20 @@ fn counts(kind: ParagraphKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        annotate::{actors::Actors, marks::Marks, names::Names, tags::Tagger, words::Words},
-        article::Article,
-        lexicon::Lexicon,
+    use crate::annotate::{
+        actors::Actors,
+        marks::Marks,
+        names::Names,
+        rows::{layers, unmark},
+        tags::Tagger,
+        words::Words,
     };
 
     /// The expectation is the text with each quote as `⟦words|speaker⟧` (`?` for nobody), `⟦~words|speaker⟧` without marks.
     #[track_caller]
     fn check(expected: &str) {
-        let mut text = String::new();
-        let mut rest = expected;
-        while let Some((before, after)) = rest.split_once('⟦') {
-            let (inner, tail) = after.split_once('⟧').unwrap();
-            text.push_str(before);
-            text.push_str(inner.trim_start_matches('~').split_once('|').unwrap().0);
-            rest = tail;
-        }
-        text.push_str(rest);
-        let article = Article::from_text(text.clone());
-        let document = Document::new(&text, &[]);
-        let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
-        let mut layers = Layers::default();
-        for annotator in [&Words as &dyn Annotator, &Tagger::new(), &Marks, &Names, &Actors, &Quotes] {
-            annotator.annotate(&input, &mut layers);
-        }
+        let text = unmark(expected, '⟦', '⟧').replace('~', "");
+        let layers = layers(&text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
         let mut parts: Vec<(Span, String)> = Vec::new();
         for quote in &layers.quotes {
             let speaker = quote.speaker.map_or("?", |number| layers.entities[number].name.as_str());

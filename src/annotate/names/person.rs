@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::{
+    annotate::nametypes::NameTyper,
     document::TokenKind,
     label::EntityKind,
     lexicon::{Meaning, Word},
@@ -161,7 +162,8 @@ impl Scan<'_> {
 
     /// Whether the name typer, which has seen how names of persons look and stand, takes the words for one.
     fn types_as_person(&self, range: TokenRange) -> bool {
-        self.typer.kind(range).0 == Some(EntityKind::Person)
+        let typer = self.typer.get_or_init(|| NameTyper::new(self.document, self.tags, self.words));
+        typer.kind(range).0 == Some(EntityKind::Person)
     }
 
     /// What surrounds a person's name: an age, an apposition with a post, a reporting verb.

@@ -26,6 +26,8 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         .collect();
     let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens)).collect();
     let is_transcript = labels.iter().flatten().count() >= 2;
+    let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
+    taken.sort_unstable();
     let mut made = Vec::new();
     for (paragraph, label) in paragraphs.iter().zip(&labels) {
         let (content, attribution) = if let Some(label) = label.filter(|_| is_transcript) {
@@ -38,8 +40,9 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         };
         let Some(attribution) = attribution else { continue };
         let span = trimmed(document.span(content), document.text());
-        let taken = quotes.iter().any(|q| q.parts.iter().any(|part| part.overlaps(span)));
-        if !taken && content.len() >= 2 {
+        let first = taken.partition_point(|part| part.end <= span.start);
+        let is_quoted = taken.get(first).is_some_and(|part| part.overlaps(span));
+        if !is_quoted && content.len() >= 2 {
             let mut found = quote(span, QuoteKind::Direct, Some(&attribution), "speaker.layout", 0.93);
             found.trace.push("speaker.layout: decided".to_owned());
             made.push(found);

@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "abbreviations",
         "lower_words",
         "equipment",
+        "events",
         "persons",
         "forces",
     ] {

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Gender};
 
@@ -27,6 +27,8 @@ pub struct Lexicon {
     organizations: Vec<Organization>,
     people: Vec<PublicFigure>,
     surnames: FxHashMap<&'static str, PublicFigure>,
+    /// Organizations' names that are everyday words or other names too.
+    ambiguous: FxHashSet<&'static str>,
     equipment: Equipment,
 }
 
@@ -73,6 +75,10 @@ pub enum Meaning {
     Organization(u16),
     /// A public figure by number.
     Person(u16),
+    /// A named exercise or operation.
+    Event,
+    /// A feast, war, treaty or prize: capitalized, but no name that is looked for.
+    Nothing,
 }
 
 /// A person of public life.
@@ -139,7 +145,7 @@ impl Lexicon {
             lower.make_ascii_lowercase();
             std::str::from_utf8(lower).ok().and_then(known).unwrap_or_default()
         } else {
-            known(&word.to_lowercase()).unwrap_or_default()
+            known(&word.to_lowercase().replace('’', "'")).unwrap_or_default()
         }
     }
 
@@ -160,7 +166,11 @@ impl Lexicon {
     /// The longest known name that begins at token `at`, with the number of its tokens.
     #[must_use]
     pub fn phrase(&self, document: &Document<'_>, at: usize) -> Option<(Meaning, usize)> {
-        let found = self.phrases.get(document.word(at))?;
+        let first = document.word(at);
+        let found = match self.phrases.get(first) {
+            None if first.contains('’') => self.phrases.get(first.replace('’', "'").as_str()),
+            found => found,
+        }?;
         let fits = |phrase: &&Phrase| phrase.rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
         found.iter().find(fits).map(|phrase| (phrase.meaning, phrase.rest.len() + 1))
     }
@@ -188,6 +198,12 @@ impl Lexicon {
     #[must_use]
     pub fn famous(&self, surname: &str) -> Option<&PublicFigure> {
         self.surnames.get(surname)
+    }
+
+    /// Whether the organization's name is an everyday word or another name too.
+    #[must_use]
+    pub fn is_ambiguous(&self, name: &str) -> bool {
+        self.ambiguous.contains(name)
     }
 
     /// What a single word means as a known name.

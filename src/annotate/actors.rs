@@ -8,11 +8,11 @@ use crate::{
     document::Document,
     evidence::Evidence,
     label::{EntityKind, Gender},
-    lexicon::{Lexicon, Meaning, Word},
+    lexicon::{Lexicon, Word},
     name::fold,
-    span::TokenRange,
 };
 
+mod organizations;
 mod persons;
 mod roles;
 
@@ -40,6 +40,7 @@ impl Annotator for Actors {
         cast.persons();
         cast.places();
         cast.describe_persons();
+        cast.place_bodies();
         layers.entities = cast.entities;
     }
 }
@@ -117,83 +118,6 @@ impl<'a, 'n> Cast<'a, 'n> {
             };
             self.link(index, entity);
         }
-    }
-
-    /// Organizations: one for every known body, for every name, and for every acronym with its long form.
-    fn organizations(&mut self) {
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        // a ministry named with its country once may be named without it afterwards
-        let mut bare: FxHashMap<String, usize> = FxHashMap::default();
-        for index in 0..self.names.len() {
-            let Some(name) = self.names.get(index).cloned() else { continue };
-            if name.kind != EntityKind::Organization {
-                continue;
-            }
-            let printed = self.printed(index);
-            let (key, rest) = self.organization_key(&name);
-            let entity = known.get(&key).or_else(|| if key == rest { bare.get(&rest) } else { None }).copied();
-            let entity = entity.unwrap_or_else(|| {
-                let listed = key.starts_with('#');
-                let (rule, score) = if listed { ("organization.gazetteer", 0.95) } else { ("organization.head", 0.85) };
-                self.make(EntityKind::Organization, without_article(printed), name.country, rule, score)
-            });
-            known.entry(key).or_insert(entity);
-            bare.entry(rest).or_insert(entity);
-            // "Defence Intelligence of Ukraine (GUR)": the acronym is the same body
-            let open = name.tokens.end;
-            if self.document.word(open) == "(" && self.document.word(open + 2) == ")" {
-                known.entry(fold(self.document.word(open + 1))).or_insert(entity);
-            }
-            self.link(index, entity);
-            self.add_bare_alias(&name, entity);
-        }
-    }
-
-    /// "Russia's Eastern Military District" is the "Eastern Military District" too.
-    fn add_bare_alias(&mut self, name: &Name, entity: usize) {
-        let at = name.tokens.start;
-        let possessive = (at + 1..name.tokens.end).take(3).find(|&i| matches!(self.document.word(i), "'s" | "’s"));
-        let Some(start) = possessive.map(|i| i + 1).filter(|&i| i < name.tokens.end && self.document.token(i).is_some_and(|t| t.capital))
-        else {
-            return;
-        };
-        let bare = self.document.words(TokenRange::new(start, name.tokens.end)).to_owned();
-        if let Some(found) = self.entities.get_mut(entity)
-            && !found.aliases.contains(&bare)
-        {
-            found.aliases.push(bare);
-        }
-    }
-
-    /// The key of an organization, and the key without its country: a listed body by number, others by folded words.
-    fn organization_key(&self, name: &Name) -> (String, String) {
-        let mut start = name.tokens.start;
-        let listed = |at: usize| match self.lexicon.phrase(self.document, at) {
-            Some((Meaning::Organization(number), n)) if at + n == name.tokens.end => Some(format!("#{number}")),
-            _ => None,
-        };
-        if let Some(key) = listed(start) {
-            return (key.clone(), key);
-        }
-        let mut country = None;
-        if let Some((Meaning::Country(code) | Meaning::Adjective(code) | Meaning::Capital(code), n)) =
-            self.lexicon.phrase(self.document, start)
-        {
-            country = Some(code);
-            start += n;
-            if matches!(self.document.word(start), "'s" | "’s") {
-                start += 1;
-            }
-        }
-        let words: Vec<String> = (start..name.tokens.end)
-            .map(|at| fold(self.document.word(at)))
-            .filter(|word| !matches!(word.as_str(), "the" | "of" | "for"))
-            .map(|word| if word == "defence" { "defense".to_owned() } else { word })
-            .collect();
-        let mut sorted = words;
-        sorted.sort_unstable();
-        let rest = sorted.join(" ");
-        (country.map_or_else(|| rest.clone(), |code| format!("{code} {rest}")), rest)
     }
 
     /// Places: one for every name.

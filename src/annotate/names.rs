@@ -14,17 +14,21 @@ use crate::{
     country::CountryCode,
     document::{Document, TokenKind},
     label::EntityKind,
-    lexicon::{Lexicon, Meaning, PlaceKind, Word},
+    lexicon::{Lexicon, Meaning, Word},
     span::TokenRange,
 };
 
 mod closed;
+mod event;
+mod known;
 mod organization;
 mod person;
+mod place;
+mod ship;
 mod single;
 mod special;
 
-use closed::{is_locative, is_state_verb};
+use closed::is_locative;
 
 /// Fills [`Layer::Names`].
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,7 @@ impl Annotator for Names {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let mut scan = Scan::new(input, &layers.words, &layers.tags);
+        scan.learn_ships();
         for &sentence in input.document.sentences() {
             scan.sentence(sentence);
         }
@@ -106,6 +111,10 @@ impl<'a> Scan<'a> {
     /// Whether the word is capitalized in news for other reasons than being a name; "Sam" is a name though SAM is none.
     fn is_no_name(&self, at: usize) -> bool {
         let info = self.info(at);
+        // "I’ve", "Don't"
+        if info.is(Word::STARTER) && self.word(at).contains(['\'', '’']) {
+            return true;
+        }
         info.is(Word::NOT_NAME) && !(info.is_given() && !info.is(Word::MONTH) && self.word(at).chars().any(char::is_lowercase))
     }
 
@@ -160,6 +169,10 @@ impl<'a> Scan<'a> {
         if let Some(next) = self.special(at, sentence) {
             return Step { next };
         }
+        if let Some(range) = self.event(at, sentence) {
+            self.push_event(range);
+            return Step { next: range.end };
+        }
         let known = self.lexicon.phrase(self.document, at).filter(|&(_, n)| at + n <= sentence.end);
         // a title before a name belongs to the person, unless it begins a known name
         if known.is_none_or(|(_, n)| n < 2)
@@ -179,12 +192,21 @@ impl<'a> Scan<'a> {
         {
             return Step { next };
         }
-        if let Some(range) = self.organization(at, sentence) {
+        let organization = self.organization(at, sentence);
+        if let Some((place, country)) = self.headed_place(at, sentence)
+            && organization.is_none_or(|body| body.end < place.end)
+        {
+            self.push(place, EntityKind::Place, country, None);
+            return Step { next: place.end };
+        }
+        if let Some(range) = organization {
             self.push_organization(range, None);
             return Step { next: range.end };
         }
         if let Some(range) = self.person(at, sentence) {
-            self.push_person(range);
+            if !self.is_vessel_or_equipment(range) {
+                self.push_person(range);
+            }
             return Step { next: range.end };
         }
         // an ordinary word is left behind alone: a name may begin right after it ("The White House")
@@ -250,169 +272,6 @@ impl<'a> Scan<'a> {
             }
             _ => None,
         })
-    }
-
-    /// A known name of `n` tokens at `at`: decides what it is here and returns where to go on, or `None` to try other readings.
-    fn known(&mut self, at: usize, n: usize, meaning: Meaning, sentence: TokenRange) -> Option<usize> {
-        let range = TokenRange::new(at, at + n);
-        match meaning {
-            Meaning::Organization(number) => self.known_organization(range, number, sentence),
-            Meaning::Country(code) | Meaning::Capital(code) | Meaning::Seat(code) | Meaning::Adjective(code) | Meaning::People(code) => {
-                if n == 1 && self.is_rather_person(range, sentence) {
-                    return None;
-                }
-                let adjective = matches!(meaning, Meaning::Adjective(_) | Meaning::People(_));
-                if let Some(body) = self.body_after_country(range, sentence) {
-                    if adjective {
-                        self.push(range, EntityKind::Nationality, Some(code), None);
-                    } else {
-                        self.push(range, EntityKind::Country, Some(code), None);
-                    }
-                    self.push_organization(body, Some(code));
-                    return Some(body.end);
-                }
-                let kind = match meaning {
-                    Meaning::Adjective(_) | Meaning::People(_) => EntityKind::Nationality,
-                    Meaning::Capital(_) if !self.acts_for_state(range, sentence) => EntityKind::Place,
-                    _ => EntityKind::Country,
-                };
-                self.push(range, kind, Some(code), None);
-                Some(range.end)
-            }
-            Meaning::Place(country, kind) => {
-                if self.is_rather_person(range, sentence) || (kind == PlaceKind::AmbiguousCity && !self.is_placed(range)) {
-                    return None;
-                }
-                if n == 1 && self.opens(at, sentence) && self.info(at).is(Word::COMMON | Word::STARTER) {
-                    return Some(range.end);
-                }
-                if let Some(body) = self.organization(at, sentence)
-                    && body.end > range.end
-                {
-                    self.push_organization(body, country);
-                    return Some(body.end);
-                }
-                self.push(range, EntityKind::Place, country, None);
-                Some(range.end)
-            }
-            Meaning::Person(number) => {
-                if let Some(body) = self.organization(at, sentence).filter(|body| body.end > range.end) {
-                    self.push_organization(body, None);
-                    return Some(body.end);
-                }
-                let country = self.lexicon.public_figure(number).and_then(|figure| figure.country);
-                let titled = self.name_extent(at, sentence);
-                let range = if titled.end == range.end + 1 && self.info(range.end).is(Word::SURNAME) { titled } else { range };
-                self.push_person(range);
-                if let Some(name) = self.names.last_mut() {
-                    name.country = country;
-                }
-                Some(range.end)
-            }
-            Meaning::RegionAdjective(code) => {
-                self.push(range, EntityKind::Nationality, Some(code), None);
-                Some(range.end)
-            }
-        }
-    }
-
-    /// A place's or country's name that is part of a person's name here: a given name with a capital word after it, or
-    /// a surname with a given name before it.
-    fn is_rather_person(&self, range: TokenRange, sentence: TokenRange) -> bool {
-        if range.len() > 1 {
-            return false;
-        }
-        let at = range.start;
-        let next = at + 1;
-        let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next);
-        let next_is_name =
-            follows && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON) && self.lexicon.phrase(self.document, next).is_none();
-        let is_given = self.info(at).is_given();
-        let placed = at.checked_sub(1).is_some_and(|b| is_locative(self.word(b)));
-        is_given && next_is_name && !placed && (self.info(next).is(Word::SURNAME) || !self.opens(at, sentence))
-    }
-
-    /// Whether words beside an ambiguous town's name say that it is a place.
-    fn is_placed(&self, range: TokenRange) -> bool {
-        let before = range.start.checked_sub(1).map_or("", |b| self.word(b));
-        is_locative(before) && !self.is_capital(range.end)
-    }
-
-    /// Whether a capital stands for its state here: as a subject, a possessor or the other party, not as a place where something is.
-    fn acts_for_state(&self, range: TokenRange, sentence: TokenRange) -> bool {
-        let before = range.start.checked_sub(1).filter(|&b| b >= sentence.start).map_or("", |b| self.word(b));
-        let after = self.word(range.end);
-        let after_info = self.info(range.end);
-        if matches!(after, "'s" | "’s") {
-            // "Moscow's demands", not "in Kyiv's center"
-            return !is_locative(before) || matches!(before, "to" | "from" | "of" | "for" | "at");
-        }
-        if matches!(
-            before,
-            "in" | "In"
-                | "near"
-                | "Near"
-                | "outside"
-                | "around"
-                | "across"
-                | "via"
-                | "into"
-                | "through"
-                | "leave"
-                | "left"
-                | "visit"
-                | "visited"
-                | "visiting"
-                | "reach"
-                | "reached"
-                | "toward"
-                | "towards"
-                | "at"
-                | "over"
-        ) {
-            return false;
-        }
-        // "in Geneva and Brussels": both are places
-        let beside_place = before == "and"
-            && range
-                .start
-                .checked_sub(2)
-                .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Place && name.tokens.end == b + 1));
-        if beside_place {
-            return false;
-        }
-        if after_info.verb != 0 || is_state_verb(after) {
-            return true;
-        }
-        match before {
-            "between" | "with" | "against" | "by" | "urged" | "accused" | "pressed" | "told" | "asked" | "warned" | "blamed" => true,
-            "and" => range
-                .start
-                .checked_sub(2)
-                .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Country && name.tokens.end == b + 1)),
-            "" => !matches!(after, "," | "(" | "—" | "–" | "-"),
-            _ => false,
-        }
-    }
-
-    fn known_organization(&mut self, range: TokenRange, number: u16, sentence: TokenRange) -> Option<usize> {
-        let organization = self.lexicon.organization(number)?;
-        let single = range.len() == 1;
-        let info = self.info(range.start);
-        if single
-            && self.opens(range.start, sentence)
-            && info.is(Word::COMMON | Word::STARTER)
-            && !self.word(range.start).chars().all(char::is_uppercase)
-        {
-            return None;
-        }
-        // an outlet or body named by an ordinary word needs "the" or a title's capital inside the sentence
-        if single && info.is_given() && !self.is_shouted(range.start) && self.is_capital(range.end) && self.is_spaced(range.end) {
-            return None;
-        }
-        let range = self.grow_organization(range, sentence);
-        self.push(range, EntityKind::Organization, organization.country, organization.owner);
-        Some(range.end)
     }
 
     /// An ordinary word that opens a sentence and is not followed by what follows a name.

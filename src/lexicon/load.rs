@@ -23,6 +23,7 @@ static GIVEN: &str = blob!("given_names");
 static SURNAMES: &str = blob!("surnames");
 static ORGANIZATIONS: &str = blob!("organizations");
 static PERSONS: &str = blob!("persons");
+static EVENTS: &str = blob!("events");
 static TITLES: &str = blob!("titles");
 static VERBS: &str = blob!("verbs");
 static WORDS: &str = blob!("lower_words");
@@ -37,6 +38,13 @@ pub fn load() -> Lexicon {
     load_organizations(&mut lexicon);
     load_places(&mut lexicon);
     load_people(&mut lexicon);
+    for (blob, key, meaning) in [(EVENTS, "exercises", Meaning::Event), (WORDS, "not_names", Meaning::Nothing)] {
+        for text in list(blob, key) {
+            if meaning == Meaning::Event || text.contains(' ') {
+                phrase(&mut lexicon, text, meaning);
+            }
+        }
+    }
     for phrases in lexicon.phrases.values_mut() {
         // the longest first; of equals the one loaded first
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -74,6 +82,8 @@ fn load_words(words: &mut FxHashMap<&'static str, Word>) {
         (TITLES, "documents", Word::DOCUMENT),
         (TITLES, "modifiers", Word::MODIFIER),
         (VERBS, "nouns", Word::SPEECH),
+        (PLACES, "heads", Word::PLACE_HEAD),
+        (EVENTS, "drills", Word::DRILL),
     ];
     words.reserve(24_000);
     for (blob, key, flags) in lists {
@@ -234,6 +244,7 @@ fn load_countries(lexicon: &mut Lexicon) {
 }
 
 fn load_organizations(lexicon: &mut Lexicon) {
+    lexicon.ambiguous.extend(list(ORGANIZATIONS, "ambiguous"));
     for row in rows(ORGANIZATIONS).filter(|row| row.key == "organization") {
         let number = u16::try_from(lexicon.organizations.len()).unwrap_or(u16::MAX);
         let owner = row.field("owner");

@@ -54,6 +54,11 @@ impl Word {
     /// A month.
     pub const MONTH: u32 = 1 << 20;
 
+    /// Last word of places' names: county, beach, street.
+    pub const PLACE_HEAD: u32 = 1 << 22;
+    /// A military exercise: drill, maneuvers.
+    pub const DRILL: u32 = 1 << 23;
+
     /// A word with these flags.
     #[must_use]
     pub const fn new(flags: u32) -> Self {

@@ -63,7 +63,8 @@ impl Cast<'_, '_> {
 
     fn parts(&self, index: usize) -> Option<Parts> {
         let name = self.names.get(index).filter(|name| name.kind == EntityKind::Person)?;
-        let capital = |at: &usize| self.document.token(*at).is_some_and(|t| t.capital && t.is_word());
+        let capital =
+            |at: &usize| self.document.token(*at).is_some_and(|t| t.is_word() && (t.capital || self.document.word(*at).contains('-')));
         let words: Vec<usize> =
             name.tokens.iter().filter(capital).filter(|&at| !matches!(self.document.word(at), "Jr" | "Sr" | "II" | "III" | "IV")).collect();
         let (&first, &last) = (words.first()?, words.last()?);

@@ -51,6 +51,48 @@ fn is_armed_service(name: &str) -> bool {
         .any(|service| name.ends_with(service))
 }
 
+/// Last words of the names of forces.
+fn is_force(word: &str) -> bool {
+    matches!(
+        word,
+        "Fleet"
+            | "Group"
+            | "Force"
+            | "Wing"
+            | "Squadron"
+            | "Brigade"
+            | "Battalion"
+            | "Regiment"
+            | "Division"
+            | "Company"
+            | "Corps"
+            | "Command"
+            | "Team"
+            | "Navy"
+            | "Army"
+            | "Guard"
+            | "Marines"
+    )
+}
+
+/// Words in the names of bodies that only a state has.
+fn is_state_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Ministry"
+            | "ministry"
+            | "Parliament"
+            | "parliament"
+            | "Intelligence"
+            | "Headquarters"
+            | "Army"
+            | "Navy"
+            | "Senate"
+            | "Police"
+            | "police"
+    )
+}
+
 /// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
 /// where a nearer mention weighs more; none where less than three fifths of the weight is one state's.
 fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCode> {
@@ -107,12 +149,7 @@ impl Cast<'_, '_> {
             .filter(|e| e.kind == EntityKind::Organization)
             .filter_map(|e| Some((e.name.clone(), e.country?)))
             .collect();
-        let states: Vec<(usize, CountryCode)> = self
-            .names
-            .iter()
-            .filter(|name| !matches!(name.kind, EntityKind::Person))
-            .filter_map(|name| Some((name.span.start, name.country?)))
-            .collect();
+        let states = self.states_by_place();
         let home = self.home_of_forces();
         for entity in &mut self.entities {
             if entity.kind != EntityKind::Person || entity.country.is_some() {
@@ -135,6 +172,31 @@ impl Cast<'_, '_> {
                 entity.country = nearest_state(&states, at);
             }
         }
+    }
+
+    /// Bodies of a state that no word gives a country: its forces where the text is a release of them, else the state
+    /// that the text around their first mention is about.
+    pub(super) fn place_bodies(&mut self) {
+        let states = self.states_by_place();
+        let home = self.home_of_forces();
+        for entity in &mut self.entities {
+            if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
+                continue;
+            }
+            let last = entity.name.split(' ').rev().find(|word| word.starts_with(char::is_alphabetic)).unwrap_or("");
+            let at = entity.mentions.first().map_or(0, |m| m.start);
+            if is_force(last) || entity.name.split(' ').any(|word| word.ends_with(')')) {
+                entity.country = home.or_else(|| nearest_state(&states, at));
+            } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
+                entity.country = nearest_state(&states, at);
+            }
+        }
+    }
+
+    /// Where the text names states, in reading order.
+    fn states_by_place(&self) -> Vec<(usize, CountryCode)> {
+        let named = self.names.iter().filter(|name| !matches!(name.kind, EntityKind::Person));
+        named.filter_map(|name| Some((name.span.start, name.country?))).collect()
     }
 
     /// The state whose forces the text is a release of: the one that armed services named in it belong to, and no other.

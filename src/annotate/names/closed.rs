@@ -1,41 +1,5 @@
 //! Small closed sets of words around names.
 
-/// Abbreviations before the name of a warship.
-pub(super) fn is_ship_prefix(word: &str) -> bool {
-    matches!(
-        word,
-        "USS"
-            | "HMS"
-            | "HMAS"
-            | "HMCS"
-            | "HMNZS"
-            | "INS"
-            | "USNS"
-            | "USCGC"
-            | "JS"
-            | "ROKS"
-            | "ROCS"
-            | "RFS"
-            | "TCG"
-            | "FGS"
-            | "HNLMS"
-            | "HDMS"
-            | "HSwMS"
-            | "ITS"
-            | "KNM"
-            | "ORP"
-            | "BRP"
-            | "KRI"
-            | "RSS"
-            | "PNS"
-            | "IRIS"
-            | "CNS"
-            | "JDS"
-            | "USAV"
-            | "MV"
-    )
-}
-
 /// Prepositions after which a place stands.
 pub(super) fn is_locative(word: &str) -> bool {
     matches!(

@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::{
+    annotate::Tag,
     document::TokenKind,
     lexicon::{Meaning, Word},
     span::TokenRange,
@@ -17,7 +18,16 @@ impl Scan<'_> {
         let mut end = at;
         let mut head = None;
         while end < sentence.end && end < at + 10 {
+            // "Strike Group Enters 5th Fleet": the verb of a headline
+            if head == Some(end) && self.info(end).is(Word::COMMON) && self.tags.get(end).is_some_and(|tag| tag.is_verb()) {
+                break;
+            }
             if self.is_part(end) && (end == at || self.is_spaced(end) || self.word(end) == "&") {
+                if self.is_branch(end) {
+                    head = Some(self.run_end(end, sentence));
+                    end = head.unwrap_or(end);
+                    continue;
+                }
                 if self.info(end).is(Word::ORG_SUFFIX | Word::UNIT) && (end != at || self.joins(end + 1, sentence)) {
                     head = Some(end + 1);
                 }
@@ -41,7 +51,87 @@ impl Scan<'_> {
         let range = TokenRange::new(at, if unit { self.unit_number(head, sentence) } else { head });
         // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name
         let words = range.iter().filter(|&i| self.is_part(i)).count();
-        (words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK))).then_some(range)
+        let named = words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK));
+        (named && !self.is_class_of_things(range, sentence)).then(|| self.with_specialty(range, sentence))
+    }
+
+    /// A body and its seat or branch in one word: "Command-Redstone".
+    fn is_branch(&self, at: usize) -> bool {
+        self.word(at).split_once('-').is_some_and(|(head, seat)| {
+            seat.starts_with(char::is_uppercase) && self.lexicon.word(head).is(Word::ORG_SUFFIX | Word::UNIT) && head.len() > 4
+        })
+    }
+
+    /// Words that look like a body's name and are a class of things: "Unmanned Aircraft Systems", "Brigade Combat Teams",
+    /// "the Joint Force".
+    fn is_class_of_things(&self, range: TokenRange, sentence: TokenRange) -> bool {
+        let head = range.end - 1;
+        let before = TokenRange::new(range.start, head);
+        let common = before.iter().all(|i| self.info(i).is(Word::COMMON));
+        let equipment = self.lexicon.equipment();
+        match self.word(head) {
+            "Systems" => common || before.iter().any(|i| equipment.designation(self.document, i, head).is_some()),
+            "Force" => range.len() == 2 && matches!(self.word(range.start), "Naval" | "Joint" | "Total" | "Combined"),
+            "Program" | "Programme" | "Project" | "Initiative" | "Mission" => {
+                range.iter().any(|i| equipment.designation(self.document, i, range.end).is_some())
+            }
+            _ => {
+                // the head of another word's name: "Armor Brigade Combat Teams"
+                let next = self.is_capital(range.end) && self.is_spaced(range.end) && range.end < sentence.end;
+                next && self.info(head).is(Word::UNIT) && (range.end..self.run_end(range.end, sentence)).any(|i| self.word(i) == "Teams")
+            }
+        }
+    }
+
+    /// "Program Executive Office [for] Missiles and Space": what an office or institute is for belongs to its name.
+    fn with_specialty(&self, range: TokenRange, sentence: TokenRange) -> TokenRange {
+        let office = range.iter().any(|i| {
+            matches!(
+                self.word(i),
+                "Office"
+                    | "Institute"
+                    | "Ministry"
+                    | "Department"
+                    | "Center"
+                    | "Centre"
+                    | "Bureau"
+                    | "Committee"
+                    | "Commission"
+                    | "Council"
+                    | "Agency"
+            )
+        });
+        let plain = |at: usize| {
+            at < sentence.end
+                && self.is_part(at)
+                && self.is_spaced(at)
+                && self.info(at).is(Word::COMMON)
+                && !self.info(at).is(Word::POST | Word::RANK | Word::PERSON | Word::HONORIFIC | Word::ORG_SUFFIX)
+                && self.lexicon.phrase(self.document, at).is_none()
+        };
+        let mut end = range.end;
+        if !office {
+            return range;
+        }
+        let headed = matches!(self.word(end - 1), "Office" | "Center" | "Centre" | "Bureau" | "Agency");
+        let for_something = range.iter().any(|i| matches!(self.word(i), "of" | "for" | "on"));
+        if headed && !for_something {
+            while plain(end) {
+                end += 1;
+            }
+        }
+        // "Institute of Allergy and Infectious Diseases", "Committee on Energy and Commerce", "… Trade, and Industry"
+        if end > range.end || for_something {
+            let joint = if self.word(end) == "," && self.word(end + 1) == "and" { end + 1 } else { end };
+            if matches!(self.word(joint), "and" | "&") && plain(joint + 1) {
+                let mut tail = joint + 2;
+                while plain(tail) {
+                    tail += 1;
+                }
+                end = tail;
+            }
+        }
+        TokenRange::new(range.start, end)
     }
 
     /// The name of a military unit that begins with its number: "92nd Air Refueling Wing", "7th Fleet".
@@ -121,6 +211,10 @@ impl Scan<'_> {
             return None;
         }
         if self.is_part(first) {
+            // "British Defense Secretary" is a post, no body
+            if self.title_length(first, sentence).is_some_and(|n| n > 1) {
+                return None;
+            }
             if let Some((Meaning::Organization(number), n)) = self.lexicon.phrase(self.document, first) {
                 let kind = self.lexicon.organization(number).map_or("", |o| o.kind);
                 // the country's own body; a company or outlet stands alone
@@ -141,17 +235,38 @@ impl Scan<'_> {
             && self.document.token(end).is_some_and(|t| t.kind == TokenKind::Word && t.spaced && !t.capital)
         {
             end += 1;
-            if self.is_lower_body(TokenRange::new(first, end)) {
+            if let Some(field) = self.ministry_of(end - 1, sentence) {
+                return Some(TokenRange::new(country.start, field));
+            }
+            if self.is_lower_body(TokenRange::new(first, end), at > country.end) {
                 return Some(TokenRange::new(country.start, end));
             }
         }
         None
     }
 
-    fn is_lower_body(&self, body: TokenRange) -> bool {
+    /// "ministry for economic affairs": the end of what a lower-case ministry is for.
+    fn ministry_of(&self, at: usize, sentence: TokenRange) -> Option<usize> {
+        if self.word(at) != "ministry" || !matches!(self.word(at + 1), "for" | "of") {
+            return None;
+        }
+        let field = |i: usize| {
+            i < sentence.end
+                && self.is_spaced(i)
+                && matches!(self.tags.get(i), Some(Tag::Noun | Tag::Adjective | Tag::Proper))
+                && self.info(i).verb == 0
+        };
+        let start = at + 2;
+        let end = (start..start + 2).take_while(|&i| field(i)).last()? + 1;
+        Some(if self.word(end) == "and" && field(end + 1) && self.word(end + 1) != "its" { end + 2 } else { end })
+    }
+
+    /// Whether lower-case words after a country are its body; `possessive`: "Ukraine's", not "Ukrainian".
+    fn is_lower_body(&self, body: TokenRange, possessive: bool) -> bool {
         let next = self.word(body.end);
         match self.word(body.end - 1) {
-            // "the Russian military build-up" names no body
+            // the Russian military as a whole is no body unless it speaks; "the Russian military build-up" never
+            "military" if !possessive => body.len() == 1 && self.info(body.end).verb != 0,
             "military" | "army" | "navy" | "police" => {
                 let acts =
                     matches!(next, "has" | "had" | "is" | "was" | "will" | "," | "." | "would" | "could" | "'s" | "’s" | "and" | "to");

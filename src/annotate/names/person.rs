@@ -38,7 +38,7 @@ impl Scan<'_> {
     }
 
     /// Whether a title ends right before `at`, in any case ("foreign minister Annalena Baerbock").
-    fn has_title_before(&self, at: usize) -> bool {
+    pub(super) fn has_title_before(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let before = if self.word(before) == "." && !self.is_spaced(before) { before.saturating_sub(1) } else { before };
         let info = self.info(before);
@@ -51,7 +51,11 @@ impl Scan<'_> {
             return None;
         }
         if let Some((meaning, n)) = self.lexicon.phrase(self.document, at).filter(|(meaning, _)| !matches!(meaning, Meaning::Person(_))) {
-            let is_name = self.info(at).is_given() || self.info(at).is(Word::SURNAME);
+            // "Mayor London Breed", "Capt. Miyazaki Koji": a town's name before another word that is a name
+            let opens_name = self.is_capital(at + n) && self.is_spaced(at + n) && !self.info(at + n).is(Word::COMMON | Word::ORG_SUFFIX);
+            let is_name = self.info(at).is_given()
+                || self.info(at).is(Word::SURNAME)
+                || opens_name && matches!(meaning, Meaning::Place(..) | Meaning::Capital(_));
             if n > 1 || !is_name || matches!(meaning, Meaning::Country(_) | Meaning::Organization(_)) && !self.is_capital(at + n) {
                 return None;
             }
@@ -60,6 +64,9 @@ impl Scan<'_> {
         let ordinary = range.iter().any(|i| self.info(i).is(Word::ORG_SUFFIX) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
         let first = self.info(at);
         let plain = range.len() == 1 && first.is(Word::COMMON) && !first.is(Word::SURNAME | Word::SURNAME_WORD) && !first.is_given();
+        // a headline in capitals: "GOV WATCHDOG"
+        let shouted = self.is_shouted(at) && self.is_shouted(at.saturating_sub(1)) && !first.is(Word::SURNAME) && !first.is_given();
+        let plain = plain || shouted;
         (!ordinary && !self.is_no_name(at) && !plain).then_some(range)
     }
 
@@ -78,6 +85,7 @@ impl Scan<'_> {
                 end += 1;
             } else if self.is_capital(end) && self.is_spaced(end) && self.goes_on(at, end)
                 || is_particle(word) && self.particle_goes_on(end, sentence)
+                || is_articled(word) && self.is_spaced(end)
             {
                 end += 1;
             } else if word == "," && matches!(self.word(end + 1), "Jr" | "Sr") {
@@ -133,14 +141,19 @@ impl Scan<'_> {
             return None;
         }
         let range = self.name_extent(at, sentence);
-        let words: Vec<usize> = range.iter().filter(|&i| self.is_capital(i)).collect();
+        let words: Vec<usize> = range.iter().filter(|&i| self.is_capital(i) || is_articled(self.word(i))).collect();
         let last = *words.last()?;
         let tail = self.info(last);
         let is_name = |i: usize| self.info(i).is(Word::SURNAME | Word::SURNAME_WORD) || self.info(i).is_given();
-        if words.iter().any(|&i| self.info(i).is(Word::ORG_SUFFIX) && !is_name(i)) {
+        if words.iter().any(|&i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && !is_name(i)) {
             return None;
         }
         let titled = self.has_title_before(at) && !opens;
+        // "ACC Commissioner Jim Phillips": the name begins after the post; "SAN DIEGO" is a dateline
+        let posted = words.iter().skip(1).any(|&i| i < last && self.info(i).is(Word::POST | Word::RANK) && !is_name(i));
+        if posted || !titled && words.iter().all(|&i| self.is_shouted(i)) {
+            return None;
+        }
         if words.len() < 2 {
             let plain = first.is(Word::COMMON) && !first.is(Word::SURNAME);
             return (titled && !plain && self.lexicon.phrase(self.document, at).is_none()).then_some(range);
@@ -161,7 +174,7 @@ impl Scan<'_> {
     }
 
     /// Whether the name typer, which has seen how names of persons look and stand, takes the words for one.
-    fn types_as_person(&self, range: TokenRange) -> bool {
+    pub(super) fn types_as_person(&self, range: TokenRange) -> bool {
         let typer = self.typer.get_or_init(|| NameTyper::new(self.document, self.tags, self.words));
         typer.kind(range).0 == Some(EntityKind::Person)
     }
@@ -195,6 +208,13 @@ impl Scan<'_> {
             word.bytes().any(|b| b.is_ascii_digit()) || word.len() > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase())
         })
     }
+}
+
+/// A surname with its article: "al-Kuwari", "el-Sisi".
+pub(super) fn is_articled(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(article, name)| {
+        matches!(article, "al" | "el" | "as" | "ash" | "an" | "ad" | "ar" | "az" | "at" | "ul") && name.starts_with(char::is_uppercase)
+    })
 }
 
 /// Lower-case words inside names.

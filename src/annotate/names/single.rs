@@ -2,6 +2,7 @@
 
 use super::{Scan, is_locative};
 use crate::{
+    annotate::Tag,
     country::CountryCode,
     label::EntityKind,
     lexicon::{Meaning, Word},
@@ -43,8 +44,16 @@ impl Scan<'_> {
         }
         let info = self.info(at);
         // a surname that readers of news know
+        let before = at.checked_sub(1).map_or("", |b| self.word(b));
+        let after = self.lexicon.verb(self.info(at + 1).verb).filter(|verb| verb.that || verb.direct);
+        if matches!(before, "a" | "an") || self.is_vessel_or_equipment(one) {
+            return at + 1;
+        }
+        // one of many who bear it, unless something says that it is a person's name
+        let shared = info.is(Word::SURNAME) || info.is_given();
+        let backed = after.is_some() || matches!(self.word(at + 1), "'s" | "’s" | "administration") || self.types_as_person(one);
         if !info.is(Word::COMMON | Word::NOT_NAME)
-            && let Some(figure) = self.lexicon.famous(word).copied()
+            && let Some(figure) = self.lexicon.famous(word).copied().filter(|_| !shared || backed)
         {
             self.push(one, EntityKind::Person, figure.country, None);
             return at + 1;
@@ -52,9 +61,11 @@ impl Scan<'_> {
         let ordinary = Word::COMMON | Word::NOT_NAME | Word::ORG_SUFFIX | Word::POST | Word::RANK | Word::PERSON;
         let plain_shape = word.chars().filter(|c| c.is_uppercase()).count() == 1 && !word.bytes().any(|b| b.is_ascii_digit());
         if range.len() == 1 && word.len() > 2 && plain_shape && !info.is(ordinary) {
-            let before = at.checked_sub(1).map_or("", |b| self.word(b));
-            let reports = self.lexicon.verb(self.info(range.end).verb).is_some_and(|verb| verb.that || verb.direct);
-            if reports && !is_locative(before) && !matches!(before, "the" | "The") {
+            let reports = after.is_some() && matches!(self.tags.get(at + 1), Some(Tag::VerbPast | Tag::VerbParticiple))
+                || after.is_some() && self.word(at + 1).ends_with('s');
+            // "Kindly tell", "Statins found"
+            let plain = word.ends_with("ly") || !info.is(Word::SURNAME) && !info.is_given() && !self.types_as_person(one);
+            if reports && !plain && !is_locative(before) && !matches!(before, "the" | "The") {
                 self.push(one, EntityKind::Person, None, None);
                 self.surnames.entry(word).or_default();
             } else if matches!(before, "in" | "In" | "near" | "outside" | "from") && !info.is(Word::SURNAME) && !info.is_given() {

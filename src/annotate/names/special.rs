@@ -1,6 +1,6 @@
 //! Words that need their own reading: ships' names, compounds ("UK-based"), lines in capitals.
 
-use super::{Scan, closed::is_ship_prefix};
+use super::Scan;
 use crate::{
     annotate::Name,
     label::EntityKind,
@@ -11,15 +11,9 @@ use crate::{
 impl<'a> Scan<'a> {
     /// Words that need their own reading: ships' names, compounds ("UK-based"), lines in capitals.
     pub(super) fn special(&mut self, at: usize, sentence: TokenRange) -> Option<usize> {
-        let word = self.word(at);
-        if is_ship_prefix(word) {
+        if self.is_ship_prefix(at) {
             // a ship bears a person's or a town's name and is neither
-            let mut end = at + 1;
-            while end < sentence.end && end < at + 5 && (self.is_capital(end) || self.word(end) == "." && self.word(end - 1).len() == 1) {
-                self.ships.insert(self.word(end));
-                end += 1;
-            }
-            return Some(end);
+            return Some(self.ship_end(at, sentence));
         }
         if let Some(head) = self.compound_head(at) {
             self.compound(at, head);

@@ -1,0 +1,43 @@
+//! Places that no list has: by the last word of the name ("Karrada District") or by the first ("Fort Hale").
+
+use super::Scan;
+use crate::{
+    country::CountryCode,
+    lexicon::{Meaning, Word},
+    span::TokenRange,
+};
+
+impl Scan<'_> {
+    /// The place whose name begins at `at`, with the country that its words tell.
+    pub(super) fn headed_place(&self, at: usize, sentence: TokenRange) -> Option<(TokenRange, Option<CountryCode>)> {
+        if self.opens(at, sentence) && self.info(at).is(Word::STARTER) || self.info(at).is(Word::NOT_NAME) {
+            return None;
+        }
+        let end = self.run_end(at, sentence).min(at + 5);
+        let range = if is_place_opener(self.word(at)) && end > at + 1 {
+            // "Camp Lemonnier Djibouti": two words at most belong to the opener
+            TokenRange::new(at, end.min(at + 3))
+        } else {
+            let head = (at + 1..end).rev().find(|&i| self.info(i).is(Word::PLACE_HEAD) && !self.is_shouted(i))?;
+            TokenRange::new(at, head + 1)
+        };
+        let last = range.end - 1;
+        let person = range.len() == 2 && self.info(at).is_given() && self.info(last).is(Word::SURNAME | Word::SURNAME_WORD);
+        let titled = range.iter().any(|i| self.info(i).is(Word::POST | Word::RANK | Word::HONORIFIC) && !self.info(i).is(Word::SURNAME));
+        let ordinary = range.iter().take(range.len() - 1).all(|i| self.info(i).is(Word::COMMON) && !self.info(i).is(Word::SURNAME));
+        if person || titled || ordinary && self.opens(at, sentence) {
+            return None;
+        }
+        let country = range.iter().find_map(|i| match self.lexicon.phrase(self.document, i) {
+            Some((Meaning::Place(country, _), _)) => country,
+            Some((Meaning::Country(code) | Meaning::Capital(code) | Meaning::Adjective(code), _)) => Some(code),
+            _ => None,
+        });
+        Some((range, country))
+    }
+}
+
+/// First words of places' names.
+fn is_place_opener(word: &str) -> bool {
+    matches!(word, "Camp" | "Cape" | "Fort" | "Jebel" | "Lake" | "Mount" | "Port" | "Wadi")
+}

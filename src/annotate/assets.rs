@@ -6,12 +6,13 @@
 //! quantity, owner, place and status; each leaves a line in the asset's trace.
 
 use super::{Annotator, Asset, Entity, Input, Layer, Layers};
-use crate::evidence::Evidence;
+use crate::{document::TokenKind, evidence::Evidence, label::EntityKind};
 
 mod base;
 mod core;
 mod frame;
 mod owner;
+mod party;
 mod phrase;
 mod place;
 mod ship;
@@ -20,7 +21,8 @@ mod status;
 mod unit;
 mod view;
 
-use owner::{Ownership, Parties};
+use owner::Ownership;
+use party::Parties;
 use phrase::Phrase;
 use view::View;
 
@@ -43,8 +45,8 @@ impl Annotator for Assets {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let found = {
-            let view = View::new(input, layers);
-            let phrases = phrase::all(&view);
+            let mut view = View::new(input, layers);
+            let phrases = phrase::all(&mut view);
             describe(&view, &layers.entities, &phrases)
         };
         layers.assets = found;
@@ -52,10 +54,10 @@ impl Annotator for Assets {
 }
 
 /// The assets behind the phrases, with all that the ladders tell.
-fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Asset> {
+fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> Vec<Asset> {
     let parties = Parties::new(view, entities, phrases);
     let mut assets = Vec::with_capacity(phrases.len());
-    let mut previous: Option<(usize, Ownership, Option<String>)> = None;
+    let mut previous: Option<(usize, Ownership<'_>, Option<String>)> = None;
     for (index, phrase) in phrases.iter().enumerate() {
         let listed = previous.as_ref().filter(|(before, ..)| phrases.get(*before).is_some_and(|before| is_listed(view, before, phrase)));
         let mut trace = phrase.trace.clone();
@@ -63,7 +65,7 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
         if let Some(frame) = frame {
             trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action));
         }
-        let ownership = owner::find(view, entities, &parties, phrase, frame, listed.map(|(_, ownership, _)| ownership), &mut trace);
+        let ownership = owner::find(view, entities, &parties, phrase, frame, listed.map(|&(_, ownership, _)| ownership), &mut trace);
         let place = place::find(view, phrase, frame, listed.and_then(|(.., place)| place.as_ref()));
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}"));
@@ -78,7 +80,7 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
                 |before: &&Asset| view.document.paragraph_of(before.tokens.start) + 1 >= view.document.paragraph_of(phrase.tokens.start);
             place = assets.last().filter(same).and_then(|before| before.place.clone());
         }
-        previous = Some((index, ownership.clone(), place.clone()));
+        previous = Some((index, ownership, place.clone()));
         let head = &phrase.head;
         assets.push(Asset {
             span: view.document.span(phrase.tokens),
@@ -88,9 +90,9 @@ fn describe(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Vec<Ass
             echelon: head.echelon.clone(),
             hull: head.hull.clone(),
             quantity: phrase.quantity,
-            owner: ownership.owner,
-            giver: ownership.giver,
-            receiver: ownership.receiver,
+            owner: ownership.owner.map(ToOwned::to_owned),
+            giver: ownership.giver.map(ToOwned::to_owned),
+            receiver: ownership.receiver.map(ToOwned::to_owned),
             place,
             status: status::find(view, phrase, frame),
             claimed_by: status::claimed_by(view, phrase),
@@ -115,9 +117,15 @@ fn spread_back(view: &View<'_>, phrases: &[Phrase], assets: &mut [Asset], index:
     }
 }
 
-/// Whether two phrases are neighbors in one list: commas, `and`, `with`, numbers and articles alone stand between them.
+/// Whether two phrases are neighbors in one list: commas, `and`, `with`, numbers, articles and places alone stand between
+/// them.
 fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
     let between = before.tokens.end..phrase.tokens.start;
+    let placed = |at: usize| {
+        view.name_at(at).is_some_and(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country))
+            && (between.start..at).rev().take(5).any(|i| matches!(view.word(i), "in" | "at" | "near" | "around" | "off" | "on"))
+            || matches!(view.word(at), "in" | "at" | "near" | "around" | "off" | "on") && view.name_at(at + 1).is_some()
+    };
     view.document.sentence_of(before.tokens.start) == view.document.sentence_of(phrase.tokens.start)
         && between.len() <= 8
         && between.clone().any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including"))
@@ -125,7 +133,8 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
             LINKS.contains(&view.word(at))
                 || view.word(at) == "well"
                 || view.quantity_at(at).is_some()
-                || view.kind(at) == crate::document::TokenKind::Quote
+                || view.kind(at) == TokenKind::Quote
+                || placed(at)
         })
 }
 

@@ -30,11 +30,13 @@ pub enum Firmness {
 #[derive(Clone, Debug)]
 pub struct Family {
     /// The name that groups its forms.
-    pub name: &'static str,
+    pub name: Box<str>,
     /// Class.
     pub category: AssetCategory,
     /// State of the maker, where it is one.
     pub country: Option<CountryCode>,
+    /// That state alone has it.
+    pub sole: bool,
 }
 
 /// A known designation in the text.
@@ -200,16 +202,29 @@ impl Equipment {
     fn family(&mut self, row: Row<'static>) {
         let Ok(category) = row.field("category").parse::<AssetCategory>() else { return };
         let country = row.field("country").parse().ok().filter(|code: &CountryCode| code.as_str() != "XX");
+        let sole: Vec<&str> = row.list("sole").collect();
         for (field, firmness) in [("names", Firmness::Name), ("nicknames", Firmness::Nickname), ("words", Firmness::Word)] {
             for entry in row.list(field) {
                 let name = entry.split('|').next().unwrap_or(entry);
-                let number = u16::try_from(self.families.len()).unwrap_or(u16::MAX);
-                self.families.push(Family { name, category, country });
+                let number = self.add(Family { name: name.into(), category, country, sole: sole.contains(&name) });
                 for form in entry.split('|') {
                     self.form(form, number, firmness);
                 }
             }
         }
+        for (field, sole) in [("classes", true), ("exports", false)] {
+            for class in row.list(field) {
+                let name = format!("{class}-class");
+                let number = self.add(Family { name: name.as_str().into(), category, country, sole });
+                self.form(&name, number, Firmness::Name);
+                self.form(&format!("{class} class"), number, Firmness::Name);
+            }
+        }
+    }
+
+    fn add(&mut self, family: Family) -> u16 {
+        self.families.push(family);
+        u16::try_from(self.families.len() - 1).unwrap_or(u16::MAX)
     }
 
     fn form(&mut self, text: &str, family: u16, firmness: Firmness) {

@@ -33,12 +33,26 @@ pub(super) struct Core {
     pub designation: Option<String>,
     /// State whose ships bear the prefix, or that makes the equipment.
     pub maker: Option<CountryCode>,
+    /// The only state that has such a thing.
+    pub sole: Option<CountryCode>,
     pub echelon: Option<String>,
     pub hull: Option<String>,
 }
 
 impl Core {
     pub(super) const fn new(tokens: TokenRange, kind: CoreKind, category: AssetCategory) -> Self {
-        Self { tokens, kind, category, plural: false, mass: false, strong: true, designation: None, maker: None, echelon: None, hull: None }
+        Self {
+            tokens,
+            kind,
+            category,
+            plural: false,
+            mass: false,
+            strong: true,
+            designation: None,
+            maker: None,
+            sole: None,
+            echelon: None,
+            hull: None,
+        }
     }
 }

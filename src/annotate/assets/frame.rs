@@ -1,8 +1,8 @@
 //! The verb that governs an asset, with its subject and the party that gets something.
 
-use super::view::{View, is_party, owner_of};
+use super::view::View;
 use crate::{
-    annotate::{Entity, Name, Tag},
+    annotate::{Name, Tag},
     label::EntityKind,
     lexicon::equipment::Role,
     span::TokenRange,
@@ -78,13 +78,19 @@ fn promise(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<
 }
 
 fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
-    let from = tokens.start.saturating_sub(REACH).max(sentence.start);
-    for at in (from..tokens.start).rev() {
+    let first = tokens.start.saturating_sub(REACH).max(sentence.start);
+    let article = usize::from(matches!(view.before(tokens.start, sentence), "a" | "an" | "the" | "its" | "their"));
+    let from = view.before(tokens.start - article, sentence) == "from";
+    for at in (first..tokens.start).rev() {
         let word = view.word(at);
         if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when") {
             return None;
         }
         let Some(action) = action(view, at) else { continue };
+        // "took over the post from a detachment": who hands it over
+        if from && matches!(action, Action::Receive | Action::Capture | Action::Buy) {
+            continue;
+        }
         // "shot them down with guns": what is used, not what is hit
         let tool = matches!(view.before(tokens.start, sentence), "with" | "using");
         let action = if tool && matches!(action, Action::Destroy | Action::Capture) { Action::Use } else { action };
@@ -127,6 +133,14 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     if matches!(view.word(at), "has" | "have" | "had" | "having") && (1..4).any(|n| matches!(view.tag(at + n), Tag::VerbParticiple)) {
         return None;
     }
+    // "took part", "took over": only what is taken from somebody
+    if matches!(view.word(at), "took" | "take" | "takes" | "taking" | "taken") {
+        match view.word(at + 1) {
+            "delivery" | "over" => return Some(Action::Receive),
+            "part" | "off" | "place" | "aim" | "up" | "to" | "on" | "out" | "control" | "command" => return None,
+            _ => {}
+        }
+    }
     Action::ALL.iter().find(|(flag, _)| role.is(*flag)).map(|&(_, action)| action)
 }
 
@@ -140,107 +154,6 @@ fn is_passive(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
 fn is_ahead(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
     let from = at.saturating_sub(5).max(sentence.start);
     (from..at).any(|i| view.role(i).is(Role::PROMISE) || matches!(view.word(i), "could" | "should" | "may" | "might" | "must" | "'ll"))
-}
-
-/// The party that acts: the nearest one before `at` that is no object of a preposition, else the nearest.
-pub(super) fn subject<'a>(view: &View<'a>, entities: &'a [Entity], at: usize, sentence: TokenRange) -> Option<(String, &'a Name)> {
-    let names = view.names_in(TokenRange::new(sentence.start, at));
-    let near = names.iter().rev().find(|name| party(name, entities).is_some() && !is_oblique(view, name, sentence));
-    // "it has moved": whoever the sentence before speaks of
-    let it = (at.saturating_sub(4).max(sentence.start)..at)
-        .any(|i| matches!(view.word(i), "it" | "It" | "they" | "They" | "he" | "He" | "she" | "She"));
-    if it && near.is_none() {
-        let before = view.document.sentence_of(at).checked_sub(1).map(|number| view.document.sentence(number))?;
-        let name = view.names_in(before).iter().find(|name| !is_oblique(view, name, before) && party(name, entities).is_some())?;
-        return party(name, entities).map(|owner| (owner, name));
-    }
-    let mut far = None;
-    for name in names.iter().rev() {
-        let Some(owner) = party(name, entities) else { continue };
-        if !is_oblique(view, name, sentence) {
-            return Some((owner, name));
-        }
-        far.get_or_insert((owner, name));
-    }
-    far
-}
-
-/// Whether a preposition of place governs the name.
-pub(super) fn is_located(view: &View<'_>, name: &Name, sentence: TokenRange) -> bool {
-    let mut at = name.tokens.start;
-    while at > sentence.start && (matches!(view.word(at - 1), "the" | "its" | "a") || view.tag(at - 1) == Tag::Adjective) {
-        at -= 1;
-    }
-    matches!(
-        view.before(at, sentence).to_ascii_lowercase().as_str(),
-        "in" | "on"
-            | "to"
-            | "at"
-            | "near"
-            | "into"
-            | "toward"
-            | "towards"
-            | "across"
-            | "inside"
-            | "outside"
-            | "around"
-            | "along"
-            | "through"
-            | "against"
-            | "invading"
-            | "invade"
-    )
-}
-
-/// Whether a preposition governs the name.
-fn is_oblique(view: &View<'_>, name: &Name, sentence: TokenRange) -> bool {
-    let mut at = name.tokens.start;
-    while at > sentence.start && matches!(view.word(at - 1), "the" | "The" | "a" | "an") {
-        at -= 1;
-    }
-    matches!(
-        view.before(at, sentence).to_ascii_lowercase().as_str(),
-        "in" | "on"
-            | "to"
-            | "of"
-            | "at"
-            | "against"
-            | "near"
-            | "with"
-            | "for"
-            | "from"
-            | "into"
-            | "toward"
-            | "towards"
-            | "across"
-            | "inside"
-            | "outside"
-            | "around"
-            | "over"
-            | "between"
-            | "by"
-            | "through"
-            | "invade"
-            | "invaded"
-            | "invading"
-            | "attack"
-            | "attacked"
-            | "attacking"
-            | "help"
-            | "helped"
-    )
-}
-
-/// Who stands behind a name as an owner of forces: a state, a body with forces, or a person's state.
-pub(super) fn party(name: &Name, entities: &[Entity]) -> Option<String> {
-    if is_party(name) {
-        return owner_of(name);
-    }
-    let entity = entities.get(name.entity?)?;
-    if name.kind != EntityKind::Person {
-        return None;
-    }
-    entity.owner.clone().or_else(|| entity.country.map(|code| code.as_str().to_owned()))
 }
 
 /// The party to whom something goes: `to X` or `for X` after the verb, or X right after it (`gave X tanks`).

@@ -1,15 +1,15 @@
 //! Whose an asset is: a ladder of sieves, most precise first.
 
-use rustc_hash::FxHashMap;
-
 use super::{
     core::CoreKind,
     frame::{self, Action, Frame},
+    party::{self, Parties, is_origin, is_us_style},
     phrase::Phrase,
-    view::{View, is_party, owner_of},
+    status,
+    view::View,
 };
 use crate::{
-    annotate::{Entity, Name, Tag},
+    annotate::{Entity, Tag},
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
@@ -18,135 +18,59 @@ use crate::{
 };
 
 /// What the ladder found.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Ownership {
-    pub owner: Option<String>,
-    pub giver: Option<String>,
-    pub receiver: Option<String>,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ownership<'p> {
+    pub owner: Option<&'p str>,
+    pub giver: Option<&'p str>,
+    pub receiver: Option<&'p str>,
     /// The sieve that decided.
     pub rule: &'static str,
 }
 
-/// The parties of the whole article, by how often they are named.
-#[derive(Debug, Default)]
-pub(super) struct Parties {
-    /// The most named party, if it is named clearly more often than the next.
-    pub leading: Option<String>,
-    /// The two most named ones.
-    pub first_two: Vec<String>,
-    /// The state whose ships, units and services the text names most.
-    pub home: Option<String>,
-    /// The text speaks of that state's forces nearly alone, as a press release of its services does.
-    pub is_release: bool,
+/// What a sieve says.
+#[derive(Clone, Copy, Debug)]
+enum Answer<'p> {
+    Is(&'p str),
+    /// Nobody has it at the time told.
+    Nobody,
+    /// The next sieve shall say.
+    Pass,
 }
 
-impl Parties {
-    pub(super) fn new(view: &View<'_>, entities: &[Entity], phrases: &[Phrase]) -> Self {
-        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-        for name in view.names {
-            if let Some(owner) = frame::party(name, entities) {
-                *counts.entry(owner).or_default() += 1;
-            }
-        }
-        let mut ranked: Vec<(String, u32)> = counts.into_iter().collect();
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let lead = ranked.first().map_or(0, |&(_, n)| n);
-        let next = ranked.get(1).map_or(0, |&(_, n)| n);
-        let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|(owner, _)| owner.clone());
-        let (home, is_release) = home_of(view, phrases);
-        Self { leading, first_two: ranked.into_iter().take(2).map(|(owner, _)| owner).collect(), home, is_release }
-    }
-
-    /// The other of the two leading parties.
-    fn other(&self, party: &str) -> Option<String> {
-        let known = self.first_two.iter().any(|one| one == party);
-        self.first_two.iter().find(|one| *one != party).filter(|_| known).cloned()
+impl<'p> Answer<'p> {
+    fn of(party: Option<&'p str>) -> Self {
+        party.map_or(Self::Pass, Self::Is)
     }
 }
 
-/// The state whose ships, units and services a text names most, and whether it names hardly any other's.
-fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<String>, bool) {
-    let mut counts: FxHashMap<CountryCode, u32> = FxHashMap::default();
-    for phrase in phrases {
-        let code = match phrase.head.kind {
-            CoreKind::Ship | CoreKind::Unit | CoreKind::Base => phrase.head.maker,
-            _ if is_us_style(view, phrase) => "US".parse().ok(),
-            _ => None,
-        };
-        if let Some(code) = code {
-            *counts.entry(code).or_default() += 1;
-        }
-    }
-    for name in view.names.iter().filter(|name| name.kind == EntityKind::Organization) {
-        let last = view.word(name.tokens.end.saturating_sub(1));
-        if let Some(code) = name.country.filter(|_| matches!(last, "Navy" | "Army" | "Force" | "Forces" | "Corps" | "Guard" | "Command")) {
-            *counts.entry(code).or_default() += 1;
-        }
-    }
-    let mut ranked: Vec<(CountryCode, u32)> = counts.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let lead = ranked.first().map_or(0, |&(_, n)| n);
-    let rest: u32 = ranked.iter().skip(1).map(|&(_, n)| n).sum();
-    let all = u32::try_from(phrases.len()).unwrap_or(u32::MAX);
-    let home = ranked.first().filter(|_| lead > rest && lead.saturating_mul(4) >= all).map(|(code, _)| code.as_str().to_owned());
-    (home, lead >= 3 && lead >= 3 * rest && lead.saturating_mul(3) >= all)
-}
-
-/// The services of one state write Soldiers, Sailors, Airmen and Marines with a capital inside a sentence.
-fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
-    let last = phrase.head.tokens.end.saturating_sub(1);
-    matches!(view.word(last), "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen") && !view.opens(last, phrase.sentence)
-}
-
-/// A named formation, ship or base without a state of its own belongs to the forces that the text is about.
-fn home(view: &View<'_>, parties: &Parties, phrase: &Phrase) -> Answer {
-    let named = matches!(phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(view, phrase);
-    parties.home.clone().filter(|_| named).map_or(Answer::Pass, Answer::Is)
-}
-
-/// Climbs the ladder for one phrase. `previous` is the phrase before it in the same list, with its answer.
-pub(super) fn find(
-    view: &View<'_>,
-    entities: &[Entity],
-    parties: &Parties,
-    phrase: &Phrase,
+/// What all sieves read.
+struct Ladder<'s, 'p> {
+    view: &'s View<'p>,
+    entities: &'p [Entity],
+    parties: &'p Parties<'p>,
+    phrase: &'p Phrase,
     frame: Option<Frame>,
-    previous: Option<&Ownership>,
+    /// The phrase before it in the same list, with its answer.
+    previous: Option<Ownership<'p>>,
+    giver: Option<&'p str>,
+    receiver: Option<&'p str>,
+}
+
+/// Climbs the ladder for one phrase.
+pub(super) fn find<'p>(
+    view: &View<'p>,
+    entities: &'p [Entity],
+    parties: &'p Parties<'p>,
+    phrase: &'p Phrase,
+    frame: Option<Frame>,
+    previous: Option<Ownership<'p>>,
     trace: &mut Vec<String>,
-) -> Ownership {
-    let mut found = Ownership::default();
-    if let Some(frame) = frame
-        && frame.action == Action::Give
-    {
-        found.giver = frame::subject(view, entities, frame.verb, phrase.sentence).filter(|_| !frame.passive).map(|(owner, _)| owner);
-        found.receiver = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens).and_then(|name| frame::party(name, entities));
-        if found.giver == found.receiver {
-            found.giver = None;
-        }
-    }
-    let giver = found.giver.clone();
-    let sieves: [(&'static str, &dyn Fn() -> Answer); 12] = [
-        ("owner.inside", &|| inside(view, phrase)),
-        ("owner.possessive", &|| possessive(view, entities, phrase)),
-        ("owner.of", &|| of_party(view, phrase)),
-        ("owner.name", &|| {
-            phrase
-                .head
-                .maker
-                .filter(|_| matches!(phrase.head.kind, super::core::CoreKind::Ship))
-                .map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned()))
-        }),
-        ("owner.list", &|| previous.and_then(|previous| previous.owner.clone()).map_or(Answer::Pass, Answer::Is)),
-        ("owner.pronoun", &|| pronoun(view, entities, phrase)),
-        ("owner.frame", &|| frame.map_or(Answer::Pass, |frame| by_frame(view, entities, parties, phrase, frame, giver.clone()))),
-        ("owner.home", &|| home(view, parties, phrase)),
-        ("owner.wanted", &|| wanted(view, phrase)),
-        ("owner.release", &|| parties.home.clone().filter(|_| parties.is_release).map_or(Answer::Pass, Answer::Is)),
-        ("owner.sentence", &|| sentence(view, entities, phrase)),
-        ("owner.article", &|| parties.leading.clone().or_else(|| parties.home.clone()).map_or(Answer::Pass, Answer::Is)),
-    ];
-    for (rule, sieve) in sieves {
-        match sieve() {
+) -> Ownership<'p> {
+    let mut ladder = Ladder { view, entities, parties, phrase, frame, previous, giver: None, receiver: None };
+    ladder.hand_over();
+    let mut found = Ownership { giver: ladder.giver, receiver: ladder.receiver, ..Ownership::default() };
+    for (rule, sieve) in Ladder::SIEVES {
+        match sieve(&ladder) {
             Answer::Is(owner) => {
                 trace.push(format!("{rule}: {owner}"));
                 found.owner = Some(owner);
@@ -164,66 +88,317 @@ pub(super) fn find(
     found
 }
 
-/// What a sieve says.
-enum Answer {
-    Is(String),
-    /// Nobody has it at the time told.
-    Nobody,
-    /// The next sieve shall say.
-    Pass,
-}
+type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
-/// A state, nationality or group inside the phrase; two different ones, or *western*, leave it open.
-fn inside(view: &View<'_>, phrase: &Phrase) -> Answer {
-    let firm = phrase.head.tokens;
-    let fits = |name: &&Name| {
-        let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
-        name.tokens.end <= phrase.tokens.end
-            && is_party(name)
-            && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality)
-            && !is_origin(view, name)
-    };
-    let mut owners = view.names_in(phrase.tokens).iter().filter(fits).filter_map(owner_of);
-    let Some(first) = owners.next() else {
-        let west = phrase.tokens.iter().any(|at| matches!(view.word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
-        return if west { Answer::Nobody } else { Answer::Pass };
-    };
-    if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
-}
+impl<'s, 'p> Ladder<'s, 'p> {
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 16] = [
+        ("owner.act", Self::act),
+        ("owner.inside", Self::inside),
+        ("owner.possessive", Self::possessive),
+        ("owner.of", Self::of_party),
+        ("owner.name", Self::name),
+        ("owner.gap", Self::gap),
+        ("owner.list", |ladder| Answer::of(ladder.previous.and_then(|previous| previous.owner))),
+        ("owner.pronoun", Self::pronoun),
+        ("owner.sole", |ladder| Answer::of(ladder.phrase.sole.as_ref().map(CountryCode::as_str))),
+        ("owner.frame", Self::by_frame),
+        ("owner.home", Self::home),
+        ("owner.wanted", Self::wanted),
+        ("owner.release", |ladder| Answer::of(ladder.parties.home().filter(|_| ladder.parties.is_release))),
+        ("owner.sentence", Self::sentence),
+        ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
+        ("owner.dateline", Self::dateline),
+    ];
 
-/// `US-made`, `Soviet-era`: who made it, not who has it.
-fn is_origin(view: &View<'_>, name: &Name) -> bool {
-    let word = view.word(name.tokens.end.saturating_sub(1));
-    let tail = word.rsplit_once('-').map_or("", |(_, tail)| tail);
-    matches!(
-        tail,
-        "made"
-            | "built"
-            | "supplied"
-            | "designed"
-            | "era"
-            | "style"
-            | "provided"
-            | "donated"
-            | "backed"
-            | "produced"
-            | "trained"
-            | "origin"
-            | "standard"
-    )
-}
-
-/// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
-fn possessive(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
-    let mut at = phrase.tokens.start;
-    while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
-        at -= 1;
+    /// Who gives and who gets.
+    fn hand_over(&mut self) {
+        let Some(frame) = self.frame.filter(|frame| frame.action == Action::Give) else { return };
+        let sentence = self.phrase.sentence;
+        self.giver = self.parties.subject(self.view, frame.verb, sentence).filter(|_| !frame.passive).map(|mention| mention.party);
+        self.receiver = frame::receiver(self.view, frame.verb, sentence, self.phrase.tokens)
+            .and_then(|name| party::party(self.view, name, self.entities));
+        if self.giver == self.receiver {
+            self.giver = None;
+        }
     }
-    let Some(mark) = at.checked_sub(1).filter(|&mark| mark > phrase.sentence.start && view.kind(mark) == TokenKind::Possessive) else {
-        return Answer::Pass;
-    };
-    let Some(name) = view.name_at(mark - 1) else { return Answer::Pass };
-    frame::party(name, entities).map_or_else(|| name.country.map_or(Answer::Pass, |code| Answer::Is(code.as_str().to_owned())), Answer::Is)
+
+    /// Whether it is a thing that changes hands, and no force or ship.
+    const fn is_equipment(&self) -> bool {
+        !matches!(
+            self.phrase.category,
+            AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Base | AssetCategory::Ship | AssetCategory::Submarine
+        )
+    }
+
+    /// A nationality inside tells the maker where somebody else captured, got or used the thing: `Niger received two Turkish
+    /// drones`, `rebels seized five Malian trucks`.
+    fn act(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        if self.is_equipment() && phrase.tokens.iter().any(|at| matches!(view.word(at), "captured" | "seized")) {
+            let subject = self.parties.subject(view, phrase.tokens.start, phrase.sentence).filter(|mention| !mention.oblique);
+            return Answer::of(subject.map(|mention| mention.party));
+        }
+        let Some(frame) = self.frame.filter(|frame| !frame.after && !frame.passive) else { return Answer::Pass };
+        let taken = frame.action == Action::Capture && self.phrase.category != AssetCategory::Personnel;
+        let fact = self.view.tag(frame.verb) != Tag::VerbGerund
+            && !matches!(self.view.before(frame.verb, self.phrase.sentence), "to" | "can" | "could" | "may" | "might" | "will" | "would");
+        let used = fact && self.is_equipment() && matches!(frame.action, Action::Receive | Action::Use | Action::Hold);
+        let named = self.view.names_in(self.phrase.tokens).iter().any(|name| name.kind == EntityKind::Nationality);
+        if !(taken || used && named) {
+            return Answer::Pass;
+        }
+        let subject = self.parties.subject(self.view, frame.verb, self.phrase.sentence).filter(|mention| !mention.oblique);
+        Answer::of(subject.map(|mention| mention.party))
+    }
+
+    /// A state, nationality or group inside the phrase; two different ones, or *western*, leave it open.
+    fn inside(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let firm = phrase.head.tokens;
+        let mut owners = view.names_in(phrase.tokens).iter().filter_map(|name| {
+            let owner = view.owner_of(name)?;
+            let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
+            let fits = name.tokens.end <= phrase.tokens.end
+                && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality)
+                && !is_origin(view, name);
+            fits.then_some(owner)
+        });
+        let Some(first) = owners.next() else {
+            let west = phrase.tokens.iter().any(|at| matches!(view.word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
+            return if west { Answer::Nobody } else { Answer::Pass };
+        };
+        if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
+    }
+
+    /// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
+    fn possessive(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
+            at -= 1;
+        }
+        let Some(mark) = at.checked_sub(1).filter(|&mark| mark > phrase.sentence.start && view.kind(mark) == TokenKind::Possessive) else {
+            return Answer::Pass;
+        };
+        if let Some(name) = view.name_at(mark - 1) {
+            let state = || name.country.as_ref().map(CountryCode::as_str);
+            return Answer::of(party::party(view, name, self.entities).or_else(state));
+        }
+        // "the army's tanks"
+        let noun = self.parties.within(TokenRange::new(phrase.sentence.start, mark)).last().filter(|mention| mention.tokens.end == mark);
+        Answer::of(noun.map(|mention| mention.party))
+    }
+
+    /// `of Belarus`, `from the Russian Federation`, `belonging to the army` right after the phrase.
+    fn of_party(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.end;
+        let belongs = view.word(at) == "belonging" && view.word(at + 1) == "to";
+        // tanks from Germany are a gift or a loss, soldiers from there are its own
+        if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment()) {
+            return Answer::Pass;
+        }
+        at += 1 + usize::from(belongs);
+        let to = (at + 3).min(phrase.sentence.end);
+        let mention = self.parties.within(TokenRange::new(at, to)).first();
+        let direct = |start: usize| (at..start).all(|i| matches!(view.word(i), "the" | "a") || view.tag(i) == Tag::Adjective);
+        Answer::of(mention.filter(|mention| direct(mention.tokens.start)).map(|mention| mention.party))
+    }
+
+    /// The state whose ships bear the prefix.
+    fn name(&self) -> Answer<'p> {
+        let maker = self.phrase.head.maker.as_ref().filter(|_| self.phrase.head.kind == CoreKind::Ship);
+        Answer::of(maker.map(CountryCode::as_str))
+    }
+
+    /// `Sweden promised ten boats and Norway six launchers`: a party right before the phrase, without a verb of its own.
+    fn gap(&self) -> Answer<'p> {
+        if self.previous.is_none() && self.frame.is_none_or(|frame| frame.after) {
+            return Answer::Pass;
+        }
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start
+            && (matches!(view.word(at - 1), "a" | "an" | "the" | "some" | "another") || view.quantity_at(at - 1).is_some())
+        {
+            at -= 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| b > phrase.sentence.start) else { return Answer::Pass };
+        let Some(name) = view.name_at(before).filter(|name| name.kind == EntityKind::Country) else { return Answer::Pass };
+        let link = view.before(name.tokens.start, phrase.sentence);
+        let link = if link == "the" { view.before(name.tokens.start - 1, phrase.sentence) } else { link };
+        if matches!(link, "and" | "," | ";" | "while") { Answer::of(view.owner_of(name)) } else { Answer::Pass }
+    }
+
+    /// `its`, `their`, `his` right before the phrase: the nearest party before it.
+    fn pronoun(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start && is_light(view, at - 1) {
+            at -= 1;
+        }
+        let word = view.before(at, phrase.sentence);
+        if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
+            return Answer::Pass;
+        }
+        Answer::of(self.parties.subject(view, at - 1, phrase.sentence).map(|mention| mention.party))
+    }
+
+    /// What the governing verb says.
+    fn by_frame(&self) -> Answer<'p> {
+        let Some(frame) = self.frame else { return Answer::Pass };
+        let (view, phrase) = (self.view, self.phrase);
+        if frame.action == Action::Request && frame.after && frame.passive {
+            return Answer::Nobody;
+        }
+        if frame.after {
+            // "the troops that Peru sent"
+            let between = TokenRange::new(phrase.tokens.end, frame.verb);
+            let party = self.parties.within(between).iter().rev().find(|mention| !mention.located);
+            let relative = matches!(view.word(phrase.tokens.end), "that" | "which" | "the");
+            if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
+                return Answer::Is(party.party);
+            }
+            return self.by_agent(frame);
+        }
+        let acting = self.parties.subject(view, frame.verb, phrase.sentence);
+        if acting.is_some_and(|mention| self.is_one_of_two(mention.tokens, mention.party)) {
+            return Answer::Nobody;
+        }
+        let subject = acting.map(|mention| mention.party);
+        Answer::of(match frame.action {
+            Action::Request => return Answer::Nobody,
+            Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
+            Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
+            Action::Give => self.giver,
+            Action::Destroy => self.victim(subject),
+            _ => subject,
+        })
+    }
+
+    /// Who loses what `actor` destroys: the party that the text puts after the thing (`three tanks from the militia`), else the only
+    /// other one of the sentence, else the other of the two that the text is about.
+    fn victim(&self, actor: Option<&str>) -> Option<&'p str> {
+        let actor = actor?;
+        let (view, phrase) = (self.view, self.phrase);
+        let others = || self.parties.within(phrase.sentence).iter().filter(|mention| mention.party != actor);
+        let from = |start: usize| {
+            let the = start.saturating_sub(1);
+            view.before(if view.word(the) == "the" { the } else { start }, phrase.sentence) == "from"
+        };
+        let robbed = others().find(|mention| mention.tokens.start >= phrase.tokens.end && from(mention.tokens.start));
+        let mut only = Only::default();
+        others().filter(|mention| !mention.located).for_each(|mention| only.add(mention.party));
+        robbed.map(|mention| mention.party).or_else(|| only.party()).or_else(|| self.parties.other(actor))
+    }
+
+    /// "Norway and Peru sent": neither alone.
+    fn is_one_of_two(&self, name: TokenRange, party: &str) -> bool {
+        let Some(and) = name.start.checked_sub(1).filter(|&and| self.view.word(and) == "and") else { return false };
+        let other = and.checked_sub(1).and_then(|at| self.view.name_at(at)).and_then(|name| party::party(self.view, name, self.entities));
+        other.is_some_and(|other| other != party)
+    }
+
+    /// Somebody asks others to give: "urged ministers to provide …".
+    fn is_urged(&self, frame: Frame) -> bool {
+        let view = self.view;
+        let from = frame.verb.saturating_sub(14).max(self.phrase.sentence.start);
+        (from..frame.verb).any(|at| view.role(at).is(Role::REQUEST) && view.tag(at).is_verb() && view.tag(at) != Tag::Auxiliary)
+            && (from..frame.verb).any(|at| view.word(at) == "to")
+    }
+
+    /// The giver is no state of its own: "the west", "allies", "partners".
+    fn is_given_by_allies(&self, frame: Frame) -> bool {
+        let view = self.view;
+        let from = frame.verb.saturating_sub(10).max(self.phrase.sentence.start);
+        let at = (from..frame.verb).rev().find(|&at| view.party_at(at).is_some() || is_alliance(view.word(at)));
+        at.is_some_and(|at| view.party_at(at).is_none())
+    }
+
+    /// A named formation, ship or base without a state of its own belongs to the forces that the text is about.
+    fn home(&self) -> Answer<'p> {
+        let named =
+            matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(self.view, self.phrase);
+        Answer::of(self.parties.home().filter(|_| named))
+    }
+
+    /// Soldiers and units of a local report are those of the land where it was written.
+    fn dateline(&self) -> Answer<'p> {
+        let own = matches!(self.phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Base);
+        Answer::of(self.parties.dateline().filter(|_| own))
+    }
+
+    /// `more drones` that nobody is said to have are wanted ones.
+    fn wanted(&self) -> Answer<'p> {
+        let more = self.phrase.quantity.is_none() && self.phrase.tokens.iter().any(|at| self.view.word(at) == "more");
+        if more { Answer::Nobody } else { Answer::Pass }
+    }
+
+    /// `captured by Peru`: the party after *by*.
+    fn by_agent(&self, frame: Frame) -> Answer<'p> {
+        if self.view.word(frame.verb + 1) != "by" {
+            return Answer::Pass;
+        }
+        let agent = self.parties.within(TokenRange::new(frame.verb + 2, frame.verb + 5)).first().map(|mention| mention.party);
+        Answer::of(match frame.action {
+            Action::Destroy => agent.and_then(|party| self.parties.other(party)),
+            _ => agent,
+        })
+    }
+
+    /// The only party that the sentence names; for a base the state of the place where it lies.
+    fn sentence(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        if phrase.category == AssetCategory::Base {
+            let place = |kind| matches!(kind, EntityKind::Place | EntityKind::Country);
+            let names = view.names_in(TokenRange::new(phrase.tokens.end, phrase.sentence.end));
+            if let Some(code) = names.iter().find(|name| place(name.kind)).and_then(|name| name.country.as_ref()) {
+                return Answer::Is(code.as_str());
+            }
+        }
+        // who destroys does not own what he destroys
+        let actor = self.frame.filter(|frame| frame.action == Action::Destroy && !frame.after);
+        let actor = actor.and_then(|frame| self.parties.subject(view, frame.verb, phrase.sentence)).map(|mention| mention.party);
+        let eligible = self.parties.within(phrase.sentence).iter().filter(|mention| !mention.located && Some(mention.party) != actor);
+        let (mut spoken, mut others) = (Only::default(), Only::default());
+        let mut object = false;
+        for mention in eligible {
+            if is_speaker(view, mention.tokens) {
+                spoken.add(mention.party);
+                // "Peru showed twelve tanks": the phrase is the object of the verb
+                object |= mention.tokens.end + 1 == phrase.tokens.start;
+            } else {
+                others.add(mention.party);
+            }
+        }
+        // "Peru said it would form battalions"
+        let own = || phrase.sentence.iter().any(|at| matches!(view.word(at), "it" | "its" | "they" | "their" | "we" | "our"));
+        object &= !matches!(view.tag(phrase.tokens.end), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple | Tag::Auxiliary);
+        let only = if others.is_empty() && (object || own()) { spoken } else { others };
+        Answer::of(only.party())
+    }
+}
+
+/// One party, as long as no other is added.
+#[derive(Clone, Copy, Debug, Default)]
+struct Only<'p> {
+    party: Option<&'p str>,
+    mixed: bool,
+}
+
+impl<'p> Only<'p> {
+    fn add(&mut self, party: &'p str) {
+        self.mixed |= self.party.is_some_and(|known| known != party);
+        self.party = Some(party);
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.party.is_none()
+    }
+
+    fn party(self) -> Option<&'p str> {
+        self.party.filter(|_| !self.mixed)
+    }
 }
 
 /// Words that may stand between a possessor and the phrase.
@@ -231,139 +406,8 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
     matches!(view.tag(at), Tag::Adjective | Tag::Numeral | Tag::Noun | Tag::Adverb) || view.quantity_at(at).is_some()
 }
 
-/// `of Belarus`, `of the Russian Federation` right after the phrase.
-fn of_party(view: &View<'_>, phrase: &Phrase) -> Answer {
-    if !matches!(view.word(phrase.tokens.end), "of" | "from") {
-        return Answer::Pass;
-    }
-    let mut at = phrase.tokens.end + 1;
-    if view.word(at) == "the" {
-        at += 1;
-    }
-    match view.party_at(at) {
-        Some(name) if name.tokens.end <= phrase.sentence.end => owner_of(name).map_or(Answer::Pass, Answer::Is),
-        _ => Answer::Pass,
-    }
-}
-
-/// `its`, `their`, `his` right before the phrase: the nearest party before it.
-fn pronoun(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
-    let mut at = phrase.tokens.start;
-    while at > phrase.sentence.start && is_light(view, at - 1) {
-        at -= 1;
-    }
-    let word = view.before(at, phrase.sentence);
-    if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
-        return Answer::Pass;
-    }
-    frame::subject(view, entities, at - 1, phrase.sentence).map_or(Answer::Pass, |(owner, _)| Answer::Is(owner))
-}
-
-/// What the governing verb says.
-fn by_frame(view: &View<'_>, entities: &[Entity], parties: &Parties, phrase: &Phrase, frame: Frame, giver: Option<String>) -> Answer {
-    if frame.action == Action::Request && frame.after && frame.passive {
-        return Answer::Nobody;
-    }
-    if frame.after {
-        // "the troops that Peru sent"
-        let between = TokenRange::new(phrase.tokens.end, frame.verb);
-        let party = view
-            .names_in(between)
-            .iter()
-            .rev()
-            .find(|name| !frame::is_located(view, name, phrase.sentence))
-            .and_then(|name| frame::party(name, entities));
-        if let Some(party) = party.filter(|_| {
-            !frame.passive && matches!(view.word(phrase.tokens.end), "that" | "which" | "the") || view.party_at(phrase.tokens.end).is_some()
-        }) {
-            return Answer::Is(party);
-        }
-        return by_agent(view, entities, parties, frame);
-    }
-    let acting = frame::subject(view, entities, frame.verb, phrase.sentence);
-    if acting.as_ref().is_some_and(|(owner, name)| is_one_of_two(view, entities, owner, name)) {
-        return Answer::Nobody;
-    }
-    let subject = || acting.map(|(owner, _)| owner);
-    let answer = match frame.action {
-        Action::Request => return Answer::Nobody,
-        Action::Give if is_urged(view, phrase, frame) || is_given_by_allies(view, phrase, frame) => return Answer::Nobody,
-        Action::Give => giver,
-        Action::Destroy => subject().and_then(|party| parties.other(&party)),
-        _ => subject(),
-    };
-    answer.map_or(Answer::Pass, Answer::Is)
-}
-
-/// "Norway and Peru sent": neither alone.
-fn is_one_of_two(view: &View<'_>, entities: &[Entity], owner: &str, name: &Name) -> bool {
-    let Some(and) = name.tokens.start.checked_sub(1).filter(|&and| view.word(and) == "and") else { return false };
-    let other = and.checked_sub(1).and_then(|at| view.name_at(at)).and_then(|name| frame::party(name, entities));
-    other.is_some_and(|other| other != owner)
-}
-
-/// Somebody asks others to give: "urged ministers to provide …".
-fn is_urged(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
-    let from = frame.verb.saturating_sub(14).max(phrase.sentence.start);
-    (from..frame.verb).any(|at| view.role(at).is(Role::REQUEST) && view.tag(at).is_verb() && view.tag(at) != Tag::Auxiliary)
-        && (from..frame.verb).any(|at| view.word(at) == "to")
-}
-
-/// The giver is no state of its own: "the west", "allies", "partners".
-fn is_given_by_allies(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
-    let from = frame.verb.saturating_sub(10).max(phrase.sentence.start);
-    let at = (from..frame.verb).rev().find(|&at| view.party_at(at).is_some() || is_alliance(view.word(at)));
-    at.is_some_and(|at| view.party_at(at).is_none())
-}
-
 fn is_alliance(word: &str) -> bool {
     matches!(word, "west" | "West" | "allies" | "partners" | "backers" | "supporters" | "friends" | "donors")
-}
-
-/// `more drones` that nobody is said to have are wanted ones.
-fn wanted(view: &View<'_>, phrase: &Phrase) -> Answer {
-    let more = phrase.quantity.is_none() && phrase.tokens.iter().any(|at| view.word(at) == "more");
-    if more { Answer::Nobody } else { Answer::Pass }
-}
-
-/// `captured by Peru`: the party after *by*.
-fn by_agent(view: &View<'_>, entities: &[Entity], parties: &Parties, frame: Frame) -> Answer {
-    if view.word(frame.verb + 1) != "by" {
-        return Answer::Pass;
-    }
-    let agent = (frame.verb + 2..frame.verb + 5).find_map(|at| view.name_at(at)).and_then(|name| frame::party(name, entities));
-    let owner = match frame.action {
-        Action::Destroy => agent.and_then(|party| parties.other(&party)),
-        _ => agent,
-    };
-    owner.map_or(Answer::Pass, Answer::Is)
-}
-
-/// The only party that the sentence names; for a base the state of the place where it lies.
-fn sentence(view: &View<'_>, entities: &[Entity], phrase: &Phrase) -> Answer {
-    let names = view.names_in(phrase.sentence);
-    if phrase.category == AssetCategory::Base
-        && let Some(code) = names
-            .iter()
-            .find(|name| name.tokens.start >= phrase.tokens.end && matches!(name.kind, EntityKind::Place | EntityKind::Country))
-            .and_then(|name| name.country)
-    {
-        return Answer::Is(code.as_str().to_owned());
-    }
-    let eligible = |name: &&Name| !frame::is_located(view, name, phrase.sentence) && !is_origin(view, name);
-    let party = |name: &Name| frame::party(name, entities);
-    let (spoken, others): (Vec<&Name>, Vec<&Name>) = names.iter().filter(eligible).partition(|name| is_speaker(view, name.tokens));
-    let others: Vec<String> = others.into_iter().filter_map(party).collect();
-    // "Peru said it would form battalions"
-    let own = phrase.sentence.iter().any(|at| matches!(view.word(at), "it" | "its" | "they" | "their" | "we" | "our"));
-    // "Peru showed twelve tanks": the phrase is the object of the verb
-    let object = !matches!(view.tag(phrase.tokens.end), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple | Tag::Auxiliary)
-        && spoken.iter().any(|name| name.tokens.end + 1 == phrase.tokens.start);
-    let owners = if others.is_empty() && (own || object) { spoken.into_iter().filter_map(party).collect() } else { others };
-    match owners.split_first() {
-        Some((first, rest)) if rest.iter().all(|owner| owner == first) => Answer::Is(first.clone()),
-        _ => Answer::Pass,
-    }
 }
 
 /// A name right beside a reporting verb.

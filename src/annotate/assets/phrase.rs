@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     annotate::{QuantityKind, Tag},
+    country::CountryCode,
     document::TokenKind,
     evidence::Score,
     label::{AssetCategory, EntityKind},
@@ -28,6 +29,8 @@ pub(super) struct Phrase {
     pub head: Core,
     pub category: AssetCategory,
     pub designation: Option<String>,
+    /// The only state that has what the designation names.
+    pub sole: Option<CountryCode>,
     pub quantity: Option<(Option<u64>, Option<u64>, Span)>,
     pub plural: bool,
     pub generic: bool,
@@ -37,7 +40,7 @@ pub(super) struct Phrase {
 }
 
 /// All phrases of the document, in reading order.
-pub(super) fn all(view: &View<'_>) -> Vec<Phrase> {
+pub(super) fn all(view: &mut View<'_>) -> Vec<Phrase> {
     let mut fleet = Fleet::default();
     let mut acronyms = Acronyms::default();
     let mut phrases = Vec::new();
@@ -45,6 +48,9 @@ pub(super) fn all(view: &View<'_>) -> Vec<Phrase> {
     for &sentence in view.document.sentences() {
         sentences.push((sentence, cores(view, sentence, &mut fleet, &mut acronyms)));
     }
+    let firm = |core: &&Core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname));
+    view.weigh(sentences.iter().flat_map(|(_, cores)| cores).filter(firm).count());
+    let view = &*view;
     for (sentence, mut found) in sentences {
         add_short_names(view, sentence, &fleet, &mut found);
         let from = phrases.len();
@@ -102,7 +108,8 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         let mut core = Core::new(tokens, CoreKind::Known(known.firmness), known.family.category);
         core.plural = known.plural;
         core.maker = known.family.country;
-        core.designation = Some(printed(view, tokens, known.plural, known.family.name));
+        core.sole = known.family.country.filter(|_| known.family.sole);
+        core.designation = Some(printed(view, tokens, known.plural, &known.family.name));
         // "a NASAMS battery"
         if matches!(view.word(tokens.end), "battery" | "batteries") && tokens.end < sentence.end {
             core.plural = view.word(tokens.end) == "batteries";

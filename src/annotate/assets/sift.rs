@@ -6,9 +6,9 @@ use super::{
     view::View,
 };
 use crate::{
-    annotate::{Name, Quantity, Tag},
+    annotate::{Quantity, Tag},
     document::TokenKind,
-    label::{AssetCategory, EntityKind},
+    label::AssetCategory,
     lexicon::equipment::{Firmness, Role},
     span::{Span, TokenRange},
 };
@@ -25,10 +25,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
         return None;
     }
-    if !view.is_military
-        && is_civil_elsewhere(group, head)
-        && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun && !is_of_state(view, tokens, sentence))
-    {
+    if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
         return None;
     }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
@@ -102,6 +99,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         head: head.clone(),
         category,
         designation: best.and_then(|core| core.designation.clone()),
+        sole: group.iter().find_map(|core| core.sole),
         quantity,
         plural: head.plural,
         generic,
@@ -162,15 +160,6 @@ fn is_civil_elsewhere(group: &[Core], head: &Core) -> bool {
                     | AssetCategory::Electronic
             ));
     nickname || noun
-}
-
-/// Counted things that a state has, gives or moves: "Chile sent 30 trucks".
-fn is_of_state(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
-    use super::frame::{Action, find};
-    let state = |name: &Name| name.kind == EntityKind::Country && !super::frame::is_located(view, name, sentence);
-    view.names_in(TokenRange::new(sentence.start, tokens.start)).iter().any(state)
-        && find(view, tokens, sentence)
-            .is_some_and(|frame| !frame.after && matches!(frame.action, Action::Hold | Action::Give | Action::Deploy))
 }
 
 /// Generic words that in a text about armed forces are forces or equipment wherever a verb says what happens to them.

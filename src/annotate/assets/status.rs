@@ -24,7 +24,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         return None;
     }
     let status = match frame.action {
-        Action::Give if frame.ahead || !is_done(view, frame) => AssetStatus::Promised,
+        Action::Give if !is_handed_over(view, frame) => AssetStatus::Promised,
         Action::Give | Action::Receive => AssetStatus::Delivered,
         Action::Request => AssetStatus::Requested,
         Action::Lose => AssetStatus::Lost,
@@ -37,6 +37,11 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
     let exercise =
         matches!(status, AssetStatus::Deployed | AssetStatus::Used) && phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE));
     Some(if exercise { AssetStatus::Exercise } else { status })
+}
+
+/// Whether what was given is with its receiver already.
+pub(super) fn is_handed_over(view: &View<'_>, frame: Frame) -> bool {
+    !frame.ahead && is_done(view, frame)
 }
 
 fn is_done(view: &View<'_>, frame: Frame) -> bool {

@@ -3,7 +3,6 @@
 use crate::{
     annotate::{Input, Layers, Name, Quantity, QuantityKind, Tag},
     document::{Document, TokenKind},
-    label::EntityKind,
     lexicon::{Equipment, Lexicon, Word, equipment::Role},
     span::TokenRange,
 };
@@ -20,6 +19,8 @@ pub(super) struct View<'a> {
     roles: Vec<Role>,
     /// Whether the text is about war or armed forces: words of civil life that soldiers use, too, count only there.
     pub is_military: bool,
+    /// How many words tell that.
+    telling: usize,
     /// For each token: number of the longest name over it, from 1.
     name_of: Vec<u32>,
     /// For each token: number of the quantity over it, from 1.
@@ -50,8 +51,7 @@ impl<'a> View<'a> {
         };
         let roles: Vec<Role> = (0..count).map(role).collect();
         let telling = roles.iter().filter(|role| role.is(Role::MILITARY)).count();
-        let is_military = telling >= 4 && telling * 120 >= count || count < 80 && telling > 0;
-        Self {
+        let mut view = Self {
             document,
             lexicon: input.lexicon,
             equipment,
@@ -60,10 +60,19 @@ impl<'a> View<'a> {
             names: &layers.names,
             quantities: &layers.quantities,
             roles,
-            is_military,
+            is_military: false,
+            telling,
             name_of,
             quantity_of,
-        }
+        };
+        view.weigh(0);
+        view
+    }
+
+    /// Decides whether the text is military, where `firm` ships, units and designations are known besides its words.
+    pub(super) fn weigh(&mut self, firm: usize) {
+        let (telling, count) = (self.telling + firm, self.words.len());
+        self.is_military = telling >= 4 && telling * 120 >= count || count < 80 && telling > 0;
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
@@ -119,7 +128,7 @@ impl<'a> View<'a> {
 
     /// The state, group or nationality named over token `at`, if it can own forces.
     pub(super) fn party_at(&self, at: usize) -> Option<&'a Name> {
-        self.name_at(at).filter(|name| is_party(name))
+        self.name_at(at).filter(|name| self.owner_of(name).is_some())
     }
 
     /// The names that begin inside `range`.
@@ -132,20 +141,6 @@ impl<'a> View<'a> {
     pub(super) fn opens(&self, at: usize, sentence: TokenRange) -> bool {
         at == sentence.start || (sentence.start..at).all(|i| matches!(self.kind(i), TokenKind::Quote | TokenKind::Punct))
     }
-}
-
-/// Whether a name can own forces: a state, a nationality, or a body with a state or forces of its own.
-pub(super) fn is_party(name: &Name) -> bool {
-    match name.kind {
-        EntityKind::Country | EntityKind::Nationality => name.country.is_some() || name.owner.is_some(),
-        EntityKind::Organization => name.owner.is_some() || name.country.is_some(),
-        _ => name.owner.is_some(),
-    }
-}
-
-/// The owner that a party stands for: its short name as the owner of forces, else its state's code.
-pub(super) fn owner_of(name: &Name) -> Option<String> {
-    name.owner.clone().or_else(|| name.country.map(|code| code.as_str().to_owned()))
 }
 
 fn cover(numbers: &mut [u32], range: TokenRange, number: u32) {

@@ -1,0 +1,416 @@
+//! The parties of a text: states, alliances and armed groups, wherever it names them or stands a noun for them.
+
+use rustc_hash::FxHashMap;
+
+use super::{core::CoreKind, phrase::Phrase, view::View};
+use crate::{
+    annotate::{Entity, Name, Tag},
+    country::CountryCode,
+    document::TokenKind,
+    label::EntityKind,
+    lexicon::{Meaning, Organization, equipment::Role},
+    span::TokenRange,
+};
+
+/// A place where the text names a party that can own forces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention<'a> {
+    pub tokens: TokenRange,
+    /// ISO code of a state, else the short name of a group or alliance.
+    pub party: &'a str,
+    /// A preposition of any kind governs it, so that it does nothing itself.
+    pub oblique: bool,
+    /// A preposition of place governs it.
+    pub located: bool,
+    /// A noun that stands for it: "the army", "the rebels".
+    pub noun: bool,
+}
+
+/// The parties of the whole article, by how often they are named.
+#[derive(Debug, Default)]
+pub(super) struct Parties<'a> {
+    /// Where they are named, in reading order.
+    mentions: Vec<Mention<'a>>,
+    /// The most named party, if it is named clearly more often than the next.
+    pub leading: Option<&'a str>,
+    /// The two most named ones.
+    first_two: Vec<&'a str>,
+    /// The state whose ships, units and services the text names most.
+    home: Option<CountryCode>,
+    /// The state of the place that opens the text: "FAYETTEVILLE, N.C. —".
+    dateline: Option<CountryCode>,
+    /// The text speaks of that state's forces nearly alone, as a press release of its services does.
+    pub is_release: bool,
+}
+
+impl<'a> Parties<'a> {
+    pub(super) fn new(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> Self {
+        let mentions = mentions(view, entities);
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        for mention in mentions.iter().filter(|mention| !mention.noun) {
+            *counts.entry(mention.party).or_default() += 1;
+        }
+        let mut ranked: Vec<(&str, u32)> = counts.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let lead = ranked.first().map_or(0, |&(_, n)| n);
+        let next = ranked.get(1).map_or(0, |&(_, n)| n);
+        let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|&(owner, _)| owner);
+        let (home, is_release) = home_of(view, phrases);
+        let first_two = ranked.into_iter().take(2).map(|(owner, _)| owner).collect();
+        Self { mentions, leading, first_two, home, dateline: dateline(view), is_release }
+    }
+
+    /// The other of the two leading parties.
+    pub(super) fn other(&self, party: &str) -> Option<&'a str> {
+        let known = self.first_two.contains(&party);
+        self.first_two.iter().copied().find(|&one| one != party).filter(|_| known)
+    }
+
+    /// The state of the dateline, as an owner.
+    pub(super) fn dateline(&self) -> Option<&str> {
+        self.dateline.as_ref().map(CountryCode::as_str)
+    }
+
+    /// The state that the text is about, as an owner.
+    pub(super) fn home(&self) -> Option<&str> {
+        self.home.as_ref().map(CountryCode::as_str)
+    }
+
+    /// The mentions that begin inside `range`.
+    pub(super) fn within(&self, range: TokenRange) -> &[Mention<'a>] {
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let to = self.mentions.partition_point(|mention| mention.tokens.start < range.end);
+        self.mentions.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// The party that acts: the nearest one before `at` that is no object of a preposition, else the nearest.
+    pub(super) fn subject(&self, view: &View<'_>, at: usize, sentence: TokenRange) -> Option<&Mention<'a>> {
+        let at = first_verb(view, at, sentence);
+        let here = self.within(TokenRange::new(sentence.start, at));
+        let near = here.iter().rev().find(|mention| !mention.oblique);
+        if near.is_some() {
+            return near;
+        }
+        // "it has moved", "his men burned": whoever the sentences before speak of
+        let stands = (at.saturating_sub(4).max(sentence.start)..at).any(|i| is_personal(view.word(i)));
+        let number = view.document.sentence_of(at);
+        let before = (1..=3_usize).map_while(|n| number.checked_sub(n)).filter(|_| stands);
+        let mut earlier = before.map(|number| self.within(view.document.sentence(number)));
+        earlier
+            .find_map(|mentions| mentions.iter().find(|mention| !mention.oblique))
+            .or_else(|| here.iter().rev().find(|mention| !mention.located).filter(|_| !stands))
+    }
+}
+
+/// Pronouns for somebody named before.
+fn is_personal(word: &str) -> bool {
+    matches!(
+        word,
+        "it" | "It" | "they" | "They" | "he" | "He" | "she" | "She" | "his" | "His" | "her" | "Her" | "its" | "Its" | "their" | "Their"
+    )
+}
+
+/// The state of the place in a dateline, which a dash, a colon or parentheses end.
+fn dateline(view: &View<'_>) -> Option<CountryCode> {
+    let name = view.names.first().filter(|name| name.tokens.start < 3 && matches!(name.kind, EntityKind::Place | EntityKind::Country))?;
+    let ends = (name.tokens.end..name.tokens.end + 9).any(|at| matches!(view.word(at), "—" | "–" | "-" | "--" | "("));
+    let last = view.names.iter().take_while(|name| name.tokens.start < 8 && matches!(name.kind, EntityKind::Place | EntityKind::Country));
+    last.filter_map(|name| name.country).last().filter(|_| ends)
+}
+
+/// The verb whose subject the verb at `at` shares: "sank a corvette and damaged a landing ship".
+fn first_verb(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
+    let mut at = at;
+    while at > sentence.start + 2 && matches!(view.word(at - 1), "and" | "or" | "but" | "then" | "also") && view.tag(at).is_verb() {
+        let from = at.saturating_sub(30).max(sentence.start);
+        let acts = |&i: &usize| view.role(i).is(Role::ACTS) && matches!(view.tag(i), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple);
+        let Some(before) = (from..at - 1).rev().find(acts) else { break };
+        at = before;
+    }
+    at
+}
+
+/// The state whose ships, units and services a text names most, and whether it names hardly any other's.
+fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<CountryCode>, bool) {
+    let mut counts: FxHashMap<CountryCode, u32> = FxHashMap::default();
+    for phrase in phrases {
+        let code = match phrase.head.kind {
+            CoreKind::Ship | CoreKind::Unit | CoreKind::Base => phrase.head.maker,
+            _ if is_us_style(view, phrase) => "US".parse().ok(),
+            _ => None,
+        };
+        if let Some(code) = code {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    for name in view.names.iter().filter(|name| name.kind == EntityKind::Organization) {
+        let last = view.word(name.tokens.end.saturating_sub(1));
+        if let Some(code) = name.country.filter(|_| matches!(last, "Navy" | "Army" | "Force" | "Forces" | "Corps" | "Guard" | "Command")) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(CountryCode, u32)> = counts.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let lead = ranked.first().map_or(0, |&(_, n)| n);
+    let rest: u32 = ranked.iter().skip(1).map(|&(_, n)| n).sum();
+    let all = u32::try_from(phrases.len()).unwrap_or(u32::MAX);
+    let home = ranked.first().filter(|_| lead > rest && lead.saturating_mul(4) >= all).map(|&(code, _)| code);
+    (home, lead >= 3 && lead >= 3 * rest && lead.saturating_mul(3) >= all)
+}
+
+/// The services of one state write Soldiers, Sailors, Airmen and Marines with a capital inside a sentence.
+pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
+    let last = phrase.head.tokens.end.saturating_sub(1);
+    matches!(view.word(last), "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen") && !view.opens(last, phrase.sentence)
+}
+
+/// All mentions, in reading order.
+fn mentions<'a>(view: &View<'a>, entities: &'a [Entity]) -> Vec<Mention<'a>> {
+    let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
+    let mut nouns = Nouns::default();
+    let mut names = view.names.iter().peekable();
+    for &sentence in view.document.sentences() {
+        for at in sentence.iter() {
+            let mut taken = false;
+            while let Some(name) = names.next_if(|name| name.tokens.start <= at) {
+                let Some(party) = party(view, name, entities) else { continue };
+                let (oblique, located) = governed(view, name.tokens.start, sentence);
+                if !is_origin(view, name) {
+                    nouns.learn(view, name, party, oblique || located);
+                    found.push(Mention { tokens: name.tokens, party, oblique, located, noun: false });
+                    taken = true;
+                }
+            }
+            if taken {
+                continue;
+            }
+            if let Some((tokens, party)) = nouns.stand_in(view, at, sentence) {
+                let (oblique, located) = governed(view, at, sentence);
+                found.push(Mention { tokens, party, oblique, located, noun: true });
+            } else if let Some(tokens) = unknown_group(view, at, sentence) {
+                let party = view.document.words(tokens);
+                nouns.group = Some(party);
+                found.push(Mention { tokens, party, oblique: false, located: false, noun: false });
+            }
+        }
+    }
+    found
+}
+
+/// The name of a group that only its fighters tell: `fighters of the Fronte Novo`, `the armed group Jabhat al-Nil`.
+fn unknown_group(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+    let mut from = at + 1;
+    match view.word(at) {
+        "fighters" | "Fighters" | "rebels" | "Rebels" | "militants" | "Militants" | "insurgents" | "Insurgents" | "guerrillas"
+        | "Guerrillas" | "jihadists" | "Jihadists"
+            if matches!(view.word(from), "of" | "from") =>
+        {
+            from += 1 + usize::from(view.word(from + 1) == "the");
+        }
+        "group" | "militia" | "movement"
+            if matches!(
+                view.word(at.saturating_sub(1)),
+                "armed" | "rebel" | "militant" | "insurgent" | "jihadist" | "guerrilla" | "separatist" | "Islamist" | "extremist"
+            ) => {}
+        _ => return None,
+    }
+    let part = |i: usize| view.is_capital(i) || i > from && view.word(i).contains('-') && view.word(i).starts_with("al");
+    let to = (from..sentence.end.min(from + 5)).take_while(|&i| part(i)).last()? + 1;
+    let known = (from..to).any(|i| view.name_at(i).is_some_and(|name| name.country.is_some() || name.owner.is_some()));
+    (!known).then(|| TokenRange::new(from, to))
+}
+
+/// Who nouns such as "the army" and "the rebels" stand for: whoever was named last.
+#[derive(Debug, Default)]
+struct Nouns<'a> {
+    state: Option<&'a str>,
+    group: Option<&'a str>,
+}
+
+impl<'a> Nouns<'a> {
+    fn learn(&mut self, view: &View<'_>, name: &Name, party: &'a str, oblique: bool) {
+        // "a Mexican", "the Turkish border": no body of that state
+        let acts = match name.kind {
+            EntityKind::Nationality => is_body(view.word(name.tokens.end)) || view.role(name.tokens.end).is(Role::MILITARY | Role::BRANCH),
+            EntityKind::Person => false,
+            _ => !oblique,
+        };
+        if !is_state(party) {
+            self.group = Some(party);
+        } else if acts || self.state.is_none() {
+            self.state = Some(party);
+        }
+    }
+
+    /// The party behind a definite noun at token `at`, with the tokens from its article.
+    fn stand_in(&self, view: &View<'a>, at: usize, sentence: TokenRange) -> Option<(TokenRange, &'a str)> {
+        if !matches!(view.word(at), "the" | "The" | "its" | "Its") {
+            return None;
+        }
+        let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
+        let party = match view.word(noun) {
+            "army" | "navy" | "military" | "government" | "junta" | "ministry" | "parliament" | "country" | "coastguard" => self.state,
+            "air" if view.word(noun + 1) == "force" => self.state,
+            "coast" if view.word(noun + 1) == "guard" => self.state,
+            "armed" if view.word(noun + 1) == "forces" => self.state,
+            "general" if view.word(noun + 1) == "staff" => self.state,
+            "defense" | "defence" if matches!(view.word(noun + 1), "ministry" | "minister") => self.state,
+            "rebels" | "militants" | "insurgents" | "guerrillas" | "jihadists" | "separatists" | "militia" | "militiamen" | "movement"
+            | "group" => self.group,
+            _ => None,
+        }?;
+        // "the army of Peru" names its state itself; "the army chief" is somebody else
+        (view.word(noun + 1) != "of" && !view.is_capital(noun + 1)).then(|| (TokenRange::new(at, noun + 1), party))
+    }
+}
+
+/// Whether a party is a state, by its ISO code.
+pub(super) fn is_state(party: &str) -> bool {
+    party.len() == 2 && party.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Who stands behind a name as an owner of forces: a state, a body with forces, or a person's state.
+pub(super) fn party<'a>(view: &View<'a>, name: &'a Name, entities: &'a [Entity]) -> Option<&'a str> {
+    if let Some(owner) = view.owner_of(name) {
+        return Some(owner);
+    }
+    let entity = entities.get(name.entity?)?;
+    if name.kind != EntityKind::Person {
+        return None;
+    }
+    entity.owner.as_deref().or_else(|| entity.country.as_ref().map(CountryCode::as_str))
+}
+
+/// `US-made`, `Soviet-era`: who made it, not who has it.
+pub(super) fn is_origin(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.end.saturating_sub(1));
+    let tail = word.rsplit_once('-').map_or("", |(_, tail)| tail);
+    matches!(
+        tail,
+        "made"
+            | "built"
+            | "supplied"
+            | "designed"
+            | "era"
+            | "style"
+            | "provided"
+            | "donated"
+            | "backed"
+            | "produced"
+            | "trained"
+            | "origin"
+            | "standard"
+    )
+}
+
+/// Whether a body of this kind acts for its state: no outlet, company, university or club does.
+fn has_forces(kind: &str) -> bool {
+    !matches!(kind, "outlet" | "agency" | "company" | "ngo" | "think-tank" | "university" | "religious" | "sport" | "court")
+}
+
+/// Whether a preposition governs the noun phrase with token `at`, and whether it is one of place.
+fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> (bool, bool) {
+    let mut start = at;
+    while start > sentence.start
+        && (matches!(view.word(start - 1), "the" | "The" | "a" | "an" | "its") || view.tag(start - 1) == Tag::Adjective)
+    {
+        start -= 1;
+    }
+    let before = view.before(start, sentence);
+    // "fighters of the front", "the army of Mali": the party itself
+    let own = matches!(before, "of" | "from") && start >= sentence.start + 2 && {
+        let head = view.word(start - 2);
+        view.equipment.is_class_noun(&head.to_ascii_lowercase()) || view.role(start - 2).is(Role::BRANCH) || is_body(head)
+    };
+    match preposition(before) {
+        Some(_) if own => (false, false),
+        Some(place) => (true, place),
+        None => (false, false),
+    }
+}
+
+/// Nouns for those who act for a party named after `of`.
+fn is_body(word: &str) -> bool {
+    matches!(
+        word,
+        "army"
+            | "navy"
+            | "air"
+            | "coast"
+            | "armed"
+            | "defense"
+            | "defence"
+            | "foreign"
+            | "authorities"
+            | "officials"
+            | "troops"
+            | "forces"
+            | "government"
+            | "military"
+            | "ministry"
+            | "president"
+            | "members"
+            | "leader"
+            | "leaders"
+            | "commander"
+            | "commanders"
+            | "men"
+            | "king"
+            | "Army"
+            | "Navy"
+            | "Government"
+            | "Forces"
+            | "Ministry"
+            | "President"
+    )
+}
+
+/// Whether a word before a name takes it as its object, and as a place: the one table of both.
+pub(super) fn preposition(word: &str) -> Option<bool> {
+    let mut buffer = [0_u8; 10];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"in" | b"on" | b"to" | b"at" | b"near" | b"into" | b"toward" | b"towards" | b"across" | b"inside" | b"outside" | b"around"
+        | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(true),
+        b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack" | b"attacked" | b"attacking" | b"help"
+        | b"helped" => Some(false),
+        _ => None,
+    }
+}
+
+impl<'a> View<'a> {
+    /// The owner that a name stands for: a state, a nationality, or a body with a state or forces of its own.
+    pub(super) fn owner_of(&self, name: &'a Name) -> Option<&'a str> {
+        if let Some(owner) = &name.owner {
+            return Some(owner);
+        }
+        let state = name.country.as_ref().map(CountryCode::as_str);
+        match name.kind {
+            EntityKind::Country | EntityKind::Nationality => state,
+            EntityKind::Organization => match self.body(name) {
+                Some(body) if body.kind == "armed-group" => Some(body.name),
+                Some(body) => state.filter(|_| has_forces(body.kind)),
+                None => state.or_else(|| self.is_group(name).then(|| name.span.of(self.document.text()))),
+            },
+            _ => None,
+        }
+    }
+
+    /// The known body behind a name.
+    fn body(&self, name: &Name) -> Option<&'a Organization> {
+        match self.lexicon.phrase(self.document, name.tokens.start) {
+            Some((Meaning::Organization(number), _)) => self.lexicon.organization(number),
+            _ => None,
+        }
+    }
+
+    /// Whether an unknown body is an armed group by its name: `Dawn Brigade`, `Kisoro Liberation Front`.
+    fn is_group(&self, name: &Name) -> bool {
+        name.tokens.iter().any(|at| {
+            matches!(self.word(at), "Front" | "Army" | "Liberation" | "Resistance" | "Militia" | "militia" | "Jabhat" | "Ansar")
+                && self.kind(at) == TokenKind::Word
+        }) && !name.tokens.iter().any(|at| super::unit::is_ordinal(self, at))
+    }
+}

@@ -39,8 +39,8 @@ impl Annotator for Actors {
         cast.organizations();
         cast.persons();
         cast.places();
-        cast.describe_persons();
         cast.place_bodies();
+        cast.describe_persons();
         layers.entities = cast.entities;
     }
 }

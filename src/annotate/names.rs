@@ -18,6 +18,7 @@ use crate::{
     span::TokenRange,
 };
 
+mod body;
 mod closed;
 mod event;
 mod known;
@@ -29,6 +30,7 @@ mod single;
 mod special;
 
 use closed::is_locative;
+pub(super) use closed::is_written_number;
 
 /// Fills [`Layer::Names`].
 #[derive(Clone, Copy, Debug)]
@@ -155,9 +157,13 @@ impl<'a> Scan<'a> {
         if token.kind == TokenKind::Number && self.is_ordinal(at) && self.is_capital(at + 1) {
             if let Some(range) = self.unit(at, sentence) {
                 self.push_organization(range, None);
-                return Step { next: range.end };
+                let joined = range.iter().any(|i| self.word(i) == ",");
+                return Step { next: if joined { self.chain_of_command(range.end, sentence) } else { range.end } };
             }
             return Step { next: at + 1 };
+        }
+        if !token.capital {
+            self.lower_body(at, sentence);
         }
         if token.kind != TokenKind::Word || !token.capital && !self.word(at).bytes().any(|b| b.is_ascii_uppercase()) {
             return Step { next: at + 1 };
@@ -179,6 +185,9 @@ impl<'a> Scan<'a> {
             && let Some(n) = self.title_length(at, sentence)
         {
             let name = at + n;
+            if let Some((meaning, length)) = known.filter(|&(_, length)| length < n) {
+                self.push_state(at, meaning, length);
+            }
             if let Some(person) = self.person_after_title(name, sentence) {
                 self.push_person(person);
                 return Step { next: person.end };
@@ -191,6 +200,14 @@ impl<'a> Scan<'a> {
             && let Some(next) = self.known(at, n, meaning, sentence)
         {
             return Step { next };
+        }
+        if let Some(body) = self.told_body(at, sentence) {
+            let word = self.word(body.start);
+            if body.len() == 1 {
+                self.acronyms.entry(word).or_default();
+            }
+            self.push_organization(body, None);
+            return Step { next: body.end };
         }
         let organization = self.organization(at, sentence);
         if let Some((place, country)) = self.headed_place(at, sentence)
@@ -227,7 +244,7 @@ impl<'a> Scan<'a> {
     /// End of the run of capital words from `at`, all parted by spaces alone.
     fn run_end(&self, at: usize, sentence: TokenRange) -> usize {
         let mut end = at + 1;
-        while end < sentence.end && self.is_capital(end) && self.is_spaced(end) {
+        while end < sentence.end && self.is_capital(end) && self.is_spaced(end) && self.compound_head(end).is_none() {
             end += 1;
         }
         end

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Cast, without_article};
 use crate::{
-    annotate::Name,
+    annotate::{Name, names::is_written_number},
     document::TokenKind,
     label::EntityKind,
     lexicon::{Meaning, Word, equipment::Role},
@@ -26,6 +26,11 @@ impl Body {
     /// Its words without numbers, where it is a unit.
     fn stem(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.words.iter().map(String::as_str).filter(|word| !is_number(word))
+    }
+
+    /// "The Army", whose state another name tells.
+    fn is_service(&self) -> bool {
+        matches!(self.words.as_slice(), [only] if matches!(only.as_str(), "army" | "navy" | "marines"))
     }
 
     fn number(&self) -> Option<&str> {
@@ -163,6 +168,11 @@ impl Cast<'_, '_> {
     /// The key of an organization, and the key without its country: a listed body by number, others by folded words.
     fn organization_key(&self, name: &Name, acronyms: &FxHashMap<String, String>) -> (String, String) {
         let mut start = name.tokens.start;
+        let printed = name.span.of(self.document.text());
+        let compound = name.tokens.len() == 1 && printed != self.document.word(start);
+        if let (true, Some(Meaning::Organization(number))) = (compound, self.lexicon.single(printed)) {
+            return (format!("#{number}"), format!("#{number}"));
+        }
         let listed = match self.lexicon.phrase(self.document, start) {
             Some((Meaning::Organization(number), n)) if start + n == name.tokens.end => Some(format!("#{number}")),
             _ => None,
@@ -195,11 +205,11 @@ impl Cast<'_, '_> {
     /// A squadron or wing that is only told off in a list of what a bigger force consists of: an asset, no actor.
     fn is_part_of_list(&self, name: &Name) -> bool {
         let (start, end) = (name.tokens.start, name.tokens.end);
-        let unit = name.tokens.iter().any(|i| self.info(i).is(Word::UNIT)) && !name.tokens.iter().any(|i| self.document.word(i) == "Fleet");
-        let numbered = name
-            .tokens
-            .iter()
-            .any(|i| self.document.token(i).is_some_and(|t| t.kind == TokenKind::Number) || matches!(self.document.word(i), "("));
+        let unit = name.tokens.iter().any(|i| self.info(i).is(Word::UNIT)) && self.document.word(end - 1) != "Fleet";
+        let numbered = name.tokens.iter().any(|i| {
+            let word = self.document.word(i);
+            word == "(" || is_written_number(word) || self.document.token(i).is_some_and(|t| t.kind == TokenKind::Number)
+        });
         if !unit || !numbered || start == 0 {
             return false;
         }
@@ -235,7 +245,7 @@ fn join_short_forms(bodies: &mut Vec<Body>) {
         return;
     }
     let mut joins: Vec<(usize, usize)> = Vec::new();
-    for (index, short) in bodies.iter().enumerate().filter(|(_, body)| body.stem().count() > 1) {
+    for (index, short) in bodies.iter().enumerate().filter(|(_, body)| body.stem().count() > 1 || body.is_service()) {
         // two numbers of one stem: neither is the named one
         let rival = short.number().is_some()
             && bodies.iter().any(|other| other.number() != short.number() && other.stem().eq(short.stem()) && other.number().is_some());

@@ -7,7 +7,7 @@ use crate::{
     country::CountryCode,
     document::TokenKind,
     label::{EntityKind, Gender},
-    lexicon::Word,
+    lexicon::{Word, equipment::Role},
     span::TokenRange,
 };
 
@@ -49,6 +49,12 @@ fn is_armed_service(name: &str) -> bool {
     ["Navy", "Army", "Air Force", "Marine Corps", "Fleet", "Coast Guard", "Marines", "Armed Forces"]
         .iter()
         .any(|service| name.ends_with(service))
+}
+
+/// The state that all of `states` are.
+fn only_one(mut states: impl Iterator<Item = CountryCode>) -> Option<CountryCode> {
+    let first = states.next()?;
+    states.all(|state| state == first).then_some(first)
 }
 
 /// Last words of the names of forces.
@@ -94,8 +100,8 @@ fn is_state_body(word: &str) -> bool {
 }
 
 /// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
-/// where a nearer mention weighs more; none where less than three fifths of the weight is one state's.
-fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCode> {
+/// where a nearer mention weighs more; none where less than so many `fifths` of the weight are one state's.
+fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> Option<CountryCode> {
     let middle = states.partition_point(|&(start, _)| start < at);
     let near = states.get(middle.saturating_sub(5)..(middle + 3).min(states.len()))?;
     let mut weights: Vec<(usize, CountryCode)> = Vec::new();
@@ -108,7 +114,7 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize) -> Option<CountryCo
     }
     let all: usize = weights.iter().map(|(weight, _)| weight).sum();
     let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country)))?;
-    (weight * 5 >= all * 3).then_some(country)
+    (weight * 5 >= all * fifths).then_some(country)
 }
 
 impl Cast<'_, '_> {
@@ -121,8 +127,9 @@ impl Cast<'_, '_> {
             let apposed = self.description_before(&name);
             let after = self.apposition_after(&name);
             let origin = self.origin_after(&name);
+            let owner = self.owner_before(&name);
             let Some(found) = self.entities.get_mut(entity) else { continue };
-            for description in [before, apposed, after, origin] {
+            for description in [before, apposed, after, origin, owner] {
                 if found.role.is_none() {
                     found.role = description.role;
                 }
@@ -155,7 +162,15 @@ impl Cast<'_, '_> {
             if entity.kind != EntityKind::Person || entity.country.is_some() {
                 continue;
             }
-            let Some(role) = entity.role.as_deref() else { continue };
+            let at = entity.mentions.first().map_or(0, |m| m.start);
+            let Some(role) = entity.role.as_deref() else {
+                let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
+                entity.country = affiliated.map(|(_, country)| *country);
+                if entity.affiliation.is_none() {
+                    entity.country = nearest_state(&states, at, 4);
+                }
+                continue;
+            };
             let of_body = bodies
                 .iter()
                 .find(|(name, _)| entity.affiliation.as_deref() == Some(name) || name.len() > 5 && role.contains(name.as_str()));
@@ -165,11 +180,12 @@ impl Cast<'_, '_> {
             }
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            let at = entity.mentions.first().map_or(0, |m| m.start);
             if ranked && home.is_some() {
                 entity.country = home;
-            } else if ranked || words.any(is_state_office) {
-                entity.country = nearest_state(&states, at);
+            } else if words.any(is_state_office) {
+                entity.country = nearest_state(&states, at, 3);
+            } else if entity.affiliation.is_none() {
+                entity.country = nearest_state(&states, at, 4);
             }
         }
     }
@@ -186,10 +202,13 @@ impl Cast<'_, '_> {
             let last = entity.name.split(' ').rev().find(|word| word.starts_with(char::is_alphabetic)).unwrap_or("");
             let at = entity.mentions.first().map_or(0, |m| m.start);
             if is_force(last) || entity.name.split(' ').any(|word| word.ends_with(')')) {
-                entity.country = home.or_else(|| nearest_state(&states, at));
+                entity.country = home.or_else(|| nearest_state(&states, at, 3));
             } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
-                entity.country = nearest_state(&states, at);
+                entity.country = nearest_state(&states, at, 3);
             }
+        }
+        for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
+            name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
         }
     }
 
@@ -202,9 +221,18 @@ impl Cast<'_, '_> {
     /// The state whose forces the text is a release of: the one that armed services named in it belong to, and no other.
     fn home_of_forces(&self) -> Option<CountryCode> {
         let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
-        let mut states = services.filter_map(|e| e.country);
-        let first = states.next()?;
-        states.all(|state| state == first).then_some(first)
+        let equipment = self.lexicon.equipment();
+        let ships = (0..self.document.tokens().len())
+            .filter(|&at| self.document.token(at).is_some_and(|t| t.capital && t.end - t.start < 6))
+            .filter(|&at| {
+                equipment.role_of(self.document.word(at)).is(Role::SHIP) && self.document.token(at + 1).is_some_and(|t| t.capital)
+            })
+            .filter_map(|at| equipment.state_of(self.document.word(at)));
+        // only the United States have a Secretary of Defense
+        let posts = (0..self.document.tokens().len()).find(|&at| {
+            self.document.word(at) == "Secretary" && self.document.word(at + 1) == "of" && self.document.word(at + 2) == "Defense"
+        });
+        only_one(services.filter_map(|e| e.country)).or_else(|| only_one(ships)).or_else(|| posts.and_then(|_| "US".parse().ok()))
     }
 
     /// "Ghana's army chief, Yaw Boateng, warned": the description that a comma parts from the name.
@@ -223,13 +251,34 @@ impl Cast<'_, '_> {
         if described && closes { self.title_before(name, comma) } else { Description::default() }
     }
 
-    /// "Leila Haddad of Lebanon": the country after the name.
+    /// "Leila Haddad of Lebanon", "Jon Alder at the Institute for Peace": the country or body after the name.
     fn origin_after(&self, name: &Name) -> Description {
         let mut description = Description::default();
-        let preposition = matches!(self.document.word(name.tokens.end), "of" | "from");
+        let preposition = self.document.word(name.tokens.end);
         let from = self.names.partition_point(|other| other.tokens.start <= name.tokens.end);
-        let next = self.names.get(from).filter(|next| preposition && next.tokens.start <= name.tokens.end + 2);
-        description.country = next.filter(|next| next.kind != EntityKind::Person).and_then(|next| next.country);
+        let next = self.names.get(from).filter(|next| next.tokens.start <= name.tokens.end + 2 && next.kind != EntityKind::Person);
+        let body = next.filter(|next| next.kind == EntityKind::Organization && matches!(preposition, "of" | "from" | "at" | "with"));
+        description.affiliation = body.map(|body| body.span.of(self.document.text()).to_owned());
+        description.country = next.filter(|_| matches!(preposition, "of" | "from")).or(body).and_then(|next| next.country);
+        description
+    }
+
+    /// "Fox News' Anders Hill", "Portugal's Rui Costa": whose the person is said to be.
+    fn owner_before(&self, name: &Name) -> Description {
+        let mut description = Description::default();
+        let Some(mark) = name.tokens.start.checked_sub(1) else { return description };
+        if !matches!(self.document.word(mark), "'s" | "’s" | "'" | "’") {
+            return description;
+        }
+        let to = self.names.partition_point(|other| other.tokens.end <= mark);
+        if let Some(owner) = to.checked_sub(1).and_then(|last| self.names.get(last)).filter(|owner| owner.tokens.end == mark) {
+            if owner.kind == EntityKind::Organization {
+                description.affiliation = Some(owner.span.of(self.document.text()).to_owned());
+            }
+            if owner.kind != EntityKind::Person {
+                description.country = owner.country;
+            }
+        }
         description
     }
 
@@ -269,8 +318,12 @@ impl Cast<'_, '_> {
         {
             description.country = "US".parse().ok();
         }
-        // a country or body right before the title, or inside it
+        // a country or body right before the title, or inside it; its acronym may stand between: "… of Ukraine (GUR) spokesman"
         let mut owner = start;
+        let bracketed = owner >= sentence.start + 3 && self.document.word(owner - 1) == ")" && self.document.word(owner - 3) == "(";
+        if bracketed {
+            owner -= 3;
+        }
         if owner > sentence.start && matches!(self.document.word(owner - 1), "'s" | "’s") {
             owner -= 1;
         }
@@ -322,19 +375,26 @@ impl Cast<'_, '_> {
             .iter()
             .take(8)
             .find(|&at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON) || self.lexicon.title(self.document, at).is_some());
-        let Some(head) = head else { return description };
+        let article = matches!(self.document.word(start), "a" | "an" | "the" | "The");
+        let Some(head) = head.or_else(|| article.then_some(end)) else { return description };
         if matches!(self.document.word(start), "who" | "which" | "and" | "but" | "as" | "with" | "while" | "when" | "where") {
             return description;
         }
-        if matches!(self.document.word(start), "the" | "a" | "an" | "The") {
+        if article {
             range = TokenRange::new(start + 1, end);
         }
-        description.role = Some(self.document.words(range).to_owned());
+        if head < end {
+            description.role = Some(self.document.words(range).to_owned());
+        }
         description.gender = range.iter().find_map(|at| self.info(at).gender());
+        let ship = (start..end).find_map(|at| self.lexicon.equipment().state_of(self.document.word(at)));
+        description.country = ship.filter(|_| head < end);
         let from = self.names.partition_point(|other| other.tokens.start < start);
         for other in self.names.get(from..).unwrap_or(&[]).iter().take_while(|other| other.tokens.end <= end) {
-            let near = other.tokens.end <= head || other.tokens.start >= head;
-            if near && matches!(other.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization) {
+            // "ambassador to Australia" serves another state
+            let abroad = other.tokens.start.checked_sub(1).is_some_and(|b| matches!(self.document.word(b), "to" | "on"));
+            let kind = matches!(other.kind, EntityKind::Country | EntityKind::Nationality | EntityKind::Organization | EntityKind::Place);
+            if kind && !abroad {
                 description.country = description.country.or(other.country);
                 if other.kind == EntityKind::Organization && description.affiliation.is_none() {
                     description.affiliation = Some(other.span.of(self.document.text()).to_owned());

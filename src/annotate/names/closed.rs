@@ -102,3 +102,8 @@ pub(super) fn is_state_verb(word: &str) -> bool {
             | "was"
     )
 }
+
+/// Numbers of units in words: "Destroyer Squadron Nine".
+pub(in crate::annotate) fn is_written_number(word: &str) -> bool {
+    matches!(word, "One" | "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten" | "Eleven" | "Twelve")
+}

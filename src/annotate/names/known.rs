@@ -17,7 +17,8 @@ impl Scan<'_> {
         match meaning {
             Meaning::Organization(number) => self.known_organization(range, number, sentence),
             Meaning::Country(code) | Meaning::Capital(code) | Meaning::Seat(code) | Meaning::Adjective(code) | Meaning::People(code) => {
-                if n == 1 && self.is_rather_person(range, sentence) {
+                let town = matches!(meaning, Meaning::Capital(_));
+                if n == 1 && self.is_rather_person(range, town, sentence) {
                     return None;
                 }
                 let adjective = matches!(meaning, Meaning::Adjective(_) | Meaning::People(_));
@@ -39,7 +40,7 @@ impl Scan<'_> {
                 Some(range.end)
             }
             Meaning::Place(country, kind) => {
-                if self.is_rather_person(range, sentence) || (kind == PlaceKind::AmbiguousCity && !self.is_placed(range)) {
+                if self.is_rather_person(range, true, sentence) || (kind == PlaceKind::AmbiguousCity && !self.is_placed(range)) {
                     return None;
                 }
                 if n == 1 && self.opens(at, sentence) && self.info(at).is(Word::COMMON | Word::STARTER) {
@@ -60,7 +61,7 @@ impl Scan<'_> {
                     return Some(body.end);
                 }
                 let country = self.lexicon.public_figure(number).and_then(|figure| figure.country);
-                if self.is_vessel_or_equipment(range) {
+                if self.is_vessel_or_equipment(range) || self.goes_on_as_thing(range, sentence) {
                     return Some(range.end);
                 }
                 let titled = self.name_extent(at, sentence);
@@ -85,18 +86,26 @@ impl Scan<'_> {
 
     /// A place's or country's name that is part of a person's name here: a given name with a capital word after it, or
     /// a surname with a given name before it.
-    fn is_rather_person(&self, range: TokenRange, sentence: TokenRange) -> bool {
+    fn is_rather_person(&self, range: TokenRange, town: bool, sentence: TokenRange) -> bool {
         if range.len() > 1 {
             return false;
         }
         let at = range.start;
         let next = at + 1;
         let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next);
-        let next_is_name =
-            follows && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON) && self.lexicon.phrase(self.document, next).is_none();
+        let next_is_name = follows
+            && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON | Word::PLACE_HEAD)
+            && self.lexicon.phrase(self.document, next).is_none();
         let is_given = self.info(at).is_given();
         let placed = at.checked_sub(1).is_some_and(|b| is_locative(self.word(b)));
-        is_given && next_is_name && !placed && (self.info(next).is(Word::SURNAME) || !self.opens(at, sentence))
+        if !next_is_name || placed {
+            return false;
+        }
+        let surname = self.info(next).is(Word::SURNAME);
+        let known = self.surnames.get(self.word(next)).is_some_and(|&full| full > 0);
+        let alone = !(self.is_capital(next + 1) && self.is_spaced(next + 1));
+        is_given && (surname || !self.opens(at, sentence))
+            || alone && (known && (town || is_given) || (is_given || town && surname) && self.is_introduced(TokenRange::new(at, next + 1)))
     }
 
     /// Whether words beside an ambiguous town's name say that it is a place.
@@ -148,6 +157,10 @@ impl Scan<'_> {
         if beside_place {
             return false;
         }
+        // "Kyiv Mayor Vitali Klitschko", "Moscow region"
+        if matches!(after, "Mayor" | "mayor" | "region" | "Region" | "residents" | "suburb" | "suburbs" | "airport" | "police" | "court") {
+            return false;
+        }
         if after_info.verb != 0 || is_state_verb(after) {
             return true;
         }
@@ -171,6 +184,10 @@ impl Scan<'_> {
             && info.is(Word::COMMON | Word::STARTER)
             && !self.word(range.start).chars().all(char::is_uppercase)
         {
+            return None;
+        }
+        // "the Nimitz Carrier Strike Group (CSG)" makes CSG no company
+        if single && self.acronyms.contains_key(self.word(range.start)) && self.lexicon.is_ambiguous(self.word(range.start)) {
             return None;
         }
         if single && self.lexicon.is_ambiguous(self.word(range.start)) && !self.is_named_body(range, sentence) {

@@ -1,6 +1,6 @@
 //! Organizations that no list has: by the head of the name, or a lower-case body after a country.
 
-use super::Scan;
+use super::{Scan, closed::is_written_number};
 use crate::{
     annotate::Tag,
     document::TokenKind,
@@ -12,7 +12,11 @@ impl Scan<'_> {
     /// An organization's name that begins at `at`: capital words, joined by "of", "for", "and" …, with an organization's
     /// head among them.
     pub(super) fn organization(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
-        if self.opens(at, sentence) && self.info(at).is(Word::STARTER) || self.info(at).is(Word::NOT_NAME) {
+        let verb = self.info(at).is(Word::COMMON) && self.word(at).ends_with('s') && self.tags.get(at).is_some_and(|tag| tag.is_verb());
+        if verb && !self.opens(at, sentence)
+            || self.opens(at, sentence) && self.info(at).is(Word::STARTER)
+            || !self.is_part(at) && self.is_capital(at)
+        {
             return None;
         }
         let mut end = at;
@@ -28,9 +32,13 @@ impl Scan<'_> {
                     end = head.unwrap_or(end);
                     continue;
                 }
-                if self.info(end).is(Word::ORG_SUFFIX | Word::UNIT) && (end != at || self.joins(end + 1, sentence)) {
+                let staff = self.word(end) == "Staff" && end > at && matches!(self.word(end - 1), "General" | "Joint");
+                let team = self.word(end) == "Team" && end > at && self.word(end - 1) == "Combat";
+                if (staff || team || self.info(end).is(Word::ORG_SUFFIX | Word::UNIT)) && (end != at || self.joins(end + 1, sentence)) {
                     head = Some(end + 1);
                 }
+                end += 1;
+            } else if end > at && self.joins_halves(at, end, sentence) {
                 end += 1;
             } else if head == Some(end) && self.joins(end, sentence) {
                 let next = self.after_joint(end);
@@ -55,6 +63,19 @@ impl Scan<'_> {
         (named && !self.is_class_of_things(range, sentence)).then(|| self.with_specialty(range, sentence))
     }
 
+    /// "Space and Missile Defense Command": an *and* between ordinary words of one name, whose head follows.
+    fn joins_halves(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
+        let whole = |from: usize| matches!(self.lexicon.phrase(self.document, from), Some((Meaning::Organization(_), _)));
+        if (start..at).any(whole) || whole(at + 1) {
+            return false;
+        }
+        let plain = |i: usize| self.info(i).is(Word::COMMON) && !self.info(i).is(Word::ORG_SUFFIX | Word::UNIT);
+        matches!(self.word(at), "and" | "&") && plain(at - 1) && self.is_capital(at + 1) && plain(at + 1) && {
+            let end = self.run_end(at + 1, sentence);
+            (at + 2..end).any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && !self.info(i).is(Word::POST))
+        }
+    }
+
     /// A body and its seat or branch in one word: "Command-Redstone".
     fn is_branch(&self, at: usize) -> bool {
         self.word(at).split_once('-').is_some_and(|(head, seat)| {
@@ -70,10 +91,18 @@ impl Scan<'_> {
         let common = before.iter().all(|i| self.info(i).is(Word::COMMON));
         let equipment = self.lexicon.equipment();
         match self.word(head) {
-            "Systems" => common || before.iter().any(|i| equipment.designation(self.document, i, head).is_some()),
+            "Systems" => {
+                let class = |i: usize| equipment.class_noun(self.document, i, range.end).is_some_and(|noun| i + noun.len == range.end);
+                common || before.iter().any(|i| class(i) || equipment.designation(self.document, i, head).is_some())
+            }
             "Force" => range.len() == 2 && matches!(self.word(range.start), "Naval" | "Joint" | "Total" | "Combined"),
             "Program" | "Programme" | "Project" | "Initiative" | "Mission" => {
                 range.iter().any(|i| equipment.designation(self.document, i, range.end).is_some())
+            }
+            "Logistics" | "Defense" | "Defence" | "Intelligence" | "Energy" | "Engineering" => {
+                // cut out of a longer name: "Carrier Logistics Support"
+                let next = range.end;
+                next < sentence.end && self.is_capital(next) && self.is_spaced(next) && self.info(next).is(Word::COMMON)
             }
             _ => {
                 // the head of another word's name: "Armor Brigade Combat Teams"
@@ -134,17 +163,35 @@ impl Scan<'_> {
         TokenRange::new(range.start, end)
     }
 
-    /// The name of a military unit that begins with its number: "92nd Air Refueling Wing", "7th Fleet".
+    /// The name of a military unit that begins with its number: "92nd Air Refueling Wing", "7th Fleet", and with what it
+    /// belongs to where the number alone says little: "6th Squadron, 8th Cavalry Regiment".
     pub(super) fn unit(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let end = self.unit_end(at, sentence)?;
+        let bare = (at + 1..end).all(|i| self.info(i).is(Word::UNIT) || matches!(self.word(i), "Combat" | "Team"));
+        let above = (bare && self.word(end) == ",").then(|| self.unit_end(end + 1, sentence)).flatten();
+        Some(TokenRange::new(at, above.unwrap_or(end)))
+    }
+
+    /// The end of the single unit whose number stands at `at`.
+    fn unit_end(&self, at: usize, sentence: TokenRange) -> Option<usize> {
         let mut end = at + 1;
         let mut head = None;
-        while end < sentence.end && end < at + 8 && self.is_capital(end) && self.is_spaced(end) {
+        while self.is_ordinal(at) && end < sentence.end && end < at + 8 && self.is_capital(end) && self.is_spaced(end) {
             end += 1;
-            if self.info(end - 1).is(Word::UNIT) {
+            let team = self.word(end - 1) == "Team" && self.word(end - 2) == "Combat";
+            if team || self.info(end - 1).is(Word::UNIT) {
                 head = Some(end);
             }
         }
-        head.map(|end| TokenRange::new(at, end))
+        head
+    }
+
+    /// The end of the units above the one that ends at `end`: ", 4th Brigade Combat Team, 3rd Infantry Division".
+    pub(super) fn chain_of_command(&self, mut end: usize, sentence: TokenRange) -> usize {
+        while let (",", Some(next)) = (self.word(end), self.unit_end(end + 1, sentence)) {
+            end = next;
+        }
+        end
     }
 
     /// What may follow the head of a unit's name: "(CSG) 11", "11".
@@ -156,6 +203,9 @@ impl Scan<'_> {
                 && self.word(at).len() <= 3
                 && self.word(at).bytes().all(|b| b.is_ascii_digit())
         };
+        if end < sentence.end && self.is_spaced(end) && is_written_number(self.word(end)) {
+            return end + 1 + usize::from(is_written_number(self.word(end + 1)) && self.is_spaced(end + 1));
+        }
         let bracket = self.word(end) == "(" && self.word(end + 2) == ")" && number(end + 3);
         if bracket {
             end + 4
@@ -168,7 +218,7 @@ impl Scan<'_> {
 
     /// A capital word or an ordinal inside a name.
     fn is_part(&self, at: usize) -> bool {
-        self.is_capital(at) && !self.info(at).is(Word::NOT_NAME)
+        self.is_capital(at) && (!self.info(at).is(Word::NOT_NAME) || self.word(at + 1) == "Staff")
             || self
                 .document
                 .token(at)

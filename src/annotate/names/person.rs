@@ -2,7 +2,7 @@
 
 use super::Scan;
 use crate::{
-    annotate::nametypes::NameTyper,
+    annotate::{Tag, nametypes::NameTyper},
     document::TokenKind,
     label::EntityKind,
     lexicon::{Meaning, Word},
@@ -61,9 +61,14 @@ impl Scan<'_> {
             }
         }
         let range = self.name_extent(at, sentence);
-        let ordinary = range.iter().any(|i| self.info(i).is(Word::ORG_SUFFIX) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
+        let ordinary = range
+            .iter()
+            .any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
         let first = self.info(at);
-        let plain = range.len() == 1 && first.is(Word::COMMON) && !first.is(Word::SURNAME | Word::SURNAME_WORD) && !first.is_given();
+        let plain = range.iter().all(|i| {
+            let info = self.info(i);
+            info.is(Word::COMMON) && !info.is(Word::SURNAME | Word::SURNAME_WORD) && !info.is_given()
+        });
         // a headline in capitals: "GOV WATCHDOG"
         let shouted = self.is_shouted(at) && self.is_shouted(at.saturating_sub(1)) && !first.is(Word::SURNAME) && !first.is_given();
         let plain = plain || shouted;
@@ -151,7 +156,10 @@ impl Scan<'_> {
         let titled = self.has_title_before(at) && !opens;
         // "ACC Commissioner Jim Phillips": the name begins after the post; "SAN DIEGO" is a dateline
         let posted = words.iter().skip(1).any(|&i| i < last && self.info(i).is(Word::POST | Word::RANK) && !is_name(i));
-        if posted || !titled && words.iter().all(|&i| self.is_shouted(i)) {
+        // "at PB Stone"
+        let coded =
+            words.len() == 2 && self.is_shouted(at) && at.checked_sub(1).is_some_and(|b| matches!(self.word(b), "at" | "in" | "near"));
+        if coded || posted || !titled && words.iter().all(|&i| self.is_shouted(i)) {
             return None;
         }
         if words.len() < 2 {
@@ -169,8 +177,26 @@ impl Scan<'_> {
             || initial && !common(last)
             || tail.is(Word::SURNAME) && shape
             || introduced && !common(at) && self.is_letters(range);
-        let weak = shape && words.len() <= 3 && !self.has_digits_or_caps(range) && self.types_as_person(range);
+        let strong = strong && (titled || !self.goes_on_as_thing(range, sentence));
+        let weak = shape
+            && !self.goes_on_as_thing(range, sentence)
+            && words.len() <= 3
+            && !self.has_digits_or_caps(range)
+            && self.types_as_person(range);
         (strong || weak).then_some(range)
+    }
+
+    /// Whether ordinary capital words right behind the name make it a part of a thing's name: "Ash Carter Exchange",
+    /// "Marketplace Basic Ordering Agreement"; not in headlines, where every word has a capital.
+    pub(super) fn goes_on_as_thing(&self, range: TokenRange, sentence: TokenRange) -> bool {
+        let next = range.end;
+        let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next) && self.info(next).is(Word::COMMON);
+        if !follows || self.info(next).is(Word::NOT_NAME | Word::STARTER) || self.tags.get(next).is_some_and(|tag| tag.is_verb()) {
+            return false;
+        }
+        let plain = (sentence.start..sentence.end)
+            .filter(|&i| self.document.token(i).is_some_and(|t| t.is_word() && !t.capital && t.end - t.start > 3));
+        plain.take(3).count() == 3
     }
 
     /// Whether the name typer, which has seen how names of persons look and stand, takes the words for one.
@@ -180,7 +206,7 @@ impl Scan<'_> {
     }
 
     /// What surrounds a person's name: an age, an apposition with a post, a reporting verb.
-    fn is_introduced(&self, range: TokenRange) -> bool {
+    pub(super) fn is_introduced(&self, range: TokenRange) -> bool {
         if self.info(range.end).verb != 0 {
             return true;
         }
@@ -195,7 +221,9 @@ impl Scan<'_> {
         let age = self.document.token(after).is_some_and(|t| t.kind == TokenKind::Number)
             && self.word(after).len() == 2
             && self.word(after + 1) == ",";
-        age || (after..after + 6).any(|i| self.info(i).is(Word::POST | Word::PERSON | Word::RANK)) && self.word(after) != "and"
+        let noun =
+            matches!(self.word(after), "a" | "an") && self.tags.get(after + 1..after + 4).is_some_and(|tags| tags.contains(&Tag::Noun));
+        age || noun || (after..after + 6).any(|i| self.info(i).is(Word::POST | Word::PERSON | Word::RANK)) && self.word(after) != "and"
     }
 
     fn is_letters(&self, range: TokenRange) -> bool {

@@ -52,7 +52,9 @@ impl Scan<'_> {
         if classed || self.is_of_class(range.start) {
             return true;
         }
-        let learned = !acts && !self.ships.is_empty() && range.iter().all(|at| !self.is_capital(at) || self.ships.contains(self.word(at)));
+        let learned = !self.has_title_before(range.start)
+            && !self.ships.is_empty()
+            && range.iter().all(|at| !self.is_capital(at) || self.ships.contains(self.word(at)));
         learned || !acts && self.is_equipment(range)
     }
 

@@ -46,7 +46,18 @@ impl Scan<'_> {
         // a surname that readers of news know
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
         let after = self.lexicon.verb(self.info(at + 1).verb).filter(|verb| verb.that || verb.direct);
-        if matches!(before, "a" | "an") || self.is_vessel_or_equipment(one) {
+        // "Redstone Arsenal, Ala. —"
+        let state = before == ","
+            && self.word(at + 1) == "."
+            && !self.is_spaced(at + 1)
+            && matches!(self.word(at + 2), "," | "—" | "–" | "-" | "(");
+        if state || matches!(before, "a" | "an") || self.is_vessel_or_equipment(one) {
+            return at + 1;
+        }
+        // "his son, Hunter, "
+        if before == "," && self.word(at + 1) == "," && info.is_given() && at.checked_sub(2).is_some_and(|b| self.info(b).is(Word::PERSON))
+        {
+            self.push(one, EntityKind::Person, None, None);
             return at + 1;
         }
         // one of many who bear it, unless something says that it is a person's name

@@ -6,11 +6,16 @@
 //! quantity, owner, place and status; each leaves a line in the asset's trace.
 
 use super::{Annotator, Asset, Entity, Input, Layer, Layers};
-use crate::{document::TokenKind, evidence::Evidence, label::EntityKind};
+use crate::{
+    document::TokenKind,
+    evidence::Evidence,
+    label::{AssetCategory, EntityKind},
+};
 
 mod base;
 mod core;
 mod frame;
+mod nouns;
 mod owner;
 mod party;
 mod phrase;
@@ -21,7 +26,7 @@ mod status;
 mod unit;
 mod view;
 
-use owner::Ownership;
+use owner::{Before, Ownership};
 use party::Parties;
 use phrase::Phrase;
 use view::View;
@@ -58,6 +63,8 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
     let parties = Parties::new(view, entities, phrases);
     let mut assets = Vec::with_capacity(phrases.len());
     let mut previous: Option<(usize, Ownership<'_>, Option<String>)> = None;
+    // whose the last asset is, and the last force with the token where it ends
+    let (mut last, mut force) = (None, None);
     for (index, phrase) in phrases.iter().enumerate() {
         let listed = previous.as_ref().filter(|(before, ..)| phrases.get(*before).is_some_and(|before| is_listed(view, before, phrase)));
         let mut trace = phrase.trace.clone();
@@ -65,7 +72,18 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         if let Some(frame) = frame {
             trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action));
         }
-        let ownership = owner::find(view, entities, &parties, phrase, frame, listed.map(|&(_, ownership, _)| ownership), &mut trace);
+        let before = Before {
+            listed: listed.map(|&(_, ownership, _)| ownership),
+            these: last.filter(|_| opens_with_these(view, phrase)),
+            force: force.filter(|(end, _)| phrase.sentence.holds(end - 1)),
+        };
+        let ownership = owner::find(view, entities, &parties, phrase, frame, before, &mut trace);
+        last = ownership.owner;
+        let acts =
+            matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Ship | AssetCategory::Submarine);
+        if let Some(owner) = ownership.owner.filter(|_| acts) {
+            force = Some((phrase.tokens.end, owner));
+        }
         let place = place::find(view, phrase, frame, listed.and_then(|(.., place)| place.as_ref()));
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}"));
@@ -102,6 +120,14 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         });
     }
     assets
+}
+
+/// Whether the sentence takes its things from those before: "Of these, …", "They include …".
+fn opens_with_these(view: &View<'_>, phrase: &Phrase) -> bool {
+    let first = view.word(phrase.sentence.start);
+    let second = view.word(phrase.sentence.start + 1);
+    first == "Of" && matches!(second, "these" | "those" | "them")
+        || matches!(first, "These" | "They" | "Those") && second.starts_with("includ")
 }
 
 /// Gives the place after the last phrase of a list to those before it that have none.

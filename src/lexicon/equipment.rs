@@ -339,6 +339,19 @@ impl Equipment {
         })
     }
 
+    /// The class that bears the name of its first ship: `Gotland`, `Arleigh Burke`.
+    #[must_use]
+    pub fn ship_class(&self, name: &[&str]) -> Option<&Family> {
+        let (last, before) = name.split_last()?;
+        let last = format!("{last}-class");
+        let words: Vec<Folded> = before.iter().copied().chain([last.as_str()]).map(Folded::new).collect();
+        let (first, rest) = words.split_first()?;
+        let fits =
+            |form: &&Form| form.rest.len() == rest.len() && form.rest.iter().zip(rest).all(|(known, word)| **known == *word.as_str());
+        let form = self.forms.get(first.as_str())?.iter().find(fits)?;
+        self.families.get(usize::from(form.family))
+    }
+
     /// The longest class noun that begins at token `at`, in any case, and ends before `limit`.
     #[must_use]
     pub fn class_noun(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<ClassNoun> {

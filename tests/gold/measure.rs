@@ -49,9 +49,16 @@ pub fn measure(gold: &str) -> Figures {
         let text = gold["text"].as_str().expect("a gold document has a text");
         let briefing = extract(&Article::from_text(text), lexicon).briefing;
         let doc = gold["doc"].as_str().unwrap_or("");
-        quotes(&gold, &briefing, doc, &mut figures);
-        assets(&gold, &briefing, doc, &mut figures);
-        actors(&gold, &briefing, doc, &mut figures);
+        // a document counts for what is marked in it
+        if !gold["quotes"].is_null() {
+            quotes(&gold, &briefing, doc, &mut figures);
+        }
+        if !gold["assets"].is_null() {
+            assets(&gold, &briefing, doc, &mut figures);
+        }
+        if !gold["actors"].is_null() {
+            actors(&gold, &briefing, doc, &mut figures);
+        }
     }
     figures
 }

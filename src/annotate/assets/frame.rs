@@ -93,6 +93,10 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
         }
         // "shot them down with guns": what is used, not what is hit
         let tool = matches!(view.before(tokens.start, sentence), "with" | "using");
+        // "fired a rocket at a tank": what is hit, not what is used
+        let aim = action == Action::Use
+            && matches!(view.before(tokens.start - article, sentence), "at" | "on" | "against" | "toward" | "towards");
+        let action = if aim { Action::Destroy } else { action };
         let action = if tool && matches!(action, Action::Destroy | Action::Capture) { Action::Use } else { action };
         return Some(Frame {
             action,
@@ -126,8 +130,19 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         view.word(at),
         "deployment" | "build-up" | "buildup" | "loss" | "provision" | "supply" | "supplies" | "need" | "needs" | "shortage" | "shortages"
     );
-    if !tag.is_verb() && tag != Tag::Auxiliary && !noun {
+    let next = view.word(at + 1);
+    // "a contract for 40 jets"
+    if matches!(view.word(at), "contract" | "deal" | "contracts" | "deals" | "order" | "orders")
+        && !tag.is_verb()
+        && matches!(next, "for" | "worth")
+    {
+        return Some(Action::Buy);
+    }
+    if !tag.is_verb() && tag != Tag::Auxiliary && !noun && next != "down" {
         return None;
+    }
+    if matches!(view.word(at), "leaving" | "left" | "leave") && next == "behind" {
+        return Some(Action::Lose);
     }
     // "has sent": the auxiliary is not the verb
     if matches!(view.word(at), "has" | "have" | "had" | "having") && (1..4).any(|n| matches!(view.tag(at + n), Tag::VerbParticiple)) {
@@ -135,7 +150,7 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     }
     // "took part", "took over": only what is taken from somebody
     if matches!(view.word(at), "took" | "take" | "takes" | "taking" | "taken") {
-        match view.word(at + 1) {
+        match next {
             "delivery" | "over" => return Some(Action::Receive),
             "part" | "off" | "place" | "aim" | "up" | "to" | "on" | "out" | "control" | "command" => return None,
             _ => {}

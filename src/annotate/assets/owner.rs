@@ -43,6 +43,17 @@ impl<'p> Answer<'p> {
     }
 }
 
+/// What the phrases before it tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before<'p> {
+    /// The answer for the phrase before it in the same list.
+    pub listed: Option<Ownership<'p>>,
+    /// Whose the things are that the sentence opens with: "Of these, 32 aircraft …".
+    pub these: Option<&'p str>,
+    /// The nearest force before it in the sentence: where it ends, and whose it is.
+    pub force: Option<(usize, &'p str)>,
+}
+
 /// What all sieves read.
 struct Ladder<'s, 'p> {
     view: &'s View<'p>,
@@ -50,8 +61,7 @@ struct Ladder<'s, 'p> {
     parties: &'p Parties<'p>,
     phrase: &'p Phrase,
     frame: Option<Frame>,
-    /// The phrase before it in the same list, with its answer.
-    previous: Option<Ownership<'p>>,
+    before: Before<'p>,
     giver: Option<&'p str>,
     receiver: Option<&'p str>,
 }
@@ -63,10 +73,10 @@ pub(super) fn find<'p>(
     parties: &'p Parties<'p>,
     phrase: &'p Phrase,
     frame: Option<Frame>,
-    previous: Option<Ownership<'p>>,
+    before: Before<'p>,
     trace: &mut Vec<String>,
 ) -> Ownership<'p> {
-    let mut ladder = Ladder { view, entities, parties, phrase, frame, previous, giver: None, receiver: None };
+    let mut ladder = Ladder { view, entities, parties, phrase, frame, before, giver: None, receiver: None };
     ladder.hand_over();
     let mut found = Ownership { giver: ladder.giver, receiver: ladder.receiver, ..Ownership::default() };
     for (rule, sieve) in Ladder::SIEVES {
@@ -91,20 +101,22 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 16] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 18] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
         ("owner.of", Self::of_party),
         ("owner.name", Self::name),
-        ("owner.gap", Self::gap),
-        ("owner.list", |ladder| Answer::of(ladder.previous.and_then(|previous| previous.owner))),
-        ("owner.pronoun", Self::pronoun),
         ("owner.sole", |ladder| Answer::of(ladder.phrase.sole.as_ref().map(CountryCode::as_str))),
+        ("owner.gap", Self::gap),
+        ("owner.list", |ladder| Answer::of(ladder.before.listed.and_then(|listed| listed.owner))),
+        ("owner.these", |ladder| Answer::of(ladder.before.these)),
+        ("owner.pronoun", Self::pronoun),
         ("owner.frame", Self::by_frame),
         ("owner.home", Self::home),
         ("owner.wanted", Self::wanted),
         ("owner.release", |ladder| Answer::of(ladder.parties.home().filter(|_| ladder.parties.is_release))),
+        ("owner.force", |ladder| Answer::of(ladder.before.force.map(|(_, owner)| owner))),
         ("owner.sentence", Self::sentence),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
@@ -122,6 +134,19 @@ impl<'s, 'p> Ladder<'s, 'p> {
         }
     }
 
+    /// The party that acts: a force of its own nearer to the verb than any name acts for its owner.
+    fn subject(&self, verb: usize) -> Option<&'p str> {
+        let named = self.parties.subject(self.view, verb, self.phrase.sentence);
+        match self
+            .before
+            .force
+            .filter(|(end, _)| *end <= verb && named.is_none_or(|mention| !mention.is_free() || mention.tokens.end <= *end))
+        {
+            Some((_, owner)) => Some(owner),
+            None => named.map(|mention| mention.party),
+        }
+    }
+
     /// Whether it is a thing that changes hands, and no force or ship.
     const fn is_equipment(&self) -> bool {
         !matches!(
@@ -135,8 +160,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
     fn act(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         if self.is_equipment() && phrase.tokens.iter().any(|at| matches!(view.word(at), "captured" | "seized")) {
-            let subject = self.parties.subject(view, phrase.tokens.start, phrase.sentence).filter(|mention| !mention.oblique);
-            return Answer::of(subject.map(|mention| mention.party));
+            return Answer::of(self.subject(phrase.tokens.start));
         }
         let Some(frame) = self.frame.filter(|frame| !frame.after && !frame.passive) else { return Answer::Pass };
         let taken = frame.action == Action::Capture && self.phrase.category != AssetCategory::Personnel;
@@ -147,8 +171,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if !(taken || used && named) {
             return Answer::Pass;
         }
-        let subject = self.parties.subject(self.view, frame.verb, self.phrase.sentence).filter(|mention| !mention.oblique);
-        Answer::of(subject.map(|mention| mention.party))
+        Answer::of(self.subject(frame.verb))
     }
 
     /// A state, nationality or group inside the phrase; two different ones, or *western*, leave it open.
@@ -213,7 +236,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
 
     /// `Sweden promised ten boats and Norway six launchers`: a party right before the phrase, without a verb of its own.
     fn gap(&self) -> Answer<'p> {
-        if self.previous.is_none() && self.frame.is_none_or(|frame| frame.after) {
+        if self.before.listed.is_none() && self.frame.is_none_or(|frame| frame.after) {
             return Answer::Pass;
         }
         let (view, phrase) = (self.view, self.phrase);
@@ -254,7 +277,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if frame.after {
             // "the troops that Peru sent"
             let between = TokenRange::new(phrase.tokens.end, frame.verb);
-            let party = self.parties.within(between).iter().rev().find(|mention| !mention.located);
+            let party = self.parties.within(between).iter().rev().find(|mention| !mention.is_located());
             let relative = matches!(view.word(phrase.tokens.end), "that" | "which" | "the");
             if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
                 return Answer::Is(party.party);
@@ -265,15 +288,40 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if acting.is_some_and(|mention| self.is_one_of_two(mention.tokens, mention.party)) {
             return Answer::Nobody;
         }
-        let subject = acting.map(|mention| mention.party);
+        let subject = self.subject(frame.verb);
         Answer::of(match frame.action {
             Action::Request => return Answer::Nobody,
             Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
             Action::Give => self.giver,
             Action::Destroy => self.victim(subject),
+            Action::Buy if self.is_ordered(frame) => self.seller(subject).or(subject),
             _ => subject,
         })
+    }
+
+    /// Bought, but not yet there.
+    fn is_ordered(&self, frame: Frame) -> bool {
+        let verb = self.view.word(frame.verb);
+        frame.ahead
+            || verb.starts_with("order")
+            || verb.starts_with("contract")
+            || verb.starts_with("deal")
+            || verb.starts_with("expect")
+            || verb.starts_with("await")
+    }
+
+    /// Who sells what `buyer` orders: the party after `from`, else the maker, where the text names it.
+    fn seller(&self, buyer: Option<&str>) -> Option<&'p str> {
+        let after = TokenRange::new(self.phrase.tokens.end, self.phrase.sentence.end);
+        let from = |start: usize| {
+            let the = start.saturating_sub(1);
+            let before = if matches!(self.view.word(the), "the" | "its") { the } else { start };
+            self.view.before(before, self.phrase.sentence) == "from"
+        };
+        let seller = self.parties.within(after).iter().find(|mention| from(mention.tokens.start)).map(|mention| mention.party);
+        let maker = || self.parties.find(self.phrase.maker.as_ref()?.as_str());
+        seller.or_else(maker).filter(|&seller| Some(seller) != buyer)
     }
 
     /// Who loses what `actor` destroys: the party that the text puts after the thing (`three tanks from the militia`), else the only
@@ -288,8 +336,15 @@ impl<'s, 'p> Ladder<'s, 'p> {
         };
         let robbed = others().find(|mention| mention.tokens.start >= phrase.tokens.end && from(mention.tokens.start));
         let mut only = Only::default();
-        others().filter(|mention| !mention.located).for_each(|mention| only.add(mention.party));
-        robbed.map(|mention| mention.party).or_else(|| only.party()).or_else(|| self.parties.other(actor))
+        others().filter(|mention| !mention.is_located()).for_each(|mention| only.add(mention.party));
+        // "downed nine Reapers": their maker's, where the text names it
+        let maker = phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str())).filter(|&maker| maker != actor);
+        robbed
+            .map(|mention| mention.party)
+            .or_else(|| only.party())
+            .or(maker)
+            .or_else(|| self.parties.other(actor))
+            .or_else(|| self.parties.leading.filter(|&leading| leading != actor))
     }
 
     /// "Norway and Peru sent": neither alone.
@@ -319,13 +374,14 @@ impl<'s, 'p> Ladder<'s, 'p> {
     fn home(&self) -> Answer<'p> {
         let named =
             matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(self.view, self.phrase);
-        Answer::of(self.parties.home().filter(|_| named))
+        let unit = matches!(self.phrase.head.kind, CoreKind::Unit);
+        Answer::of(self.parties.home().filter(|_| named).or(self.parties.dateline.filter(|_| unit)))
     }
 
     /// Soldiers and units of a local report are those of the land where it was written.
     fn dateline(&self) -> Answer<'p> {
         let own = matches!(self.phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Base);
-        Answer::of(self.parties.dateline().filter(|_| own))
+        Answer::of(self.parties.dateline.filter(|_| own))
     }
 
     /// `more drones` that nobody is said to have are wanted ones.
@@ -337,7 +393,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// `captured by Peru`: the party after *by*.
     fn by_agent(&self, frame: Frame) -> Answer<'p> {
         if self.view.word(frame.verb + 1) != "by" {
-            return Answer::Pass;
+            // "two howitzers were captured, the group said"
+            let taken = frame.action == Action::Capture && frame.passive && self.is_equipment();
+            let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
+            return Answer::of(said.next().filter(|_| taken).map(|mention| mention.party));
         }
         let agent = self.parties.within(TokenRange::new(frame.verb + 2, frame.verb + 5)).first().map(|mention| mention.party);
         Answer::of(match frame.action {
@@ -359,11 +418,15 @@ impl<'s, 'p> Ladder<'s, 'p> {
         // who destroys does not own what he destroys
         let actor = self.frame.filter(|frame| frame.action == Action::Destroy && !frame.after);
         let actor = actor.and_then(|frame| self.parties.subject(view, frame.verb, phrase.sentence)).map(|mention| mention.party);
-        let eligible = self.parties.within(phrase.sentence).iter().filter(|mention| !mention.located && Some(mention.party) != actor);
+        let eligible = self
+            .parties
+            .within(phrase.sentence)
+            .iter()
+            .filter(|mention| !mention.is_located() && !mention.held && Some(mention.party) != actor);
         let (mut spoken, mut others) = (Only::default(), Only::default());
         let mut object = false;
         for mention in eligible {
-            if is_speaker(view, mention.tokens) {
+            if view.says(mention.tokens) {
                 spoken.add(mention.party);
                 // "Peru showed twelve tanks": the phrase is the object of the verb
                 object |= mention.tokens.end + 1 == phrase.tokens.start;
@@ -408,9 +471,4 @@ fn is_light(view: &View<'_>, at: usize) -> bool {
 
 fn is_alliance(word: &str) -> bool {
     matches!(word, "west" | "West" | "allies" | "partners" | "backers" | "supporters" | "friends" | "donors")
-}
-
-/// A name right beside a reporting verb.
-fn is_speaker(view: &View<'_>, tokens: TokenRange) -> bool {
-    view.info(tokens.end).verb != 0 || tokens.start.checked_sub(1).is_some_and(|b| view.info(b).verb != 0)
 }

@@ -2,7 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{core::CoreKind, phrase::Phrase, view::View};
+use super::{
+    core::CoreKind,
+    nouns::{Nouns, is_body, unknown_group},
+    phrase::Phrase,
+    view::View,
+};
 use crate::{
     annotate::{Entity, Name, Tag},
     country::CountryCode,
@@ -18,12 +23,33 @@ pub(super) struct Mention<'a> {
     pub tokens: TokenRange,
     /// ISO code of a state, else the short name of a group or alliance.
     pub party: &'a str,
-    /// A preposition of any kind governs it, so that it does nothing itself.
-    pub oblique: bool,
-    /// A preposition of place governs it.
-    pub located: bool,
+    /// Which preposition governs it.
+    pub case: Case,
     /// A noun that stands for it: "the army", "the rebels".
     pub noun: bool,
+    /// It tells whose another asset is: "a Russian tank".
+    pub held: bool,
+}
+
+/// How a name stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// It can act.
+    Free,
+    /// A preposition governs it, so that it does nothing itself.
+    Oblique,
+    /// A preposition of place governs it.
+    Located,
+}
+
+impl Mention<'_> {
+    pub(super) fn is_free(&self) -> bool {
+        self.case == Case::Free
+    }
+
+    pub(super) fn is_located(&self) -> bool {
+        self.case == Case::Located
+    }
 }
 
 /// The parties of the whole article, by how often they are named.
@@ -38,14 +64,15 @@ pub(super) struct Parties<'a> {
     /// The state whose ships, units and services the text names most.
     home: Option<CountryCode>,
     /// The state of the place that opens the text: "FAYETTEVILLE, N.C. —".
-    dateline: Option<CountryCode>,
+    pub dateline: Option<&'a str>,
     /// The text speaks of that state's forces nearly alone, as a press release of its services does.
     pub is_release: bool,
 }
 
 impl<'a> Parties<'a> {
     pub(super) fn new(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> Self {
-        let mentions = mentions(view, entities);
+        let dateline = dateline(view);
+        let mentions = mentions(view, entities, phrases, dateline);
         let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions.iter().filter(|mention| !mention.noun) {
             *counts.entry(mention.party).or_default() += 1;
@@ -57,7 +84,7 @@ impl<'a> Parties<'a> {
         let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|&(owner, _)| owner);
         let (home, is_release) = home_of(view, phrases);
         let first_two = ranked.into_iter().take(2).map(|(owner, _)| owner).collect();
-        Self { mentions, leading, first_two, home, dateline: dateline(view), is_release }
+        Self { mentions, leading, first_two, home, dateline, is_release }
     }
 
     /// The other of the two leading parties.
@@ -66,14 +93,14 @@ impl<'a> Parties<'a> {
         self.first_two.iter().copied().find(|&one| one != party).filter(|_| known)
     }
 
-    /// The state of the dateline, as an owner.
-    pub(super) fn dateline(&self) -> Option<&str> {
-        self.dateline.as_ref().map(CountryCode::as_str)
-    }
-
     /// The state that the text is about, as an owner.
     pub(super) fn home(&self) -> Option<&str> {
         self.home.as_ref().map(CountryCode::as_str)
+    }
+
+    /// The party of this name, if the text names it.
+    pub(super) fn find(&self, party: &str) -> Option<&'a str> {
+        self.mentions.iter().find(|mention| mention.party == party).map(|mention| mention.party)
     }
 
     /// The mentions that begin inside `range`.
@@ -87,7 +114,7 @@ impl<'a> Parties<'a> {
     pub(super) fn subject(&self, view: &View<'_>, at: usize, sentence: TokenRange) -> Option<&Mention<'a>> {
         let at = first_verb(view, at, sentence);
         let here = self.within(TokenRange::new(sentence.start, at));
-        let near = here.iter().rev().find(|mention| !mention.oblique);
+        let near = here.iter().rev().find(|mention| mention.is_free());
         if near.is_some() {
             return near;
         }
@@ -95,10 +122,12 @@ impl<'a> Parties<'a> {
         let stands = (at.saturating_sub(4).max(sentence.start)..at).any(|i| is_personal(view.word(i)));
         let number = view.document.sentence_of(at);
         let before = (1..=3_usize).map_while(|n| number.checked_sub(n)).filter(|_| stands);
-        let mut earlier = before.map(|number| self.within(view.document.sentence(number)));
-        earlier
-            .find_map(|mentions| mentions.iter().find(|mention| !mention.oblique))
-            .or_else(|| here.iter().rev().find(|mention| !mention.located).filter(|_| !stands))
+        let mut earlier = before.map(|number| view.document.sentence(number));
+        let opens = |sentence: TokenRange| {
+            let verb = sentence.iter().skip(1).find(|&at| matches!(view.tag(at), Tag::Verb | Tag::VerbPast)).unwrap_or(sentence.end);
+            self.within(sentence).iter().find(|mention| mention.is_free() && (mention.tokens.start < verb || view.says(mention.tokens)))
+        };
+        earlier.find_map(opens).or_else(|| here.iter().rev().find(|mention| !mention.is_located()).filter(|_| !stands))
     }
 }
 
@@ -111,11 +140,61 @@ fn is_personal(word: &str) -> bool {
 }
 
 /// The state of the place in a dateline, which a dash, a colon or parentheses end.
-fn dateline(view: &View<'_>) -> Option<CountryCode> {
+fn dateline<'a>(view: &View<'a>) -> Option<&'a str> {
+    // the states of one land are shortened behind the town: "FAYETTEVILLE, N.C."
+    let states = (0..8).take_while(|&at| !matches!(view.word(at), "—" | "–" | "--")).any(|at| is_shortened_state(view.word(at)));
+    if states {
+        return Some("US");
+    }
     let name = view.names.first().filter(|name| name.tokens.start < 3 && matches!(name.kind, EntityKind::Place | EntityKind::Country))?;
-    let ends = (name.tokens.end..name.tokens.end + 9).any(|at| matches!(view.word(at), "—" | "–" | "-" | "--" | "("));
+    let ends = (name.tokens.end..name.tokens.end + 9).any(|at| matches!(view.word(at), "—" | "–" | "-" | "--" | "(" | ":"));
     let last = view.names.iter().take_while(|name| name.tokens.start < 8 && matches!(name.kind, EntityKind::Place | EntityKind::Country));
-    last.filter_map(|name| name.country).last().filter(|_| ends)
+    last.filter_map(|name| name.country.as_ref()).last().map(CountryCode::as_str).filter(|_| ends)
+}
+
+/// Short forms of the states of the USA that news puts behind a town.
+fn is_shortened_state(word: &str) -> bool {
+    matches!(
+        word,
+        "Ala."
+            | "Ariz."
+            | "Ark."
+            | "Calif."
+            | "Colo."
+            | "Conn."
+            | "Fla."
+            | "Ga."
+            | "Ill."
+            | "Kan."
+            | "Ky."
+            | "Md."
+            | "Mass."
+            | "Mich."
+            | "Minn."
+            | "Miss."
+            | "Mo."
+            | "Mont."
+            | "Neb."
+            | "Nev."
+            | "N.C."
+            | "N.D."
+            | "N.H."
+            | "N.J."
+            | "N.M."
+            | "N.Y."
+            | "Okla."
+            | "Ore."
+            | "Pa."
+            | "R.I."
+            | "S.C."
+            | "S.D."
+            | "Tenn."
+            | "Va."
+            | "Vt."
+            | "Wash."
+            | "Wis."
+            | "Wyo."
+    )
 }
 
 /// The verb whose subject the verb at `at` shares: "sank a corvette and damaged a landing ship".
@@ -165,19 +244,26 @@ pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
 }
 
 /// All mentions, in reading order.
-fn mentions<'a>(view: &View<'a>, entities: &'a [Entity]) -> Vec<Mention<'a>> {
+fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dateline: Option<&'a str>) -> Vec<Mention<'a>> {
     let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
-    let mut nouns = Nouns::default();
+    let mut nouns = Nouns { state: dateline, group: None };
+    let mut phrases = phrases.iter().peekable();
     let mut names = view.names.iter().peekable();
     for &sentence in view.document.sentences() {
         for at in sentence.iter() {
             let mut taken = false;
             while let Some(name) = names.next_if(|name| name.tokens.start <= at) {
                 let Some(party) = party(view, name, entities) else { continue };
-                let (oblique, located) = governed(view, name.tokens.start, sentence);
+                // "a Bradley" is no general
+                while phrases.next_if(|phrase| phrase.tokens.end <= name.tokens.start).is_some() {}
+                let held = phrases.peek().is_some_and(|phrase| phrase.tokens.overlaps(name.tokens));
+                if name.kind == EntityKind::Person && held {
+                    continue;
+                }
+                let case = governed(view, name.tokens.start, sentence);
                 if !is_origin(view, name) {
-                    nouns.learn(view, name, party, oblique || located);
-                    found.push(Mention { tokens: name.tokens, party, oblique, located, noun: false });
+                    nouns.learn(view, name, party, case != Case::Free);
+                    found.push(Mention { tokens: name.tokens, party, case, noun: false, held });
                     taken = true;
                 }
             }
@@ -185,83 +271,16 @@ fn mentions<'a>(view: &View<'a>, entities: &'a [Entity]) -> Vec<Mention<'a>> {
                 continue;
             }
             if let Some((tokens, party)) = nouns.stand_in(view, at, sentence) {
-                let (oblique, located) = governed(view, at, sentence);
-                found.push(Mention { tokens, party, oblique, located, noun: true });
+                let case = governed(view, at, sentence);
+                found.push(Mention { tokens, party, case, noun: true, held: false });
             } else if let Some(tokens) = unknown_group(view, at, sentence) {
                 let party = view.document.words(tokens);
                 nouns.group = Some(party);
-                found.push(Mention { tokens, party, oblique: false, located: false, noun: false });
+                found.push(Mention { tokens, party, case: Case::Free, noun: false, held: false });
             }
         }
     }
     found
-}
-
-/// The name of a group that only its fighters tell: `fighters of the Fronte Novo`, `the armed group Jabhat al-Nil`.
-fn unknown_group(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<TokenRange> {
-    let mut from = at + 1;
-    match view.word(at) {
-        "fighters" | "Fighters" | "rebels" | "Rebels" | "militants" | "Militants" | "insurgents" | "Insurgents" | "guerrillas"
-        | "Guerrillas" | "jihadists" | "Jihadists"
-            if matches!(view.word(from), "of" | "from") =>
-        {
-            from += 1 + usize::from(view.word(from + 1) == "the");
-        }
-        "group" | "militia" | "movement"
-            if matches!(
-                view.word(at.saturating_sub(1)),
-                "armed" | "rebel" | "militant" | "insurgent" | "jihadist" | "guerrilla" | "separatist" | "Islamist" | "extremist"
-            ) => {}
-        _ => return None,
-    }
-    let part = |i: usize| view.is_capital(i) || i > from && view.word(i).contains('-') && view.word(i).starts_with("al");
-    let to = (from..sentence.end.min(from + 5)).take_while(|&i| part(i)).last()? + 1;
-    let known = (from..to).any(|i| view.name_at(i).is_some_and(|name| name.country.is_some() || name.owner.is_some()));
-    (!known).then(|| TokenRange::new(from, to))
-}
-
-/// Who nouns such as "the army" and "the rebels" stand for: whoever was named last.
-#[derive(Debug, Default)]
-struct Nouns<'a> {
-    state: Option<&'a str>,
-    group: Option<&'a str>,
-}
-
-impl<'a> Nouns<'a> {
-    fn learn(&mut self, view: &View<'_>, name: &Name, party: &'a str, oblique: bool) {
-        // "a Mexican", "the Turkish border": no body of that state
-        let acts = match name.kind {
-            EntityKind::Nationality => is_body(view.word(name.tokens.end)) || view.role(name.tokens.end).is(Role::MILITARY | Role::BRANCH),
-            EntityKind::Person => false,
-            _ => !oblique,
-        };
-        if !is_state(party) {
-            self.group = Some(party);
-        } else if acts || self.state.is_none() {
-            self.state = Some(party);
-        }
-    }
-
-    /// The party behind a definite noun at token `at`, with the tokens from its article.
-    fn stand_in(&self, view: &View<'a>, at: usize, sentence: TokenRange) -> Option<(TokenRange, &'a str)> {
-        if !matches!(view.word(at), "the" | "The" | "its" | "Its") {
-            return None;
-        }
-        let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
-        let party = match view.word(noun) {
-            "army" | "navy" | "military" | "government" | "junta" | "ministry" | "parliament" | "country" | "coastguard" => self.state,
-            "air" if view.word(noun + 1) == "force" => self.state,
-            "coast" if view.word(noun + 1) == "guard" => self.state,
-            "armed" if view.word(noun + 1) == "forces" => self.state,
-            "general" if view.word(noun + 1) == "staff" => self.state,
-            "defense" | "defence" if matches!(view.word(noun + 1), "ministry" | "minister") => self.state,
-            "rebels" | "militants" | "insurgents" | "guerrillas" | "jihadists" | "separatists" | "militia" | "militiamen" | "movement"
-            | "group" => self.group,
-            _ => None,
-        }?;
-        // "the army of Peru" names its state itself; "the army chief" is somebody else
-        (view.word(noun + 1) != "of" && !view.is_capital(noun + 1)).then(|| (TokenRange::new(at, noun + 1), party))
-    }
 }
 
 /// Whether a party is a state, by its ISO code.
@@ -308,8 +327,8 @@ fn has_forces(kind: &str) -> bool {
     !matches!(kind, "outlet" | "agency" | "company" | "ngo" | "think-tank" | "university" | "religious" | "sport" | "court")
 }
 
-/// Whether a preposition governs the noun phrase with token `at`, and whether it is one of place.
-fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> (bool, bool) {
+/// What governs the noun phrase with token `at`.
+fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> Case {
     let mut start = at;
     while start > sentence.start
         && (matches!(view.word(start - 1), "the" | "The" | "a" | "an" | "its") || view.tag(start - 1) == Tag::Adjective)
@@ -323,59 +342,23 @@ fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> (bool, bool) {
         view.equipment.is_class_noun(&head.to_ascii_lowercase()) || view.role(start - 2).is(Role::BRANCH) || is_body(head)
     };
     match preposition(before) {
-        Some(_) if own => (false, false),
-        Some(place) => (true, place),
-        None => (false, false),
+        Some(_) if own => Case::Free,
+        Some(case) => case,
+        None => Case::Free,
     }
 }
 
-/// Nouns for those who act for a party named after `of`.
-fn is_body(word: &str) -> bool {
-    matches!(
-        word,
-        "army"
-            | "navy"
-            | "air"
-            | "coast"
-            | "armed"
-            | "defense"
-            | "defence"
-            | "foreign"
-            | "authorities"
-            | "officials"
-            | "troops"
-            | "forces"
-            | "government"
-            | "military"
-            | "ministry"
-            | "president"
-            | "members"
-            | "leader"
-            | "leaders"
-            | "commander"
-            | "commanders"
-            | "men"
-            | "king"
-            | "Army"
-            | "Navy"
-            | "Government"
-            | "Forces"
-            | "Ministry"
-            | "President"
-    )
-}
-
 /// Whether a word before a name takes it as its object, and as a place: the one table of both.
-pub(super) fn preposition(word: &str) -> Option<bool> {
+fn preposition(word: &str) -> Option<Case> {
     let mut buffer = [0_u8; 10];
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     match &*lower {
         b"in" | b"on" | b"to" | b"at" | b"near" | b"into" | b"toward" | b"towards" | b"across" | b"inside" | b"outside" | b"around"
-        | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(true),
+        | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(Case::Located),
         b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack" | b"attacked" | b"attacking" | b"help"
-        | b"helped" => Some(false),
+        | b"helped" => Some(Case::Oblique),
         _ => None,
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Phrase {
     pub head: Core,
     pub category: AssetCategory,
     pub designation: Option<String>,
+    /// The state that makes what the designation names.
+    pub maker: Option<CountryCode>,
     /// The only state that has what the designation names.
     pub sole: Option<CountryCode>,
     pub quantity: Option<(Option<u64>, Option<u64>, Span)>,
@@ -93,7 +95,7 @@ fn cores<'a>(view: &View<'a>, sentence: TokenRange, fleet: &mut Fleet<'a>, acron
 
 fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fleet<'a>, acronyms: &mut Acronyms<'a>) -> Option<Core> {
     if let Some((core, name)) = ship::prefixed(view, at, sentence) {
-        fleet.learn(view, name, core.maker);
+        fleet.learn(view, name, &core);
         return Some(core);
     }
     if let Some(core) = base::find(view, at, sentence).or_else(|| unit::find(view, at, sentence, acronyms)) {
@@ -129,17 +131,21 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
             && !noun.plural
             && let Some(name) = ship::after_class(view, core.tokens.end, sentence)
         {
-            fleet.learn(view, name, None);
             core.kind = CoreKind::Ship;
             core.designation = Some(view.document.words(name).to_owned());
             core.tokens = TokenRange::new(at, name.end);
             ship::add_hull(view, &mut core, sentence);
+            if let Some(class) = view.equipment.ship_class(&name.iter().map(|at| view.word(at)).collect::<Vec<_>>()) {
+                core.maker = class.country;
+            }
+            fleet.learn(view, name, &core);
         }
         return Some(core);
     }
     let role = view.role(at);
     let word = view.word(at);
-    if role.is(Role::ECHELON) && !role.is(Role::COMMON_ECHELON) && word.bytes().all(|b| b.is_ascii_lowercase()) {
+    let echelon = role.is(Role::ECHELON) && (!role.is(Role::COMMON_ECHELON) || is_company(view, at, sentence));
+    if echelon && word.bytes().all(|b| b.is_ascii_lowercase()) {
         let mut core = Core::new(TokenRange::new(at, at + 1), CoreKind::Noun, AssetCategory::Unit);
         core.plural = word.ends_with('s') && word != "corps";
         core.strong = !matches!(
@@ -150,6 +156,21 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         return Some(core);
     }
     by_shape(view, at, sentence)
+}
+
+/// A company of soldiers, not of traders: a branch stands before it, or it is one `of` soldiers.
+fn is_company(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    if !matches!(view.word(at), "company" | "companies" | "troop" | "wing" | "wings" | "section" | "sections") {
+        return false;
+    }
+    let branch = at > sentence.start && view.role(at - 1).is(Role::BRANCH) && view.word(at - 1) != "security";
+    let soldier = |i: usize| {
+        let noun = view.equipment.class_noun(view.document, i, sentence.end);
+        noun.is_some_and(|noun| matches!(noun.category, AssetCategory::Personnel | AssetCategory::Tank | AssetCategory::ArmoredVehicle))
+            || view.role(i).is(Role::BRANCH)
+            || matches!(view.word(i), "Corps" | "Guard" | "Army" | "Rifles" | "Scouts")
+    };
+    branch || view.word(at + 1) == "of" && (at + 2..sentence.end.min(at + 6)).any(soldier)
 }
 
 /// A class noun that is only part of a body's name (`Program Office for Missiles`), or a lone capital word inside a
@@ -301,7 +322,13 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
         {
             start += 1;
         }
-        let tokens = TokenRange::new(start, head.tokens.end);
+        let mut tokens = TokenRange::new(start, head.tokens.end);
+        // "a squadron of German Tornados" is one unit
+        if let Some(next) = cores.get(index).filter(|next| makes_up(view, head, next)) {
+            tokens = TokenRange::new(start, next.tokens.end);
+            index += 1;
+            floor = tokens.end;
+        }
         let phrase = sift(view, sentence, group, head, tokens);
         // a class noun in the singular may describe the next one: "drone and missile units"
         if phrase.is_some() || head.plural {
@@ -309,6 +336,17 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
         }
         phrases.extend(phrase);
     }
+}
+
+/// Whether a unit consists of what the next core names: `a battalion of tanks`, but not `a brigade of 4,800 troops`.
+fn makes_up(view: &View<'_>, unit: &Core, next: &Core) -> bool {
+    let (of, to) = (unit.tokens.end, next.tokens.start);
+    unit.kind == CoreKind::Noun
+        && unit.echelon.is_some()
+        && view.word(of) == "of"
+        && (of + 1..to.max(of + 1)).all(|at| matches!(view.word(at), "the" | "its") || is_modifier(view, at))
+        && to > of
+        && to - of <= 5
 }
 
 /// Whether two cores are parts of one noun phrase.

@@ -23,10 +23,12 @@ const BACK: usize = 12;
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previous: Option<&String>) -> Option<(String, &'static str)> {
     beside(view, phrase)
         .map(|place| (place, "place.beside"))
-        .or_else(|| after(view, phrase, frame).map(|place| (place, AFTER)))
+        .or_else(|| after(view, phrase, frame, false).map(|place| (place, AFTER)))
         .or_else(|| previous.map(|place| (place.clone(), "place.list")))
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
         .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
+        .or_else(|| after(view, phrase, frame, true).map(|place| (place, "place.far")))
+        .or_else(|| above(view, phrase).map(|place| (place, "place.above")))
 }
 
 /// The sieve whose place holds for the whole list before the asset, too.
@@ -63,15 +65,28 @@ fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     None
 }
 
-/// The first place after the asset that a locative preposition or a verb of going governs, inside the clause.
-fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
+/// Where the sentence before, in the same paragraph, last was.
+fn above(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let here = view.document.sentence_of(phrase.tokens.start);
+    let before = view.document.sentence(here.checked_sub(1)?);
+    if view.document.paragraph_of(before.start) != view.document.paragraph_of(phrase.tokens.start) {
+        return None;
+    }
+    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) && !matches!(view.word(*at), "from" | "through" | "to");
+    let place = |at| object(view, at, before).filter(|(_, named)| *named).map(|(place, _)| place);
+    (before.end.saturating_sub(40).max(before.start)..before.end).rev().filter(governs).find_map(place)
+}
+
+/// The first place after the asset that a locative preposition or a verb of going governs, inside the clause; with `far`,
+/// also beyond it.
+fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> Option<String> {
     let bought = frame.is_some_and(|frame| matches!(frame.action, Action::Buy | Action::Receive));
     let to = (phrase.tokens.end + REACH).min(phrase.sentence.end);
     let mut second = None;
     for at in phrase.tokens.end..to {
         let word = view.word(at);
         let relative = matches!(word, "that" | "which" | "who") && at > phrase.tokens.end + 2;
-        if relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says") {
+        if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
         if (is_locative(word) && !(bought && word == "from") || is_going(word))
@@ -92,7 +107,7 @@ fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let start = phrase.tokens.start;
     let limit = TokenRange::new(phrase.sentence.start, start);
     let near = start.saturating_sub(BACK).max(phrase.sentence.start);
-    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase());
+    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) || is_going(view.word(*at));
     let place = |at| object(view, at, limit).filter(|(_, named)| *named).map(|(place, _)| place);
     let found = (near..start).rev().filter(governs).find_map(place);
     found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(place))
@@ -125,6 +140,9 @@ fn is_locative(word: &str) -> bool {
             | "within"
             | "from"
             | "aboard"
+            | "above"
+            | "among"
+            | "beyond"
             | "throughout"
             | "through"
             | "onto"
@@ -160,40 +178,71 @@ fn is_going(word: &str) -> bool {
 fn is_place_noun(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "border"
-            | "borders"
+        "airfield"
+            | "airport"
+            | "airspace"
             | "area"
             | "areas"
-            | "region"
-            | "regions"
-            | "peninsula"
+            | "atoll"
+            | "barracks"
+            | "base"
+            | "bases"
+            | "bay"
+            | "border"
+            | "borders"
+            | "bridge"
+            | "capital"
+            | "channel"
+            | "checkpoint"
+            | "city"
+            | "coast"
+            | "corridor"
+            | "crossing"
+            | "delta"
+            | "desert"
+            | "district"
+            | "flank"
+            | "forest"
             | "front"
             | "frontline"
             | "frontlines"
-            | "lines"
-            | "waters"
-            | "airspace"
-            | "soil"
-            | "territory"
-            | "coast"
+            | "gulf"
+            | "harbor"
+            | "harbour"
+            | "highway"
+            | "hills"
             | "island"
             | "islands"
-            | "capital"
-            | "strait"
-            | "sea"
-            | "gulf"
-            | "bases"
-            | "base"
-            | "barracks"
+            | "lake"
+            | "lines"
+            | "monastery"
+            | "mountains"
             | "oblast"
-            | "province"
-            | "district"
+            | "ocean"
+            | "pass"
+            | "peninsula"
+            | "plateau"
             | "port"
-            | "city"
-            | "town"
-            | "village"
+            | "province"
+            | "reef"
+            | "region"
+            | "regions"
+            | "river"
+            | "road"
+            | "sea"
+            | "shoal"
             | "shores"
-            | "flank"
+            | "soil"
+            | "square"
+            | "strait"
+            | "strip"
+            | "suburb"
+            | "territory"
+            | "town"
+            | "valley"
+            | "village"
+            | "waters"
+            | "zone"
     )
 }
 

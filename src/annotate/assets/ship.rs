@@ -14,8 +14,8 @@ use crate::{
     span::TokenRange,
 };
 
-/// The words of a ship's name and its state.
-type Form<'a> = (Vec<&'a str>, Option<CountryCode>);
+/// The words of a ship's name, its state and its category.
+type Form<'a> = (Vec<&'a str>, Option<CountryCode>, AssetCategory);
 
 /// Ships that a text names, by the first word of each form, so that later mentions without a prefix are known.
 #[derive(Debug, Default)]
@@ -25,29 +25,30 @@ pub(super) struct Fleet<'a> {
 
 impl<'a> Fleet<'a> {
     /// Learns a ship's name; its last word counts as a short form (`Reagan`) where it is long enough.
-    pub(super) fn learn(&mut self, view: &View<'a>, name: TokenRange, state: Option<CountryCode>) {
+    pub(super) fn learn(&mut self, view: &View<'a>, name: TokenRange, core: &Core) {
         let words: Vec<&str> = name.iter().map(|at| view.word(at)).collect();
         let Some(last) = words.last().copied() else { return };
         if words.len() > 1 && last.len() > 3 {
-            self.add(vec![last], state);
+            self.add(vec![last], core);
         }
-        self.add(words, state);
+        self.add(words, core);
     }
 
-    fn add(&mut self, words: Vec<&'a str>, state: Option<CountryCode>) {
+    fn add(&mut self, words: Vec<&'a str>, core: &Core) {
         let Some(first) = words.first().copied().filter(|first| first.len() > 2) else { return };
         let forms = self.forms.entry(first).or_default();
         // more ships of one first word than any text needs
-        if forms.len() < 64 && !forms.iter().any(|(known, _)| *known == words) {
-            forms.push((words, state));
-            forms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        if forms.len() < 64 && !forms.iter().any(|(known, ..)| *known == words) {
+            forms.push((words, core.maker, core.category));
+            forms.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len()));
         }
     }
 
     /// A ship's name without prefix at token `at`.
     pub(super) fn find(&self, view: &View<'a>, at: usize, sentence: TokenRange) -> Option<Core> {
         let forms = self.forms.get(view.word(at))?;
-        let (words, state) = forms.iter().find(|(words, _)| words.iter().enumerate().all(|(i, word)| view.word(at + i) == *word))?;
+        let (words, state, category) =
+            forms.iter().find(|(words, ..)| words.iter().enumerate().all(|(i, word)| view.word(at + i) == *word))?;
         let end = at + words.len();
         let after = view.word(end);
         // a person or another name of several words that holds the ship's
@@ -60,7 +61,7 @@ impl<'a> Fleet<'a> {
         if end > sentence.end || person || titled || (view.is_capital(end) && view.is_spaced(end)) || after.ends_with("-class") {
             return None;
         }
-        let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, AssetCategory::Ship);
+        let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, *category);
         core.designation = Some(words.join(" "));
         core.maker = *state;
         Some(core)
@@ -81,7 +82,26 @@ pub(super) fn prefixed(view: &View<'_>, at: usize, sentence: TokenRange) -> Opti
     core.designation = Some(view.document.words(TokenRange::new(at, end)).to_owned());
     core.maker = view.equipment.state_of(view.word(at));
     add_hull(view, &mut core, sentence);
+    classify(view, &mut core, name, sentence);
     Some((core, name))
+}
+
+/// What the name alone tells of a ship: it is the first of its class, or the text says behind it that it is a submarine.
+pub(super) fn classify(view: &View<'_>, core: &mut Core, name: TokenRange, sentence: TokenRange) {
+    let words: Vec<&str> = name.iter().map(|at| view.word(at)).collect();
+    if let Some(class) = view.equipment.ship_class(&words).filter(|class| core.maker.is_none_or(|state| class.country == Some(state))) {
+        core.maker = class.country;
+        core.category = class.category;
+    }
+    // "INS Arighaat, its second nuclear-powered submarine"
+    let at = core.tokens.end;
+    let to = sentence.end.min(at + 12);
+    let noun = |at| view.equipment.class_noun(view.document, at, to);
+    let stops = |i: &usize| !matches!(view.word(*i), "," | ";" | "." | "and" | "with" | "by" | "which") && !view.tag(*i).is_verb();
+    let mut described = (at + 1..to).take_while(stops).filter_map(noun);
+    if view.word(at) == "," && described.any(|noun| noun.category == AssetCategory::Submarine) {
+        core.category = AssetCategory::Submarine;
+    }
 }
 
 /// The capital words of a ship's name after a class noun: `the frigate Admiral Essen`.

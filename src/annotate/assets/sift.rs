@@ -99,6 +99,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         head: head.clone(),
         category,
         designation: best.and_then(|core| core.designation.clone()),
+        maker: group.iter().filter(|core| matches!(core.kind, CoreKind::Known(_))).find_map(|core| core.maker),
         sole: group.iter().find_map(|core| core.sole),
         quantity,
         plural: head.plural,
@@ -208,7 +209,8 @@ fn is_one_person(head: &Core, view: &View<'_>) -> bool {
 
 /// A civilian word inside the phrase or right before it.
 fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
-    let inside = tokens.iter().any(|at| view.role(at).is(Role::CIVILIAN));
+    let owned = |at: usize| view.word(at).rsplit_once('-').is_some_and(|(_, tail)| matches!(tail, "owned" | "flagged" | "registered"));
+    let inside = tokens.iter().any(|at| view.role(at).is(Role::CIVILIAN) || owned(at));
     let before = tokens.start.checked_sub(1).filter(|&b| b >= sentence.start);
     inside || before.is_some_and(|b| view.role(b).is(Role::CIVILIAN))
 }
@@ -300,7 +302,13 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
     {
         return AssetCategory::Nuclear;
     }
-    if let Some(known) = known {
+    // "Aegis destroyers": what carries the system
+    let system = |known| matches!(known, AssetCategory::AirDefense | AssetCategory::Missile | AssetCategory::Electronic);
+    let carrier = matches!(
+        head.category,
+        AssetCategory::Ship | AssetCategory::Submarine | AssetCategory::Aircraft | AssetCategory::Helicopter | AssetCategory::Tank
+    );
+    if let Some(known) = known.filter(|&known| !(system(known) && carrier)) {
         let fighters = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase().starts_with("fighter");
         return match head.category {
             AssetCategory::Personnel if fighters && known == AssetCategory::Aircraft => known,

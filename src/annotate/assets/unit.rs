@@ -215,8 +215,16 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
 pub(super) fn is_ordinal(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
+    if digits > 0 && digits < word.len() {
         return matches!(word.get(digits..), Some("st" | "nd" | "rd" | "th" | "d"));
+    }
+    // "5 Squadron", "III Corps"
+    let digits_alone = digits == word.len() && word.len() <= 3;
+    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    if digits_alone || roman {
+        let head = view.word(at + 1);
+        let many = head.ends_with('s') && head != "Corps";
+        return view.is_capital(at + 1) && view.is_spaced(at + 1) && view.role(at + 1).is(Role::ECHELON) && !many;
     }
     matches!(
         word,

@@ -138,6 +138,11 @@ impl<'a> View<'a> {
         self.names.get(from..to.max(from)).unwrap_or(&[])
     }
 
+    /// Whether a name stands right beside a reporting verb.
+    pub(super) fn says(&self, name: TokenRange) -> bool {
+        self.info(name.end).verb != 0 || name.start.checked_sub(1).is_some_and(|before| self.info(before).verb != 0)
+    }
+
     pub(super) fn opens(&self, at: usize, sentence: TokenRange) -> bool {
         at == sentence.start || (sentence.start..at).all(|i| matches!(self.kind(i), TokenKind::Quote | TokenKind::Punct))
     }

@@ -57,20 +57,19 @@ struct Mark {
 
 /// How deep quotations are followed.
 const DEPTH: usize = 4;
+/// How many marks are looked at to tell a nested quotation from one that was never closed.
+const LOOKAHEAD: usize = 12;
 
 struct Pairing<'a> {
     document: &'a Document<'a>,
     paragraph: usize,
     marks: Vec<Mark>,
-    /// The paragraph quotes with doubled backticks and apostrophes.
-    doubled: bool,
 }
 
 impl<'a> Pairing<'a> {
     fn new(document: &'a Document<'a>, paragraph: usize) -> Self {
-        let (range, span) = document.paragraphs().get(paragraph).map(|p| (p.tokens, p.span)).unwrap_or_default();
-        let doubled = span.of(document.text()).contains("``");
-        let mut pairing = Self { document, paragraph, marks: Vec::new(), doubled };
+        let range = document.paragraphs().get(paragraph).map(|p| p.tokens).unwrap_or_default();
+        let mut pairing = Self { document, paragraph, marks: Vec::new() };
         for at in range.iter() {
             if document.token(at).is_some_and(|token| token.kind == TokenKind::Quote)
                 && let Some(mark) = pairing.read(at, range.start, range.end)
@@ -102,10 +101,13 @@ impl<'a> Pairing<'a> {
             "‹" | "›" => mark(Style::Angle, word == "‹", word == "›", false),
             "「" | "『" => mark(Style::Corner, true, false, false),
             "」" | "』" => mark(Style::Corner, false, true, false),
-            "`" if next_word == "`" && tight_right => None,
-            "`" if before == "`" && !spaced => mark(Style::Double, true, false, false),
-            "'" if next_word == "'" && tight_right && self.doubled => mark(Style::Double, false, true, false),
-            "'" if before == "'" && !spaced && self.doubled => None,
+            // two backticks or two apostrophes make one mark
+            "`" | "'" if before == word && !spaced => None,
+            "`" if next_word == "`" && tight_right => mark(Style::Double, true, false, false),
+            "'" if next_word == "'" && tight_right => {
+                let opens = free_left && self.document.token(at + 2).is_some_and(|token| at + 2 < end && !token.spaced);
+                mark(Style::Double, opens, !opens, false)
+            }
             _ => {
                 let elided = tight_right && is_elision(next_word) && word != "‘";
                 let opens = free_left && tight_right && !elided && word != "´";
@@ -137,8 +139,10 @@ impl<'a> Pairing<'a> {
                     self.give(from, Some(mark), position, found);
                 }
             } else if mark.opens {
-                let same = |o: &Mark| self.document.word(o.token) == self.document.word(mark.token);
-                if let Some(position) = open.iter().rposition(same) {
+                let same = |o: &Mark| o.style == mark.style && self.document.word(o.token) == self.document.word(mark.token);
+                if let Some(position) = open.iter().rposition(same)
+                    && !self.closes_twice(number)
+                {
                     // the same mark again without an end: the first was never closed
                     open.truncate(position);
                 }
@@ -152,6 +156,21 @@ impl<'a> Pairing<'a> {
         {
             self.give(first, None, 0, found);
         }
+    }
+
+    /// Whether after the opening mark `number` more marks of its kind close than open, so that two are closed:
+    /// `"Our motto "peace" stands," she said`.
+    fn closes_twice(&self, number: usize) -> bool {
+        let Some(first) = self.marks.get(number) else { return false };
+        let mut depth = 2_i32;
+        let later = self.marks.get(number + 1..).unwrap_or(&[]).iter().take(LOOKAHEAD);
+        for mark in later.filter(|mark| mark.style == first.style && self.document.word(mark.token) == self.document.word(first.token)) {
+            depth += if mark.closes { -1 } else { 1 };
+            if depth == 0 {
+                return true;
+            }
+        }
+        false
     }
 
     /// For each mark: whether a firm closing mark of single style follows it before the next opening one.
@@ -190,14 +209,18 @@ impl<'a> Pairing<'a> {
         let Some(opening) = self.document.token(from.token) else { return };
         let limit = self.document.paragraphs().get(self.paragraph).map_or(0, |p| p.span.end);
         let closing = to.and_then(|mark| self.document.token(mark.token));
-        let inner = Span::new(opening.end as usize, closing.map_or(limit, |token| token.start as usize));
+        // a doubled mark is two tokens
+        let doubled = |token: usize| matches!(self.document.word(token), "`" | "'") && from.style == Style::Double;
+        let opened = if doubled(from.token) { opening.end + 1 } else { opening.end };
+        let inner = Span::new(opened as usize, closing.map_or(limit, |token| token.start as usize));
         let text = inner.of(self.document.text());
         let start = inner.start + (text.len() - text.trim_start().len());
         let inner = Span::new(start, start + text.trim().len());
         if inner.is_empty() {
             return;
         }
-        let outer = Span::new(opening.start as usize, closing.map_or(limit, |token| token.end as usize));
+        let closed = to.zip(closing).map_or(limit, |(mark, token)| token.end as usize + usize::from(doubled(mark.token)));
+        let outer = Span::new(opening.start as usize, closed);
         found.push(Marked { inner, outer, closed: closing.is_some(), depth: u8::try_from(depth).unwrap_or(u8::MAX) });
     }
 }
@@ -249,5 +272,9 @@ mod tests {
         check("the 5\" gun and 6' fence");
         check("It was a “⟦false flag⟧” and “⟦a lie⟧”.");
         check("He said ‘⟦the guards’ post was empty⟧’ and left.");
+        check("''⟦The base isn't lost,⟧'' she said. ''⟦The crews' rest 'matters' to us.⟧''");
+        check("They call it the ''⟦harbor rule⟧'' here.");
+        check("\"⟦Our motto \"peace by strength\" stands,⟧\" she said. \"⟦It will.⟧\"");
+        check("\"First part. \"⟦Second part,⟧\" she said. \"⟦Third part.⟧\"");
     }
 }

@@ -16,9 +16,11 @@ mod clause;
 mod dialogue;
 mod indirect;
 mod ladder;
+pub mod linear;
 mod resolve;
 
 use clause::Attribution;
+pub use ladder::{Judge, Rank, rank::Candidate};
 use resolve::Resolver;
 
 /// Fills [`Layer::Quotes`].
@@ -54,6 +56,12 @@ impl Annotator for Quotes {
     }
 }
 
+/// The quotations of a document whose layers up to the actors are there, where `judge` decides from the features what is
+/// speech and `rank` who of the candidates said it: for training these decisions.
+pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Vec<Quote> {
+    ladder::judged(input, layers, judge, rank)
+}
+
 /// Quotations by their marks alone, without speakers: for a text whose language the rules do not know.
 #[must_use]
 pub fn by_marks_alone(document: &Document<'_>, layers: &Layers) -> Vec<Quote> {
@@ -84,6 +92,22 @@ fn quote(span: Span, kind: QuoteKind, attribution: Option<&Attribution>, rule: &
 /// Whether quotes of this paragraph count: captions and repeated paragraphs say nothing new.
 fn counts(kind: ParagraphKind) -> bool {
     matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
+}
+
+/// Whether the paragraph with these words only points to another article: who speaks there is not who speaks here.
+fn is_aside(words: &str) -> bool {
+    const LABELS: [&str; 9] = [
+        "also read",
+        "more on this",
+        "other topics of interest",
+        "read also",
+        "read more",
+        "recommended",
+        "related:",
+        "see also",
+        "you may also like",
+    ];
+    LABELS.iter().any(|label| words.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))
 }
 
 #[cfg(test)]

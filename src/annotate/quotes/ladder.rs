@@ -2,17 +2,24 @@
 
 use super::{
     clause::{Attribution, Clauses},
-    counts, quote,
+    counts, is_aside, quote,
 };
+use rustc_hash::FxHashMap;
+
+use rank::Candidate;
+
+use super::linear::Features;
 use crate::{
     annotate::{Input, Layers, Marked, Quote, Tag},
     document::TokenKind,
-    label::QuoteKind,
+    label::{ParagraphKind, QuoteKind},
     lexicon::Word,
-    span::TokenRange,
+    span::{Span, TokenRange},
 };
 
 mod beside;
+pub mod rank;
+mod said;
 mod shape;
 
 /// An outermost quotation with its surroundings, in tokens.
@@ -43,19 +50,40 @@ struct Verdict {
     shares: Option<usize>,
 }
 
+/// Decides whether somebody said the words at a span, from the features of that quotation.
+pub type Judge<'j> = dyn FnMut(Span, &Features) -> bool + 'j;
+
+/// Names the best of the candidates for the quotation at a span, with how probable it is.
+pub type Rank<'j> = dyn FnMut(Span, &[Candidate]) -> Option<(usize, f32)> + 'j;
+
 /// Attributes every quotation of the document.
 pub fn attribute(input: &Input<'_>, layers: &Layers) -> Vec<Quote> {
+    let mut judge = |_, features: &Features| said::SHIPPED.probability(features) >= 0.5;
+    judged(input, layers, &mut judge, &mut |_, candidates| rank::choose(candidates))
+}
+
+/// The same where `judge` decides what is speech and `rank` who said it.
+pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Vec<Quote> {
     let clauses = Clauses::new(input, layers);
-    let mut ladder = Ladder { clauses, found: Vec::new(), last: None };
+    let outer = || layers.marks.iter().filter(|mark| mark.depth == 0);
+    let single = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with(['\'', '‘', '`'])).count();
+    let mut printed: FxHashMap<&str, u32> = FxHashMap::default();
+    for mark in outer().filter(|mark| mark.inner.len() < 60) {
+        *printed.entry(mark.inner.of(input.document.text())).or_default() += 1;
+    }
+    let double = single * 2 < outer().count();
+    let curly = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with('“')).count() * 2 > outer().count();
+    let mut ladder =
+        Ladder { clauses, found: Vec::new(), last: None, printed, double, curly, outer: outer().map(|mark| mark.outer).collect(), judge };
     let mut from = 0;
     for (number, paragraph) in input.document.paragraphs().iter().enumerate() {
         let kind = layers.paragraphs.get(number).copied().unwrap_or(paragraph.kind);
         let mut stretches = Vec::new();
         while let Some(mark) = layers.marks.get(from).filter(|mark| mark.outer.start < paragraph.span.end) {
             from += 1;
-            if mark.depth == 0 {
-                let open = input.document.token_at(mark.outer.start);
-                let close = input.document.range(mark.outer).end;
+            let open = input.document.token_at(mark.outer.start);
+            let close = input.document.range(mark.outer).end;
+            if mark.depth == 0 && !ladder.clauses.is_nickname(open, close) {
                 let left = stretches.last().map_or(paragraph.tokens.start, |before: &Stretch<'_>| before.close);
                 if let Some(before) = stretches.last_mut() {
                     before.right = open;
@@ -65,20 +93,29 @@ pub fn attribute(input: &Input<'_>, layers: &Layers) -> Vec<Quote> {
             }
         }
         if counts(kind) {
-            ladder.paragraph(&stretches, paragraph.tokens);
+            ladder.paragraph(&stretches, paragraph.tokens, kind, rank);
         }
     }
     ladder.found
 }
 
-struct Ladder<'a> {
+struct Ladder<'a, 'j> {
     clauses: Clauses<'a>,
     found: Vec<Quote>,
     /// The quote found last, with its paragraph.
     last: Option<(usize, usize)>,
+    /// How often the same words stand between marks.
+    printed: FxHashMap<&'a str, u32>,
+    /// Quotations stand between double marks, as a rule.
+    double: bool,
+    /// The marks are curly, as a rule.
+    curly: bool,
+    /// Where the outermost quotations stand.
+    outer: Vec<Span>,
+    judge: &'j mut Judge<'j>,
 }
 
-impl Ladder<'_> {
+impl Ladder<'_, '_> {
     /// The sentences that hold the opening and the closing mark, as one range.
     fn sentence_around(&self, open: usize, close: usize, paragraph: TokenRange) -> TokenRange {
         let document = self.clauses.document;
@@ -90,7 +127,7 @@ impl Ladder<'_> {
         TokenRange::new(first.start.max(paragraph.start), end.min(paragraph.end))
     }
 
-    fn paragraph(&mut self, stretches: &[Stretch<'_>], tokens: TokenRange) {
+    fn paragraph(&mut self, stretches: &[Stretch<'_>], tokens: TokenRange, kind: ParagraphKind, rank: &mut Rank<'_>) {
         let first_here = self.found.len();
         let mut waiting: Vec<(usize, Stretch<'_>)> = Vec::new();
         for (number, stretch) in stretches.iter().enumerate() {
@@ -100,10 +137,10 @@ impl Ladder<'_> {
                 waiting.push((number, *stretch));
                 continue;
             };
-            if !self.is_said(stretch, &verdict) {
-                continue;
+            if self.is_said(stretch, &verdict, kind) {
+                let verdict = self.ranked(stretch, verdict, rank);
+                self.keep(stretch, &verdict, trace);
             }
-            self.keep(stretch, &verdict, trace);
         }
         // a quotation that opens the paragraph is told by the attribution of a later one
         for (_, stretch) in waiting {
@@ -119,11 +156,21 @@ impl Ladder<'_> {
                 }
                 None => self.unattributed(&stretch),
             };
-            if self.is_said(&stretch, &verdict) {
+            if self.is_said(&stretch, &verdict, kind) {
                 let trace = vec![format!("{}: decided", verdict.rule)];
+                let verdict = self.ranked(&stretch, verdict, rank);
                 self.keep(&stretch, &verdict, trace);
             }
         }
+    }
+
+    /// Whether somebody said these words.
+    fn is_said(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, kind: ParagraphKind) -> bool {
+        let features = self.said_features(stretch, verdict, kind);
+        let nobody = verdict.attribution.as_ref().is_none_or(|found| found.cue.is_none()) && verdict.shares.is_none();
+        let name = nobody && self.word_count(stretch) <= 4 && self.is_capital(stretch);
+        let said = self.word_count(stretch) > 0 && !name && (self.judge)(stretch.mark.inner, &features);
+        said && !self.is_named(stretch)
     }
 
     fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {
@@ -133,26 +180,15 @@ impl Ladder<'_> {
         // the resolver follows this number to the quote whose speaker it shares
         made.within = None;
         made.speaker = verdict.shares.map(|number| SHARED + number);
-        self.last = Some((self.found.len(), stretch.paragraph));
+        let words = self.clauses.document.paragraphs().get(stretch.paragraph).map_or("", |p| p.span.of(self.clauses.document.text()));
+        if !is_aside(words) {
+            self.last = Some((self.found.len(), stretch.paragraph));
+        }
         self.found.push(made);
     }
 
     /// Tries the sieves in order.
     fn climb(&self, stretch: &Stretch<'_>, paragraph: TokenRange, first_here: usize, trace: &mut Vec<String>) -> Option<Verdict> {
-        type Sieve = fn(&Ladder<'_>, &Stretch<'_>, TokenRange, usize) -> Option<Verdict>;
-        const SIEVES: [(&str, Sieve); 11] = [
-            ("speaker.introduced", |l, s, _, _| l.introduced(s)),
-            ("speaker.clause.open", |l, s, _, _| l.clause_open(s)),
-            ("speaker.after", |l, s, _, _| l.after(s)),
-            ("speaker.clause", |l, s, _, _| l.clause_before(s)),
-            ("speaker.clause.after", |l, s, _, _| l.clause_after(s)),
-            ("speaker.sentence.same", |l, s, _, first| l.same_sentence(s, first)),
-            ("speaker.clause.subject", |l, s, _, _| l.clause_subject(s)),
-            ("speaker.paragraph.continued", |l, s, p, _| l.continued(s, p)),
-            ("speaker.paragraph.same", |l, s, _, first| l.same_paragraph(s, first)),
-            ("speaker.paragraph.colon", |l, s, p, _| l.colon_before(s, p)),
-            ("speaker.paragraph.follows", |l, s, p, _| l.follows(s, p)),
-        ];
         for (name, sieve) in SIEVES {
             if let Some(verdict) = sieve(self, stretch, paragraph, first_here) {
                 trace.push(format!("{name}: decided"));
@@ -161,6 +197,18 @@ impl Ladder<'_> {
             trace.push(format!("{name}: nothing"));
         }
         None
+    }
+
+    /// The number of a sieve; sieves that share a beginning share it with the longest.
+    fn rule_number(rule: &str) -> usize {
+        let named = |(name, _): &(&str, Sieve)| *name == rule;
+        SIEVES.iter().position(named).unwrap_or(match rule {
+            "speaker.introduced.colon" => SIEVES.len(),
+            "speaker.after.signed" => SIEVES.len() + 1,
+            "speaker.paragraph.later" => SIEVES.len() + 2,
+            "speaker.sentence.before" => SIEVES.len() + 3,
+            _ => SIEVES.len() + 4,
+        })
     }
 
     fn unattributed(&self, stretch: &Stretch<'_>) -> Verdict {
@@ -277,6 +325,23 @@ impl Ladder<'_> {
         speaks.then(|| self.clauses.attribution(None, subject))
     }
 }
+
+type Sieve = fn(&Ladder<'_, '_>, &Stretch<'_>, TokenRange, usize) -> Option<Verdict>;
+
+/// The sieves in their order.
+const SIEVES: [(&str, Sieve); 11] = [
+    ("speaker.introduced", |l, s, _, _| l.introduced(s)),
+    ("speaker.clause.open", |l, s, _, _| l.clause_open(s)),
+    ("speaker.after", |l, s, _, _| l.after(s)),
+    ("speaker.clause", |l, s, _, _| l.clause_before(s)),
+    ("speaker.clause.after", |l, s, _, _| l.clause_after(s)),
+    ("speaker.sentence.same", |l, s, _, first| l.same_sentence(s, first)),
+    ("speaker.clause.subject", |l, s, _, _| l.clause_subject(s)),
+    ("speaker.paragraph.continued", |l, s, p, _| l.continued(s, p)),
+    ("speaker.paragraph.same", |l, s, _, first| l.same_paragraph(s, first)),
+    ("speaker.paragraph.colon", |l, s, p, _| l.colon_before(s, p)),
+    ("speaker.paragraph.follows", |l, s, p, _| l.follows(s, p)),
+];
 
 /// Marks a speaker number that is the number of another quote, until the resolver has followed it.
 pub const SHARED: usize = 1 << 40;

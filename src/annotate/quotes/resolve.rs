@@ -93,6 +93,12 @@ impl<'a> Resolver<'a> {
         if is_pronoun(word) && head.len() <= 2 {
             return self.pronoun(word, source.start, at);
         }
+        // "her answer" is hers
+        if self.clauses.info(last).is(Word::SPEECH | Word::DOCUMENT)
+            && let Some(owner) = possessor(self.clauses.word(head.start))
+        {
+            return self.pronoun(owner, source.start, at);
+        }
         // "Orlova's office" is not Orlova
         let owns = |name: &Name| matches!(self.clauses.word(name.tokens.end), "'s" | "’s" | "'" | "’") && name.tokens.end < head.end;
         if let Some(name) = self.last_name(head, EntityKind::Person).filter(|name| !owns(name)) {
@@ -196,7 +202,16 @@ impl<'a> Resolver<'a> {
             names.get(from..).unwrap_or(&[]).iter().take_while(move |name| name.tokens.end <= range.end)
         };
         let speaks = |name: &&Name| matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Country);
-        within(TokenRange::new(head.end, source.end)).find(speaks).or_else(|| within(head).filter(speaks).last())
+        // "a statement issued today by X": behind the words that were found
+        let sentence = self.clauses.document.sentence(self.clauses.document.sentence_of(source.start));
+        let by = (source.end..sentence.end.min(source.end + 6))
+            .take_while(|&at| self.clauses.tag(at) != Tag::Auxiliary && self.clauses.name_at(at).is_none())
+            .find(|&at| self.clauses.word(at) == "by");
+        let after = by.map(|by| TokenRange::new(by, sentence.end.min(by + 8)));
+        within(TokenRange::new(head.end, source.end))
+            .find(speaks)
+            .or_else(|| after.and_then(|after| within(after).find(speaks)))
+            .or_else(|| within(head).filter(speaks).last())
     }
 
     /// The person with this post: "the foreign minister", "the Ukrainian president".
@@ -367,6 +382,12 @@ impl<'a> Resolver<'a> {
         {
             range = TokenRange::new(range.start + 1, range.end);
         }
+        // "a senior official speaking on condition of anonymity": what they did is no part of the description
+        let tail = range.iter().skip(2).find(|&at| {
+            self.clauses.tag(at) == Tag::VerbGerund && self.clauses.info(at - 1).is(Word::PERSON | Word::POST)
+                || self.clauses.word(at) == "who"
+        });
+        range.end = tail.unwrap_or(range.end);
         let span = document.span(range);
         let key = fold(span.of(document.text()));
         let all = self.layers.entities.len();
@@ -402,6 +423,18 @@ impl<'a> Resolver<'a> {
         });
         number
     }
+}
+
+/// The pronoun of a possessive.
+fn possessor(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "his" | "His" => "he",
+        "her" | "Her" => "she",
+        "their" | "Their" => "they",
+        "its" | "Its" => "it",
+        "my" | "My" => "i",
+        _ => return None,
+    })
 }
 
 /// The words of a span on one line.

@@ -11,7 +11,7 @@ use crate::{
     span::TokenRange,
 };
 
-impl Ladder<'_> {
+impl Ladder<'_, '_> {
     /// A cue right before the quotation: `he said: "…"`, `warned that "…"`, `urged Blinken "not to …"`.
     pub(super) fn introduced(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let segment = TokenRange::new(stretch.left.max(stretch.sentence.start), stretch.open);
@@ -46,7 +46,7 @@ impl Ladder<'_> {
     pub(super) fn after(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
         let document = self.clauses.document;
         let mut first = stretch.close;
-        while first < stretch.right && matches!(self.clauses.word(first), "," | "." | "—" | "–" | "-" | "…") {
+        while first < stretch.right && matches!(self.clauses.word(first), "," | "." | "—" | "–" | "―" | "-" | "…") {
             first += 1;
         }
         if first >= stretch.right {
@@ -95,7 +95,7 @@ impl Ladder<'_> {
 
     /// A name instead of an attribution: `"…," Rear Adm. Jim Kirk, commander, CSG 11.` and `"…" — Maria Orlova, teacher`.
     fn signed(&self, first: usize, limit: usize) -> Option<Verdict> {
-        let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "-"));
+        let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "―" | "-"));
         let start = (first..limit.min(first + 6))
             .find(|&at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.start == at))?;
         let name = self.clauses.name_at(start)?;

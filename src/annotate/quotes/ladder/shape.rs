@@ -1,27 +1,22 @@
-//! Whether words between marks are speech at all: no title, nickname, term or scare quote.
+//! The form of words between marks: a whole sentence, a title, something named.
 
-use super::{Ladder, Stretch, Verdict};
+use super::{Ladder, Stretch};
 use crate::{annotate::Tag, document::TokenKind, lexicon::Word};
 
-impl Ladder<'_> {
-    /// Whether somebody said these words.
-    pub(super) fn is_said(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
-        let words = self.word_count(stretch);
-        if words == 0 || self.is_named(stretch) {
-            return false;
-        }
-        let title = self.is_title_case(stretch);
-        match verdict.rule {
-            "speaker.introduced" | "speaker.clause.open" | "speaker.after" => !title || words >= 5 || self.ends_with_punctuation(stretch),
-            "speaker.clause" => !title && (words >= 2 || verdict.score >= 0.7),
-            "speaker.clause.subject" => !title,
-            "speaker.clause.after" | "speaker.sentence.same" => !title && words >= 2,
-            "speaker.paragraph.same" | "speaker.paragraph.continued" => words >= 2,
-            "speaker.none" => words >= 6 && self.is_sentence_like(stretch) && self.ends_sentence(stretch),
-            _ => words >= 4 && (self.is_sentence_like(stretch) || words >= 8),
-        }
-    }
+/// How the words inside the marks end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With a word.
+    None,
+    /// With a comma.
+    Comma,
+    /// As a sentence.
+    Stop,
+    /// With a dash or colon.
+    Other,
+}
 
+impl Ladder<'_, '_> {
     /// Begins with a capital and ends with punctuation, or stands as a sentence of its own.
     pub(super) fn is_sentence_like(&self, stretch: &Stretch<'_>) -> bool {
         let inner = stretch.mark.inner.of(self.clauses.document.text());
@@ -41,7 +36,7 @@ impl Ladder<'_> {
     }
 
     /// Every longer word begins with a capital: a title of a work, a ship, an exercise.
-    fn is_title_case(&self, stretch: &Stretch<'_>) -> bool {
+    pub(super) fn is_title_case(&self, stretch: &Stretch<'_>) -> bool {
         let document = self.clauses.document;
         let range = document.range(stretch.mark.inner);
         let words: Vec<usize> = range.iter().filter(|&at| document.token(at).is_some_and(|t| t.kind == TokenKind::Word)).collect();
@@ -56,9 +51,12 @@ impl Ladder<'_> {
     }
 
     /// A word before the marks says that a name follows: "exercises named", "the film", "so-called", "codenamed".
-    fn is_named(&self, stretch: &Stretch<'_>) -> bool {
+    pub(super) fn is_named(&self, stretch: &Stretch<'_>) -> bool {
         let Some(before) = stretch.open.checked_sub(1).filter(|&b| b >= stretch.left) else { return false };
         let word = self.clauses.word(before);
+        if word == "as" && matches!(self.clauses.word(before.wrapping_sub(1)), "known" | "billed") && self.is_capital(stretch) {
+            return true;
+        }
         if matches!(
             word,
             "so-called"
@@ -83,11 +81,12 @@ impl Ladder<'_> {
                 || matches!(subject, Some(Tag::Noun | Tag::Auxiliary | Tag::Adverb | Tag::Punctuation)) && self.word_count(stretch) <= 4;
         }
         let after = self.clauses.info(stretch.close);
-        let noun_after = self.word_count(stretch) <= 2 && self.clauses.tag(stretch.close) == Tag::Noun && self.is_title_case_word(stretch);
+        let noun_after = self.word_count(stretch) <= 2 && self.clauses.tag(stretch.close) == Tag::Noun && self.is_capital(stretch);
         noun_after && !after.is(Word::SPEECH)
     }
 
-    fn is_title_case_word(&self, stretch: &Stretch<'_>) -> bool {
+    /// Every word begins with a capital.
+    pub(super) fn is_capital(&self, stretch: &Stretch<'_>) -> bool {
         let document = self.clauses.document;
         document.range(stretch.mark.inner).iter().all(|at| document.token(at).is_some_and(|t| t.capital || t.kind != TokenKind::Word))
     }

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::{
-    annotate::{Name, Tag},
+    annotate::{Name, Tag, quotes::is_aside},
     label::{EntityKind, Gender, ParagraphKind},
 };
 
@@ -27,8 +27,7 @@ impl Resolver<'_> {
         let mut runner = f32::MIN;
         for name in self.clauses.names.get(to.saturating_sub(60)..to).unwrap_or(&[]).iter().rev() {
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
-            let kind = self.layers.paragraphs.get(document.paragraph_of(name.tokens.start));
-            if kind.is_some_and(|kind| *kind == ParagraphKind::Boilerplate) {
+            if self.is_elsewhere(document.paragraph_of(name.tokens.start), paragraph) {
                 continue;
             }
             let gender = self.entity(entity).and_then(|e| e.gender);
@@ -50,7 +49,11 @@ impl Resolver<'_> {
             }
         }
         // whoever spoke last goes on, unless another was made the subject since
-        if let Some(&(speaker, spoke)) = self.speakers.last() {
+        let spoke = |&&(_, spoke): &&(usize, usize)| {
+            let there = document.paragraph_of(document.token_at(spoke));
+            !self.is_elsewhere(there, paragraph)
+        };
+        if let Some(&(speaker, spoke)) = self.speakers.iter().rev().take(4).find(spoke) {
             let person = self
                 .entity(speaker)
                 .is_some_and(|e| e.kind == EntityKind::Person && (e.gender.is_none() || wanted.is_none() || e.gender == wanted));
@@ -64,6 +67,13 @@ impl Resolver<'_> {
             Some((top, entity)) => (Some(entity), "pronoun", if top - runner > 1.0 { 0.95 } else { 0.85 }),
             None => (None, "pronoun.open", 0.4),
         }
+    }
+
+    /// Whether a paragraph tells of something else than the paragraph `here` does.
+    fn is_elsewhere(&self, paragraph: usize, here: usize) -> bool {
+        let boilerplate = self.layers.paragraphs.get(paragraph).is_some_and(|kind| *kind == ParagraphKind::Boilerplate);
+        let words = |number: usize| self.clauses.document.paragraphs().get(number).map_or("", |p| p.span.of(self.clauses.document.text()));
+        paragraph != here && (boilerplate || is_aside(words(paragraph)))
     }
 
     /// How present a mention is to the reader: near, and as a subject (Lappin and Leass 1994, the factors that matter here).

@@ -1,0 +1,213 @@
+//! Trains the two models of quotations: `cargo run --release --example train_speakers [FOLDER]`.
+//!
+//! The first tells speech from titles, terms and scare quotes, the second ranks those who may have said it. Reads
+//! `polnear-train.jsonl.gz` of FOLDER (`../shared/train` unless given; needs `gzip`), prints the scores on held-out articles,
+//! then trains on all and writes `assets/said.bin` and `assets/speakers.bin`. The features hold no words. The same data give
+//! the same bytes.
+
+use std::{error::Error, fs, path::PathBuf, process::Command};
+
+use attache::{
+    annotate::{
+        Input, Layers,
+        quotes::{
+            Candidate, judged,
+            linear::{FEATURES, Features, UNIT},
+        },
+    },
+    article::Article,
+    document::Document,
+    extract::PIPELINE,
+    lexicon::Lexicon,
+    name::fold,
+    span::Span,
+};
+use serde_json::Value;
+
+#[path = "train_tagger/learner.rs"]
+#[expect(dead_code, reason = "the dice alone are used here")]
+mod learner;
+
+use learner::Dice;
+
+/// Passes over the data.
+const EPOCHS: usize = 8;
+/// How many times a part of the articles is held out.
+const FOLDS: usize = 5;
+/// How much a weight shrinks with every step that it takes part in.
+const DECAY: f64 = 0.0015;
+
+/// One decision: the features of everything there is to choose from, and which of them are right.
+struct Lesson {
+    choices: Vec<Features>,
+    right: Vec<bool>,
+    article: usize,
+    long: bool,
+}
+
+/// A quotation as the corpus marks it.
+struct Gold {
+    parts: Vec<Span>,
+    source: Vec<Span>,
+    name: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
+    let unpacked = Command::new("gzip").arg("-dc").arg(folder.join("polnear-train.jsonl.gz")).output()?;
+    let (mut said, mut speakers) = (Vec::new(), Vec::new());
+    for (number, line) in String::from_utf8(unpacked.stdout)?.lines().enumerate() {
+        read(&serde_json::from_str(line)?, number, &mut said, &mut speakers);
+    }
+    eprintln!("{} quotations, {} of them said", said.len(), said.iter().filter(|lesson| lesson.right[0]).count());
+    report_said(&said);
+    eprintln!("{} speakers", speakers.len());
+    report_speakers(&speakers);
+    fs::write("assets/said.bin", quantize(&train(&said.iter().collect::<Vec<_>>())))?;
+    fs::write("assets/speakers.bin", quantize(&train(&speakers.iter().collect::<Vec<_>>())))?;
+    Ok(())
+}
+
+fn stretch(from: &Value, to: &Value) -> Option<Span> {
+    Some(Span::new(usize::try_from(from.as_u64()?).ok()?, usize::try_from(to.as_u64()?).ok()?))
+}
+
+/// The quotations of one article.
+fn read(record: &Value, article: usize, said: &mut Vec<Lesson>, speakers: &mut Vec<Lesson>) {
+    let text = record["text"].as_str().unwrap_or_default();
+    let pairs = |list: &Value| list.as_array().into_iter().flatten().filter_map(|pair| stretch(&pair[0], &pair[1])).collect::<Vec<_>>();
+    let (mut direct, mut other) = (Vec::new(), Vec::new());
+    for quote in record["quotes"].as_array().into_iter().flatten() {
+        let mut parts = pairs(&quote["parts"]);
+        parts.extend(stretch(&quote["start"], &quote["end"]).filter(|_| quote["parts"].is_null()));
+        if quote["kind"] == "indirect" {
+            other.extend(parts);
+        } else {
+            let name = fold(quote["source_text"].as_str().unwrap_or_default());
+            direct.push(Gold { parts, source: pairs(&quote["source"]), name });
+        }
+    }
+    let source = Article::from_text(text);
+    let document = Document::new(&source.text, &source.marks);
+    let input = Input { article: &source, document: &document, lexicon: Lexicon::shared() };
+    let mut layers = Layers::default();
+    for stage in PIPELINE.iter().take_while(|stage| stage.name() != "quotes") {
+        stage.annotate(&input, &mut layers);
+    }
+    let words = |span: Span| document.range(span).len();
+    let same = |span: Span, part: Span| {
+        let common = Span::new(part.start.max(span.start), part.end.min(span.end).max(part.start.max(span.start)));
+        words(common) * 10 >= 8 * (words(part) + words(span) - words(common))
+    };
+    let gold_of = |span: Span| direct.iter().find(|gold| gold.parts.iter().any(|&part| same(span, part)));
+    let mut judge = |span: Span, features: &Features| {
+        let right = gold_of(span).is_some();
+        // what lies in reported speech, or in part in a quotation, is neither
+        let open = !right && direct.iter().flat_map(|gold| &gold.parts).chain(&other).any(|part| part.overlaps(span));
+        if !open {
+            let long = span.of(text).split_whitespace().count() >= 3;
+            said.push(Lesson { choices: vec![features.clone(), Features::default()], right: vec![right, !right], article, long });
+        }
+        right
+    };
+    let mut rank = |span: Span, candidates: &[Candidate]| {
+        let gold = gold_of(span).filter(|gold| !gold.source.is_empty() && !matches!(gold.name.as_str(), "said" | "says"))?;
+        let right = |candidate: &Candidate| {
+            let named = document.span(candidate.tokens);
+            !candidate.tokens.is_empty()
+                && (gold.source.iter().any(|part| part.overlaps(named)) || is_same(&fold(named.of(text)), &gold.name))
+        };
+        speakers.push(Lesson {
+            choices: candidates.iter().map(|candidate| candidate.features.clone()).collect(),
+            right: candidates.iter().map(right).collect(),
+            article,
+            long: true,
+        });
+        None
+    };
+    judged(&input, &layers, &mut judge, &mut rank);
+}
+
+/// Whether two folded names may be one's: equal, or one ends with the other.
+fn is_same(a: &str, b: &str) -> bool {
+    let short = a.len().min(b.len());
+    short > 3 && (a.ends_with(b) || b.ends_with(a))
+}
+
+/// Conditional logit (for a single choice against none: logistic regression), by stochastic gradient descent with a rate for
+/// every weight (Duchi, Hazan and Singer 2011).
+fn train(lessons: &[&Lesson]) -> Vec<f64> {
+    let mut weights = vec![0.0_f64; FEATURES];
+    let mut squares = vec![1e-2_f64; FEATURES];
+    let mut dice = Dice(0x5EED_2022);
+    let mut order: Vec<usize> = (0..lessons.len()).filter(|&number| lessons[number].right.contains(&true)).collect();
+    for _ in 0..EPOCHS {
+        dice.shuffle(&mut order);
+        for &number in &order {
+            let lesson = lessons[number];
+            let odds: Vec<f64> = lesson.choices.iter().map(|choice| active(choice).map(|feature| weights[feature]).sum()).collect();
+            let top = odds.iter().copied().fold(f64::MIN, f64::max);
+            let shares: Vec<f64> = odds.iter().map(|odds| (odds - top).exp()).collect();
+            let all: f64 = shares.iter().sum();
+            let good: f64 = shares.iter().zip(&lesson.right).filter(|(_, right)| **right).map(|(share, _)| share).sum();
+            for ((choice, share), &right) in lesson.choices.iter().zip(&shares).zip(&lesson.right) {
+                let error = share / all - if right { share / good } else { 0.0 };
+                for feature in active(choice) {
+                    let slope = error + DECAY * weights[feature] * error.abs();
+                    squares[feature] += slope * slope;
+                    weights[feature] -= 0.1 * slope / squares[feature].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+fn active(features: &Features) -> impl Iterator<Item = usize> {
+    features.active().iter().map(|&feature| usize::from(feature))
+}
+
+fn quantize(weights: &[f64]) -> Vec<u8> {
+    weights.iter().map(|weight| ((weight * f64::from(UNIT)).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect()
+}
+
+/// For every lesson, from weights that never saw it: what each choice is worth.
+fn held_out(lessons: &[Lesson]) -> Vec<(&Lesson, Vec<f64>)> {
+    let mut found = Vec::new();
+    for fold in 0..FOLDS {
+        let (held, rest): (Vec<&Lesson>, Vec<&Lesson>) = lessons.iter().partition(|lesson| lesson.article % FOLDS == fold);
+        let weights = quantize(&train(&rest));
+        let worth = |choice: &Features| active(choice).map(|feature| f64::from(weights[feature].cast_signed())).sum::<f64>();
+        found.extend(held.into_iter().map(|lesson| (lesson, lesson.choices.iter().map(worth).collect())));
+    }
+    found
+}
+
+fn report_said(lessons: &[Lesson]) {
+    let held = held_out(lessons);
+    for (name, least) in [("all", false), ("of three words and more", true)] {
+        let of = || held.iter().filter(|(lesson, _)| lesson.long || !least);
+        let right = of().filter(|(lesson, worth)| lesson.right[0] && worth[0] >= 0.0).count() as f64;
+        let found = of().filter(|(_, worth)| worth[0] >= 0.0).count() as f64;
+        let gold = of().filter(|(lesson, _)| lesson.right[0]).count() as f64;
+        let (precision, recall) = (right / found, right / gold);
+        let score = 2.0 * precision * recall / (precision + recall);
+        eprintln!("  held out, {FOLDS} folds, {name}: precision {precision:.4}, recall {recall:.4}, F1 {score:.4}");
+    }
+}
+
+fn report_speakers(lessons: &[Lesson]) {
+    let share = |count: usize| count as f64 * 100.0 / lessons.len() as f64;
+    let held = held_out(lessons);
+    let rules = lessons.iter().filter(|lesson| lesson.right[0]).count();
+    let within = lessons.iter().filter(|lesson| lesson.right.contains(&true)).count();
+    eprintln!("  the sieves alone {:.2} %, right among the candidates {:.2} %", share(rules), share(within));
+    for lead in [1.0_f64, 1.5, 2.0, 3.0, 5.0] {
+        let good = held.iter().filter(|(lesson, worth)| {
+            let top = worth.iter().copied().fold(f64::MIN, f64::max);
+            let best = worth.iter().position(|&worth| worth >= top).unwrap_or(0);
+            lesson.right[if (top - worth[0]) / f64::from(UNIT) > lead.ln() { best } else { 0 }]
+        });
+        eprintln!("  held out, {FOLDS} folds, ranked with a lead of {lead}: {:.2} %", share(good.count()));
+    }
+}

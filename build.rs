@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "surnames",
         "organizations",
         "titles",
+        "reports",
         "verbs",
         "abbreviations",
         "lower_words",

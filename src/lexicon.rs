@@ -11,9 +11,11 @@ use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Ge
 
 pub mod equipment;
 mod load;
+pub mod reports;
 pub mod words;
 
 pub use equipment::Equipment;
+pub use reports::{Report, ReportPart};
 pub use words::{SpeechClass, Verb, Word};
 
 /// All knowledge of the engine.
@@ -24,6 +26,7 @@ pub struct Lexicon {
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
     titles: FxHashMap<String, Vec<TitlePhrase>>,
     speech: FxHashMap<&'static str, Vec<SpeechPhrase>>,
+    reports: Vec<Vec<Report>>,
     organizations: Vec<Organization>,
     people: Vec<PublicFigure>,
     surnames: FxHashMap<&'static str, PublicFigure>,
@@ -161,6 +164,12 @@ impl Lexicon {
         let found = self.speech.get(document.word(at))?;
         let fits = |phrase: &&SpeechPhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
         found.iter().find(fits).map(|phrase| (phrase.verb, phrase.rest.len() + 1))
+    }
+
+    /// The words and phrases of reports whose first word has this [`Word::report`] number, the longest first.
+    #[must_use]
+    pub fn reports(&self, number: u16) -> &[Report] {
+        usize::from(number).checked_sub(1).and_then(|at| self.reports.get(at)).map_or(&[], Vec::as_slice)
     }
 
     /// The longest known name that begins at token `at`, with the number of its tokens.

@@ -14,7 +14,7 @@ use crate::{
 
 mod clause;
 mod dialogue;
-mod indirect;
+pub mod indirect;
 mod ladder;
 pub mod linear;
 mod resolve;

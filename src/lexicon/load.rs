@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    Equipment, Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word, list,
+    Equipment, Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, Report, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word,
+    list,
 };
 use crate::{
     country::{CountryCode, countries},
@@ -26,6 +27,7 @@ static PERSONS: &str = blob!("persons");
 static EVENTS: &str = blob!("events");
 static TITLES: &str = blob!("titles");
 static VERBS: &str = blob!("verbs");
+static REPORTS: &str = blob!("reports");
 static WORDS: &str = blob!("lower_words");
 
 /// Loads everything.
@@ -34,6 +36,7 @@ pub fn load() -> Lexicon {
     load_words(&mut lexicon.words);
     load_titles(&mut lexicon);
     load_verbs(&mut lexicon);
+    load_reports(&mut lexicon);
     load_countries(&mut lexicon);
     load_organizations(&mut lexicon);
     load_places(&mut lexicon);
@@ -192,6 +195,26 @@ fn load_verbs(lexicon: &mut Lexicon) {
                 }
             }
         }
+    }
+}
+
+fn load_reports(lexicon: &mut Lexicon) {
+    for row in rows(REPORTS).filter(|row| row.key == "report") {
+        let takes: Vec<&str> = row.list("takes").collect();
+        for form in row.list("words").flat_map(|word| word.split('/')) {
+            let Some((first, report)) = Report::new(form, row.field("part"), row.field("class"), &takes) else { continue };
+            let word = lexicon.words.entry(first).or_default();
+            if word.report == 0 {
+                lexicon.reports.push(Vec::new());
+                word.report = u16::try_from(lexicon.reports.len()).unwrap_or(0);
+            }
+            if let Some(reports) = usize::from(word.report).checked_sub(1).and_then(|at| lexicon.reports.get_mut(at)) {
+                reports.push(report);
+            }
+        }
+    }
+    for reports in &mut lexicon.reports {
+        reports.sort_by_key(|report| std::cmp::Reverse(report.len()));
     }
 }
 

@@ -6,6 +6,8 @@ pub struct Word {
     flags: u32,
     /// Number of the reporting verb in the lexicon, from 1; 0 for none.
     pub verb: u16,
+    /// Number of the reports in the lexicon that begin with the word, from 1; 0 for none.
+    pub report: u16,
 }
 
 impl Word {
@@ -62,7 +64,7 @@ impl Word {
     /// A word with these flags.
     #[must_use]
     pub const fn new(flags: u32) -> Self {
-        Self { flags, verb: 0 }
+        Self { flags, verb: 0, report: 0 }
     }
 
     /// Adds flags.

@@ -1,62 +1,89 @@
-//! Speech reported without quotation marks: "said that …", "…, Orlova said", "according to …".
+//! Speech reported without quotation marks: "said that …", "…, Orlova said", "according to …", "plans to …".
+//!
+//! Every reporting word of `assets/reports.toml` is a candidate with its source and its words. A small logistic model over features that
+//! hold no words (the class of the cue, the shape of the clause, the kind of source) tells how likely it is a report.
 
-use super::{
-    clause::{Attribution, Clauses},
-    counts, quote,
-};
+use super::{clause::Clauses, counts, quote};
 use crate::{
-    annotate::{Input, Layers, Quote, Tag},
+    annotate::{Input, Layers, Quote},
     label::{EntityKind, QuoteKind},
-    lexicon::SpeechClass,
     span::{Span, TokenRange},
 };
 
+mod candidates;
+mod content;
+mod group;
+mod model;
+
+pub use candidates::Candidate;
+use candidates::{Reader, trim_end};
+pub use content::{Boundary, Manner, Shape};
+use group::View;
+pub use model::{Features, Model, SCALE, WEIGHTS};
+
+/// A report that is less likely than this is none.
+const LEAST: f32 = 0.3;
+
 /// Finds reported speech outside the quotations already found.
+#[must_use]
 pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> {
     let clauses = Clauses::new(input, layers);
-    let document = input.document;
-    let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
-    taken.sort_unstable();
+    let taken = taken(quotes);
+    let model = Model::shipped();
     let mut found = Vec::new();
-    for &sentence in document.sentences() {
-        let paragraph = document.paragraph_of(sentence.start);
-        let kind = layers.paragraphs.get(paragraph).copied().or_else(|| document.paragraphs().get(paragraph).map(|p| p.kind));
-        if !kind.is_some_and(counts) {
+    for candidate in candidates(input, layers, quotes, model) {
+        let score = model.probability(&candidate.features);
+        if score < LEAST {
             continue;
         }
-        let mut from = sentence.start;
-        // a sentence may report several times: "… said that …, and warned that …"
-        for _ in 0..4 {
-            let Some((content, attribution)) = read(&clauses, sentence, from, layers) else { break };
-            let next = next_report(&clauses, content);
-            let content = TokenRange::new(content.start, next.unwrap_or(content.end));
-            let span = document.span(content);
-            // words between marks are quotations of their own
-            let first = taken.partition_point(|part| part.end <= span.start);
-            let is_marked = taken.get(first).is_some_and(|part| part.overlaps(span));
-            if !is_marked && content.len() >= 3 {
-                let mut made = quote(span, QuoteKind::Indirect, Some(&attribution), "speaker.indirect", 0.85);
-                made.trace.push("speaker.indirect: decided".to_owned());
-                found.push(made);
-            }
-            match next {
-                Some(next) if next > from => from = next,
-                _ => break,
-            }
+        // a bare name or pronoun tells the reader nothing
+        if candidate.parts.iter().map(|part| part.len()).sum::<usize>() < 2 {
+            continue;
         }
+        let cue = clauses.document.span(candidate.cue);
+        let attribution = candidate.source.map(|source| clauses.attribution(Some(candidate.cue), source));
+        let [first, second] = candidate.parts.map(|part| clauses.document.span(part));
+        let mut made = quote(first, QuoteKind::Indirect, attribution.as_ref(), "speaker.indirect", score);
+        made.cue = Some(cue);
+        made.parts.extend((!second.is_empty()).then_some(second));
+        made.trace.push("speaker.indirect: decided".to_owned());
+        found.push(made);
     }
     headline(&clauses, layers, &taken, &mut found);
     found
 }
 
-/// Where the next report begins inside `content`: at an "and" or "but" with a reporting verb, or a pronoun and one, after it.
-fn next_report(clauses: &Clauses<'_>, content: TokenRange) -> Option<usize> {
-    content.iter().skip(2).find(|&at| {
-        let joint = matches!(clauses.word(at), "and" | "but");
-        let after = if matches!(clauses.word(at + 1), "he" | "she" | "they" | "also" | "then") { at + 2 } else { at + 1 };
-        let cue = clauses.cue_at(after).filter(|cue| joint && cue.end < content.end);
-        cue.is_some_and(|cue| cue.verb.that && !cue.verb.weak && clauses.is_finite(cue) && clauses.tag(cue.at) != Tag::VerbGerund)
-    })
+fn taken(quotes: &[Quote]) -> Vec<Span> {
+    let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
+    taken.sort_unstable();
+    taken
+}
+
+/// Everything that may be reported speech outside `quotes`, in the order of the cues.
+#[must_use]
+pub fn candidates(input: &Input<'_>, layers: &Layers, quotes: &[Quote], model: Model) -> Vec<Candidate> {
+    let clauses = Clauses::new(input, layers);
+    let taken = taken(quotes);
+    let view = View::new(clauses);
+    let reader = Reader::new(&view, layers, &taken, model);
+    let document = input.document;
+    let mut found = Vec::new();
+    for &sentence in document.sentences() {
+        let paragraph = document.paragraph_of(sentence.start);
+        let kind = layers.paragraphs.get(paragraph).copied().or_else(|| document.paragraphs().get(paragraph).map(|p| p.kind));
+        if let Some(kind) = kind.filter(|kind| counts(*kind)) {
+            reader.read(sentence, kind, &mut found);
+        }
+    }
+    found
+}
+
+/// The places where the words of `candidate` may end, for training.
+#[must_use]
+pub fn boundaries(input: &Input<'_>, layers: &Layers, candidate: &Candidate) -> Vec<Boundary> {
+    let view = View::new(Clauses::new(input, layers));
+    let content = TokenRange::new(candidate.parts[0].start, candidate.limit);
+    content::boundaries(&view, candidate.manner, content).collect()
 }
 
 /// A headline that names who says it: "Orlova: The bridge stays closed".
@@ -78,91 +105,4 @@ fn headline(clauses: &Clauses<'_>, layers: &Layers, taken: &[Span], found: &mut 
         made.trace.push("speaker.headline: decided".to_owned());
         found.push(made);
     }
-}
-
-/// The reported words of a sentence and who reports them.
-fn read(clauses: &Clauses<'_>, sentence: TokenRange, from: usize, layers: &Layers) -> Option<(TokenRange, Attribution)> {
-    let document = clauses.document;
-    let inside = |at: usize| {
-        let start = document.token(at).map_or(0, |t| t.start as usize);
-        let number = layers.marks.partition_point(|mark| mark.outer.start <= start);
-        layers.marks.get(number.saturating_sub(3)..number).unwrap_or(&[]).iter().any(|mark| mark.outer.holds(start))
-    };
-    let end = trim_end(clauses, sentence);
-    let again = from > sentence.start;
-    for at in from..sentence.end {
-        if clauses.word(at).eq_ignore_ascii_case("according") && clauses.word(at + 1) == "to" && !inside(at) {
-            let subject = clauses.subject_after(at + 2, sentence.end)?;
-            let attribution = clauses.attribution(Some(TokenRange::new(at, at + 2)), subject);
-            let content = if at <= sentence.start + 1 {
-                let from = if clauses.word(subject.end) == "," { subject.end + 1 } else { subject.end };
-                TokenRange::new(from, end)
-            } else {
-                let to = if clauses.word(at - 1) == "," { at - 1 } else { at };
-                TokenRange::new(sentence.start, to)
-            };
-            return Some((content, attribution));
-        }
-        let Some(cue) = clauses.cue_at(at).filter(|cue| cue.end <= sentence.end) else { continue };
-        if inside(at) || !clauses.is_finite(cue) || clauses.tag(at) == Tag::VerbGerund {
-            continue;
-        }
-        let next = clauses.word(cue.end);
-        let cue_range = TokenRange::new(cue.at, cue.end);
-        // "…, Orlova said." and "…, said Orlova."
-        if let Some(found) = reported_before(clauses, cue_range, sentence, again || inside(sentence.start)) {
-            return Some(found);
-        }
-        let Some(subject) = clauses.subject_before(at, sentence.start).filter(|&s| clauses.can_speak(s)) else { continue };
-        let that = (cue.end..sentence.end.min(cue.end + 12)).find(|&i| clauses.word(i) == "that" && clauses.tag(i) == Tag::Adposition);
-        let from = match that {
-            Some(that) if that == cue.end || cue.verb.object || that <= cue.end + 4 => that + 1,
-            // "told reporters in Oslo": whom, not what
-            _ if !cue.verb.that || cue.verb.weak || cue.verb.object => continue,
-            _ if matches!(next, "," | ":" | "." | "to" | "in" | "on" | "at" | "with" | "for" | "of" | "about" | "as") => {
-                if next == "to"
-                    && matches!(
-                        cue.verb.class,
-                        SpeechClass::Ask | SpeechClass::Order | SpeechClass::Announce | SpeechClass::Agree | SpeechClass::Warn
-                    )
-                {
-                    cue.end
-                } else {
-                    continue;
-                }
-            }
-            _ => cue.end,
-        };
-        if from + 2 < end {
-            return Some((TokenRange::new(from, end), clauses.attribution(Some(cue_range), subject)));
-        }
-    }
-    None
-}
-
-fn trim_end(clauses: &Clauses<'_>, sentence: TokenRange) -> usize {
-    let mut end = sentence.end;
-    while end > sentence.start && matches!(clauses.word(end - 1), "." | "!" | "?" | "…") {
-        end -= 1;
-    }
-    end
-}
-
-/// "The convoy has left, Orlova said." and "…, said Orlova."
-fn reported_before(clauses: &Clauses<'_>, cue: TokenRange, sentence: TokenRange, quoted: bool) -> Option<(TokenRange, Attribution)> {
-    if quoted {
-        return None;
-    }
-    let next = clauses.word(cue.end);
-    let closes = cue.end >= sentence.end || matches!(next, "." | "," | "in" | "on" | "at" | "during");
-    let comma = (sentence.start + 3..cue.start).rev().take(25).find(|&at| clauses.word(at) == ",")?;
-    if closes {
-        let subject = clauses.subject_before(cue.start, comma + 1).filter(|&s| s.start == comma + 1 && clauses.can_speak(s))?;
-        return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
-    }
-    if comma + 1 == cue.start && clauses.subject_before(cue.start, sentence.start).is_none_or(|s| !clauses.is_somebody(s)) {
-        let subject = clauses.subject_after(cue.end, sentence.end).filter(|&s| clauses.can_speak(s))?;
-        return Some((TokenRange::new(sentence.start, comma), clauses.attribution(Some(cue), subject)));
-    }
-    None
 }

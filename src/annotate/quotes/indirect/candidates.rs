@@ -1,0 +1,331 @@
+//! What may be reported speech: every reporting word of a sentence, with its source and its words.
+
+use super::{
+    content::{self, Manner, Shape},
+    group::{self, Form, Group, Told, View},
+    model::{Features, Model, bucket},
+};
+use crate::{
+    annotate::{Layers, Tag},
+    document::TokenKind,
+    label::ParagraphKind,
+    lexicon::{Report, ReportPart},
+    span::{Span, TokenRange},
+};
+
+/// The class of "according to".
+const ACCORDING: u32 = 63;
+
+/// Speech that may be reported.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The reporting words.
+    pub cue: TokenRange,
+    /// The words that name the source.
+    pub source: Option<TokenRange>,
+    /// How the words are reported.
+    pub manner: Manner,
+    /// The reported words, and where they go on after the cue (empty where they do not).
+    pub parts: [TokenRange; 2],
+    /// How far the words may reach: the sentence's end.
+    pub limit: usize,
+    /// What speaks for and against it.
+    pub features: Features,
+}
+
+/// Reads the sentences of one document.
+pub struct Reader<'a> {
+    clauses: &'a View<'a>,
+    layers: &'a Layers,
+    /// Words between marks that are quotes already, in their order.
+    taken: &'a [Span],
+    model: Model,
+}
+
+impl<'a> Reader<'a> {
+    pub const fn new(clauses: &'a View<'a>, layers: &'a Layers, taken: &'a [Span], model: Model) -> Self {
+        Self { clauses, layers, taken, model }
+    }
+
+    /// Whether token `at` stands between quotation marks.
+    fn is_marked(&self, at: usize) -> bool {
+        let start = self.clauses.document.token(at).map_or(0, |token| token.start as usize);
+        let number = self.layers.marks.partition_point(|mark| mark.outer.start <= start);
+        self.layers.marks.get(number.saturating_sub(3)..number).unwrap_or(&[]).iter().any(|mark| mark.outer.holds(start))
+    }
+
+    /// Where the first quote at or after `start` begins, `limit` at most.
+    fn untaken(&self, start: usize, limit: usize) -> usize {
+        let document = self.clauses.document;
+        let byte = document.token(start).map_or(0, |token| token.start as usize);
+        let first = self.taken.partition_point(|part| part.end <= byte);
+        let quote = self.taken.get(first).map_or(limit, |part| document.token_at(part.start));
+        // with its opening mark
+        let open = quote.saturating_sub(1);
+        let marked = document.token(open).is_some_and(|token| token.kind == TokenKind::Quote);
+        limit.min(if marked { open } else { quote }).max(start)
+    }
+
+    /// Whether words of `range` are a quote already.
+    fn is_taken(&self, range: TokenRange) -> bool {
+        let span = self.clauses.document.span(range);
+        let first = self.taken.partition_point(|part| part.end <= span.start);
+        self.taken.get(first).is_some_and(|part| part.overlaps(span))
+    }
+
+    /// Everything in `sentence` that may be reported speech.
+    pub fn read(&self, sentence: TokenRange, kind: ParagraphKind, found: &mut Vec<Candidate>) {
+        let clauses = self.clauses;
+        let limit = trim_end(clauses, sentence);
+        let mut told = Told { start: sentence.start, ..Told::default() };
+        let mut at = sentence.start;
+        let from = found.len();
+        while at < limit {
+            let next = at + 1;
+            let word = clauses.word(at);
+            if clauses.info(at).report > 0 {
+                if !self.is_marked(at) {
+                    self.report(at, TokenRange::new(sentence.start, limit), told, found);
+                    if told.speaker.is_none() {
+                        told.speaker =
+                            found.get(from..).and_then(|new| new.iter().find(|c| c.manner.form.is_finite())).and_then(|c| c.source);
+                    }
+                }
+            } else if word.eq_ignore_ascii_case("according") && clauses.word(next) == "to" && !self.is_marked(at) {
+                self.according(at, sentence, limit, found);
+            }
+            if clauses.finite(at) && clauses.tag(at) != Tag::Auxiliary || clauses.finite(at) && !clauses.finite(next) {
+                told.last = Some(at);
+            }
+            at = next;
+        }
+        let count = found.len() - from;
+        for (number, candidate) in found.iter_mut().skip(from).enumerate() {
+            candidate.features.add(60, [u32::try_from(number.min(4)).unwrap_or(0), u32::try_from(count.min(5)).unwrap_or(0), 0]);
+            candidate.features.add(61, [kind as u32, candidate.manner.shape as u32, 0]);
+        }
+    }
+
+    /// What the lexicon has of the word at `at`, as the part of speech that it seems to be.
+    fn entry(&self, at: usize) -> Option<&'a Report> {
+        let clauses = self.clauses;
+        let reports = clauses.lexicon.reports(clauses.info(at).report);
+        let find = |part: ReportPart| reports.iter().find(|report| report.part == part && report.fits(clauses.document, at));
+        let before = at.checked_sub(1);
+        match clauses.tag(at) {
+            Tag::Noun => {
+                // a verb that looks like a noun: "the poll shows", "other voices counter"
+                let verbal = before.is_some_and(|before| {
+                    clauses.name_at(before).is_some()
+                        || matches!(clauses.tag(before), Tag::Noun | Tag::Pronoun) && !is_possessive(clauses.word(before))
+                        || matches!(clauses.word(before), "who" | "which" | "to")
+                });
+                if verbal && let Some(verb) = find(ReportPart::Verb) {
+                    return Some(verb);
+                }
+                find(ReportPart::Noun)
+            }
+            Tag::Adjective => find(ReportPart::Adjective).or_else(|| find(ReportPart::Verb)),
+            tag if tag.is_verb() => find(ReportPart::Verb).or_else(|| find(ReportPart::Adjective)),
+            Tag::Adposition if clauses.word(at).ends_with("ed") => find(ReportPart::Verb),
+            _ => None,
+        }
+    }
+
+    /// The reporting words at `at`, if they are used as such.
+    fn report(&self, at: usize, sentence: TokenRange, told: Told, found: &mut Vec<Candidate>) {
+        let clauses = self.clauses;
+        let limit = sentence.end;
+        let Some(report) = self.entry(at) else { return };
+        let cue = TokenRange::new(at, at + report.len());
+        let group = Group::read(clauses, at, sentence.start, report.part, told.last);
+        let manner = |shape| Manner { shape, class: u32::from(report.class), form: group.form, lead: group.lead };
+        let mut source = group::source(clauses, group, cue, told);
+        let after = content::after(clauses, report, cue.end, limit);
+        let plain = group.form.is_finite();
+        // ", said the envoy": the subject follows
+        let inverted =
+            plain && report.takes(Report::THAT) && group.first == at && at > sentence.start && matches!(clauses.word(at - 1), "," | "—");
+        if inverted && !after.is_some_and(|(shape, _)| matches!(shape, Shape::That)) {
+            let subject = clauses.subject_after(cue.end, limit);
+            if let Some((shape, first, second)) = content::before(clauses, cue, subject, sentence) {
+                self.push(cue, subject, manner(shape), [first, second], report, group, limit, found);
+            }
+        }
+        if plain
+            && let Some(subject) = source
+            && self.leads_with_as(subject, sentence)
+        {
+            // "As she said, the bridge is shut"
+            let comma = (cue.end..limit.min(cue.end + 12)).find(|&i| clauses.word(i) == ",");
+            if let Some(comma) = comma {
+                self.push(
+                    cue,
+                    source,
+                    manner(Shape::As),
+                    [TokenRange::new(comma + 1, limit), TokenRange::default()],
+                    report,
+                    group,
+                    limit,
+                    found,
+                );
+            }
+            return;
+        }
+        if let Some((shape, start)) = after {
+            // words between marks are quotes of their own: what stands before them may be a report
+            let content = TokenRange::new(start, self.untaken(start, limit));
+            // polls show what they found, people show things
+            let thing = shape == Shape::Object && report.class_name() == "show" && group::is_personal(group::kind(clauses, source));
+            if !content.is_empty() && !thing {
+                let end = content::end(clauses, self.model, manner(shape), content);
+                self.push(cue, source, manner(shape), [TokenRange::new(start, end), TokenRange::default()], report, group, limit, found);
+            }
+            if !matches!(shape, Shape::Object) {
+                return;
+            }
+        }
+        if plain && report.takes(Report::THAT) {
+            source = self.between(group.first, sentence.start).or(source).filter(|subject| clauses.can_speak(*subject));
+            if source.is_some()
+                && let Some((shape, first, second)) = content::before(clauses, cue, source, sentence)
+            {
+                self.push(cue, source, manner(shape), [first, second], report, group, limit, found);
+            }
+        }
+    }
+
+    /// Everything between the last comma and the verb, where it holds no verb: "…, a source close to him said".
+    fn between(&self, end: usize, start: usize) -> Option<TokenRange> {
+        let clauses = self.clauses;
+        let from = (start..end).rev().take(14).take_while(|&at| !clauses.finite(at)).find(|&at| clauses.word(at) == ",")? + 1;
+        let opens =
+            matches!(clauses.tag(from), Tag::Determiner | Tag::Numeral | Tag::Adjective | Tag::Noun) && clauses.tag(end - 1) != Tag::Adverb;
+        (from < end && opens).then(|| TokenRange::new(from, end))
+    }
+
+    fn leads_with_as(&self, subject: TokenRange, sentence: TokenRange) -> bool {
+        subject.start > sentence.start
+            && subject.start <= sentence.start + 2
+            && self.clauses.word(subject.start - 1).eq_ignore_ascii_case("as")
+    }
+
+    fn according(&self, at: usize, sentence: TokenRange, limit: usize, found: &mut Vec<Candidate>) {
+        let clauses = self.clauses;
+        let cue = TokenRange::new(at, at + 2);
+        let Some(subject) = clauses.subject_after(at + 2, limit) else { return };
+        let manner = |shape| Manner { shape, class: ACCORDING, form: Form::Preposition, lead: 0 };
+        let group = Group { first: at, form: Form::Preposition, ..Group::default() };
+        let report = Report::default();
+        if at <= sentence.start + 1 {
+            let from = if clauses.word(subject.end) == "," { subject.end + 1 } else { subject.end };
+            self.push(
+                cue,
+                Some(subject),
+                manner(Shape::Fronted),
+                [TokenRange::new(from, limit), TokenRange::default()],
+                &report,
+                group,
+                limit,
+                found,
+            );
+            return;
+        }
+        let to = if clauses.word(at - 1) == "," { at - 1 } else { at };
+        let first = TokenRange::new(sentence.start, to);
+        let goes_on = clauses.word(subject.end) == "," && subject.end + 3 < limit && !clauses.any_finite(first);
+        let second = if goes_on { TokenRange::new(subject.end + 1, limit) } else { TokenRange::default() };
+        self.push(cue, Some(subject), manner(Shape::Tail), [first, second], &report, group, limit, found);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a candidate is made of")]
+    fn push(
+        &self,
+        cue: TokenRange,
+        source: Option<TokenRange>,
+        manner: Manner,
+        parts: [TokenRange; 2],
+        report: &Report,
+        group: Group,
+        limit: usize,
+        found: &mut Vec<Candidate>,
+    ) {
+        if parts[0].is_empty() || parts.iter().any(|part| !part.is_empty() && self.is_taken(*part)) {
+            return;
+        }
+        let features = self.features(cue, source, manner, parts, report, group, limit);
+        found.push(Candidate { cue, source, manner, parts, limit, features });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a candidate is made of")]
+    fn features(
+        &self,
+        cue: TokenRange,
+        source: Option<TokenRange>,
+        manner: Manner,
+        parts: [TokenRange; 2],
+        report: &Report,
+        group: Group,
+        limit: usize,
+    ) -> Features {
+        let clauses = self.clauses;
+        let [first, second] = parts;
+        let (shape, class, form) = (manner.shape as u32, manner.class, manner.form as u32);
+        let takes = u32::from(report.takes);
+        let kind = group::kind(clauses, source);
+        let length = bucket(first.len() + second.len());
+        let finite = u32::from(clauses.any_finite(first));
+        let opening = clauses.tag(first.start) as u32;
+        let named = u32::from(first.iter().take(12).any(|at| clauses.name_at(at).is_some()));
+        let negated = u32::from(group.negated);
+        let gap = source.map_or(0, |source| if source.end <= cue.start { bucket(cue.start - source.end) } else { 11 });
+        let words = u32::try_from(report.len().min(3)).unwrap_or(0);
+        let mut features = Features::new(20);
+        features.add(45, [shape, group.lead, form]);
+        features.add(47, [clauses.tag(cue.start) as u32, form, shape]);
+        features.add(48, [u32::from(clauses.document.token(cue.start).is_some_and(|token| token.capital)), form, 0]);
+        features.add(21, [shape, class, 0]);
+        features.add(22, [shape, form, 0]);
+        features.add(23, [shape, kind, 0]);
+        features.add(24, [shape, length, 0]);
+        features.add(25, [class, form, 0]);
+        features.add(26, [class, kind, 0]);
+        features.add(27, [form, kind, 0]);
+        features.add(28, [shape, opening, finite]);
+        features.add(29, [class, length, 0]);
+        features.add(30, [takes, shape, words]);
+        features.add(31, [takes, class, report.part as u32]);
+        features.add(32, [form, negated, group.modal]);
+        features.add(33, [shape, negated, form]);
+        features.add(34, [shape, finite, named]);
+        features.add(35, [shape, gap, 0]);
+        features.add(
+            39,
+            [bucket(cue.start.saturating_sub(clauses.document.sentence(clauses.document.sentence_of(cue.start)).start)), shape, 0],
+        );
+        features.add(40, [bucket(limit.saturating_sub(first.end)), shape, 0]);
+        let last = if second.is_empty() { first.end } else { second.end };
+        let nearest =
+            (last..limit.min(last + 12)).find(|&at| clauses.document.token(at).is_some_and(|token| token.kind == TokenKind::Quote));
+        features.add(49, [nearest.map_or(0, |at| 1 + bucket(at - last).min(5)), shape, 0]);
+        let quoted = u32::from(clauses.document.token(first.start).is_some_and(|token| token.kind == TokenKind::Quote));
+        features.add(41, [quoted, shape, 0]);
+        let before = cue.start.checked_sub(1).map_or(0, |at| clauses.tag(at) as u32);
+        features.add(42, [before, shape, form]);
+        features.add(43, [clauses.tag(first.end) as u32, shape, 0]);
+        features
+    }
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "its" | "their" | "our" | "my" | "your" | "His" | "Her" | "Its" | "Their" | "Our" | "My")
+}
+
+/// The end of a sentence without its stops.
+pub fn trim_end(clauses: &super::super::clause::Clauses<'_>, sentence: TokenRange) -> usize {
+    let mut end = sentence.end;
+    while end > sentence.start && matches!(clauses.word(end - 1), "." | "!" | "?" | "…" | ";" | ":") {
+        end -= 1;
+    }
+    end
+}

@@ -89,6 +89,8 @@ pub struct Layers {
     pub dates: Vec<DateMention>,
     /// [`Layer::Names`]: mentions of named things.
     pub names: Vec<Name>,
+    /// [`Layer::Actors`]: persons' names with the titles before them, and titles that stand for a person; the entity's number.
+    pub titled: Vec<(Span, usize)>,
     /// [`Layer::Actors`]: the things behind the names.
     pub entities: Vec<Entity>,
     /// [`Layer::Quotes`].

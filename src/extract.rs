@@ -25,6 +25,7 @@ use crate::{
 
 mod assemble;
 pub mod explain;
+mod mentions;
 
 /// What came of one article.
 #[derive(Clone, Debug, Default)]

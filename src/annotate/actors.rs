@@ -10,6 +10,7 @@ use crate::{
     label::{EntityKind, Gender},
     lexicon::{Lexicon, Word},
     name::fold,
+    span::Span,
 };
 
 mod organizations;
@@ -41,6 +42,9 @@ impl Annotator for Actors {
         cast.places();
         cast.place_bodies();
         cast.describe_persons();
+        cast.bare_titles();
+        cast.titled.sort_unstable_by_key(|(span, _)| span.start);
+        layers.titled = cast.titled;
         layers.entities = cast.entities;
     }
 }
@@ -52,11 +56,13 @@ struct Cast<'a, 'n> {
     words: &'a [Word],
     names: &'n mut Vec<Name>,
     entities: Vec<Entity>,
+    /// Names with their titles, and titles alone.
+    titled: Vec<(Span, usize)>,
 }
 
 impl<'a, 'n> Cast<'a, 'n> {
     fn new(input: &Input<'a>, words: &'a [Word], names: &'n mut Vec<Name>) -> Self {
-        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new() }
+        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new(), titled: Vec::new() }
     }
 
     fn info(&self, at: usize) -> Word {

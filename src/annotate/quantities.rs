@@ -7,7 +7,7 @@ use super::{Annotator, Input, Layer, Layers, Quantity, QuantityKind};
 use crate::{
     document::{Document, TokenKind},
     lexicon::{Lexicon, Meaning},
-    span::TokenRange,
+    span::{Span, TokenRange},
 };
 
 mod number;
@@ -307,6 +307,28 @@ impl Scan<'_> {
     fn is_digits(&self, at: usize) -> bool {
         let word = self.word(at);
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+/// The bytes of a quantity as a mention: a measure with its unit. Vague counts, money and the numbers of dates and names
+/// are no mentions.
+#[must_use]
+pub fn mention(document: &Document<'_>, quantity: &Quantity) -> Option<Span> {
+    let text = quantity.span.of(document.text());
+    let vague = text.starts_with("one or")
+        || matches!(text, "one" | "One" | "several" | "Several" | "multiple" | "Multiple" | "numerous" | "Numerous" | "many" | "Many")
+        || text.ends_with("number");
+    match quantity.kind {
+        QuantityKind::Other | QuantityKind::Money => None,
+        QuantityKind::Count => (!vague).then_some(quantity.span),
+        QuantityKind::Measure if text == "one" => None,
+        QuantityKind::Measure => {
+            let word = |at: usize| document.word(at);
+            let start = quantity.tokens.end;
+            let compound = matches!(word(start), "per" | "square" | "cubic" | "nautical" | "metric" | "percentage");
+            let unit = usize::from(is_measured(word(start)) || word(start) == "per" || word(start) == "%");
+            Some(document.span(TokenRange::new(quantity.tokens.start, start + unit + usize::from(compound && unit > 0))))
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::mentions;
 use crate::{
     annotate::{Entity, Layers},
-    briefing::{Actor, Anchor, Asset, Briefing, DateMention, Mention, Paragraph, Place, Quantity, Quote},
+    briefing::{Actor, Anchor, Asset, Briefing, DateMention, Paragraph, Place, Quantity, Quote},
     document::Document,
     evidence::{Score, round},
     label::{ActorKind, EntityKind, ParagraphKind},
@@ -80,7 +81,7 @@ pub fn fill(briefing: &mut Briefing, document: &Document<'_>, layers: &Layers) {
             score: clean(date.evidence.score),
         })
         .collect();
-    briefing.entities = entities(document, layers, &ids);
+    briefing.entities = mentions::all(document, layers, &ids);
 }
 
 /// A score as the record prints it: two digits, so that it reads back equal.
@@ -156,36 +157,4 @@ fn asset(number: usize, asset: &crate::annotate::Asset, document: &Document<'_>,
         rule: asset.evidence.rule.clone(),
         score: clean(asset.evidence.score),
     }
-}
-
-/// Mentions of every kind, in reading order.
-fn entities(document: &Document<'_>, layers: &Layers, ids: &[Option<String>]) -> Vec<Mention> {
-    use crate::label::AssetCategory as C;
-    let names = layers.names.iter().map(|name| Mention {
-        start: name.span.start,
-        end: name.span.end,
-        kind: name.kind,
-        actor: name.entity.and_then(|n| ids.get(n)).and_then(Clone::clone),
-    });
-    let assets = layers.assets.iter().filter_map(|asset| {
-        let kind = match asset.category {
-            C::Personnel | C::Base => return None,
-            C::Unit => EntityKind::Unit,
-            C::Missile | C::SmallArms | C::Munition | C::Nuclear | C::Weapon | C::Artillery | C::RocketArtillery | C::AirDefense => {
-                EntityKind::Weapon
-            }
-            _ => EntityKind::Platform,
-        };
-        Some(Mention { start: asset.span.start, end: asset.span.end, kind, actor: None })
-    });
-    let quantities = layers.quantities.iter().map(|quantity| Mention {
-        start: quantity.span.start,
-        end: quantity.span.end,
-        kind: EntityKind::Quantity,
-        actor: None,
-    });
-    let times = layers.dates.iter().map(|date| Mention { start: date.span.start, end: date.span.end, kind: EntityKind::Time, actor: None });
-    let mut all: Vec<Mention> = names.chain(assets).chain(quantities).chain(times).filter(|m| m.end <= document.text().len()).collect();
-    all.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
-    all
 }

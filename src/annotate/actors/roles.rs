@@ -1,6 +1,8 @@
 //! What the text says of a person: role, country and affiliation, from the title before the name, the apposition after
 //! it, and the possessive before the title.
 
+use rustc_hash::FxHashMap;
+
 use super::Cast;
 use crate::{
     annotate::Name,
@@ -8,7 +10,8 @@ use crate::{
     document::TokenKind,
     label::{EntityKind, Gender},
     lexicon::{Word, equipment::Role},
-    span::TokenRange,
+    name::fold,
+    span::{Span, TokenRange},
 };
 
 /// What one mention says of a person.
@@ -18,6 +21,8 @@ struct Description {
     country: Option<CountryCode>,
     affiliation: Option<String>,
     gender: Option<Gender>,
+    /// Where the title begins, with the country or body before it.
+    start: Option<Span>,
 }
 
 /// Offices that only a state gives.
@@ -124,6 +129,9 @@ impl Cast<'_, '_> {
             let Some(name) = self.names.get(index).cloned() else { continue };
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
             let before = self.title_before(&name, name.tokens.start);
+            if let Some(start) = before.start {
+                self.titled.push((start.join(name.span), entity));
+            }
             let apposed = self.description_before(&name);
             let after = self.apposition_after(&name);
             let origin = self.origin_after(&name);
@@ -327,13 +335,54 @@ impl Cast<'_, '_> {
         if owner > sentence.start && matches!(self.document.word(owner - 1), "'s" | "’s") {
             owner -= 1;
         }
+        let mut from = self.document.token(start).map(crate::document::Token::span);
         for other in self.names_ending_in(TokenRange::new(owner, end)) {
+            if other.tokens.start < start {
+                from = Some(other.span);
+            }
             description.country = description.country.or(other.country);
             if other.kind == EntityKind::Organization {
                 description.affiliation = Some(other.span.of(self.document.text()).to_owned());
             }
         }
+        description.start = from;
         description
+    }
+
+    /// Titles in capitals that stand alone mean the one person who bears them: "the Foreign Secretary".
+    pub(super) fn bare_titles(&mut self) {
+        let mut bearers: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (entity, person) in self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+            let Some(role) = person.role.as_deref() else { continue };
+            // "Foreign Office Minister" is "the Minister" too
+            for key in [role, role.rsplit(' ').next().unwrap_or(role)] {
+                let known = bearers.entry(fold(key)).or_insert(Some(entity));
+                if *known != Some(entity) {
+                    *known = None;
+                }
+            }
+        }
+        let mut at = 0;
+        while at < self.document.tokens().len() {
+            let capital = self.document.token(at).is_some_and(|t| t.capital);
+            let n = if capital {
+                self.lexicon.title(self.document, at).map_or_else(|| usize::from(self.info(at).is(Word::POST)), |(n, _)| n)
+            } else {
+                0
+            };
+            let end = at + n;
+            if n > 0
+                && at > 0
+                && matches!(self.document.word(at - 1), "The" | "the")
+                && !self.document.token(end).is_some_and(|t| t.capital)
+            {
+                let range = TokenRange::new(at, end);
+                if let Some(Some(entity)) = bearers.get(&fold(self.document.words(range))) {
+                    self.titled.push((self.document.span(range), *entity));
+                }
+            }
+            at = end.max(at + 1);
+        }
     }
 
     /// Whether the word at `at` may stand inside a title: "Foreign" in "Foreign Minister", "of State" in "Secretary of State".

@@ -87,9 +87,9 @@ impl Scan<'_> {
     }
 }
 
-/// Armed services whose state the text tells elsewhere.
+/// Armed services whose state the text tells elsewhere, and the coalition that a text is about.
 fn is_service(word: &str) -> bool {
-    matches!(word, "Army" | "Navy" | "Marines")
+    matches!(word, "Army" | "Navy" | "Marines" | "Coalition")
 }
 
 /// Adjectives of parties.

@@ -203,6 +203,11 @@ impl Scan<'_> {
             return None;
         }
         let range = self.grow_organization(range, sentence);
+        if range.len() > 1
+            && let Some(meaning @ (Meaning::Adjective(_) | Meaning::Country(_))) = self.lexicon.single(self.word(range.start))
+        {
+            self.push_state(range.start, meaning, 1);
+        }
         self.push(range, EntityKind::Organization, organization.country, organization.owner);
         Some(range.end)
     }

@@ -14,6 +14,7 @@ use crate::{
 
 mod base;
 mod core;
+mod cores;
 mod frame;
 mod nouns;
 mod owner;
@@ -234,6 +235,22 @@ mod tests {
     }
 
     #[test]
+    fn finds_designations_of_every_habit() {
+        check("The army flew [two Su-99MKs|aircraft], an [MQ-77|drone] and [six Mi-199Ts|helicopter] over the front.");
+        check("[Soldiers|personnel] carried [AK-74M rifles|small-arms], an [M249|small-arms] and [two AN/TPQ-53 radars|electronic].");
+        check("[Gunners|personnel] fired [155mm Excalibur shells|munition] and [four FAB-500s|munition]; a [VT-4|tank] burned.");
+        check("The navy sent [DDG 51|ship], [SSN-774|submarine] and [two Kilo-class submarines|submarine].");
+        check("Peru has [Caesar howitzers|artillery]. [Six Caesars|artillery] stood in the barracks with [14 Boxers|armored-vehicle].");
+    }
+
+    #[test]
+    fn finds_units_of_every_size() {
+        check("The army sent [two engineer companies|unit], a [company of marines|unit] and a [squadron of German Tornados|unit].");
+        check("The company of actors and three trading companies came.");
+        check("[5 Squadron|unit] and [III Corps|unit] left the barracks.");
+    }
+
+    #[test]
     fn finds_units_ships_and_bases() {
         check("The [93rd Mechanized Brigade|unit] and the [2nd Battalion, 5th Infantry Regiment|unit] hold the line.");
         check("The [destroyer USS Mason (DDG 87)|ship] left port. Then [Mason|ship] sailed with the [frigate Almirante Cervantes|ship].");
@@ -291,5 +308,11 @@ mod tests {
         tells("The mortars captured by Kenya are old.", "KE | - | captured");
         tells("In Kisumu, paratroopers of Kenya sleep.", "KE | Kisumu | -");
         tells("Canadian and Norwegian troops met.", "- | - | -");
+        tells("Niger received two Turkish TB2 drones.", "NE | - | delivered");
+        tells("Fighters of the Fronte Novo seized nine pickups from the Malian army.", "Fronte Novo | - | captured");
+        tells("Kenya ordered 40 howitzers from Serbia.", "RS | - | -");
+        tells("The Peruvian navy watched. In Lima the army deployed 30 howitzers.", "PE | Lima | deployed");
+        tells("The Chadian army saw a Su-57.", "RU | - | -");
+        tells("Kenya's Navy damaged a frigate of Peru.", "PE | - | -");
     }
 }

@@ -160,6 +160,8 @@ struct NounForm {
 pub struct Equipment {
     families: Vec<Family>,
     forms: FxHashMap<Box<str>, Vec<Form>>,
+    /// Families of designations by what stands before their number: `Su-`, `AGM-`.
+    patterns: FxHashMap<&'static str, u16>,
     nouns: FxHashMap<Box<str>, Vec<NounForm>>,
     roles: FxHashMap<Box<str>, Role>,
     states: FxHashMap<&'static str, CountryCode>,
@@ -211,6 +213,10 @@ impl Equipment {
                     self.form(form, number, firmness);
                 }
             }
+        }
+        for prefix in row.list("patterns") {
+            let number = self.add(Family { name: prefix.into(), category, country, sole: false });
+            self.patterns.insert(prefix, number);
         }
         for (field, sole) in [("classes", true), ("exports", false)] {
             for class in row.list(field) {
@@ -311,9 +317,20 @@ impl Equipment {
         let word = folded.as_str();
         self.designation_from(word, folded.plural, document, at, limit).or_else(|| {
             // a name without digits in the plural: "Tomahawks", "Leopards"
-            let single = word.strip_suffix('s').filter(|single| single.len() > 2)?;
-            self.designation_from(single, true, document, at, limit)
+            let single = word.strip_suffix('s').filter(|single| single.len() > 2);
+            single.and_then(|single| self.designation_from(single, true, document, at, limit)).or_else(|| self.patterned(document.word(at)))
         })
+    }
+
+    /// A designation that no list has, but of a known pattern: a prefix, its number, at most three more letters.
+    fn patterned(&self, word: &str) -> Option<Designation<'_>> {
+        let (prefix, tail) = word.split_at_checked(word.find('-')? + 1)?;
+        let family = self.families.get(usize::from(*self.patterns.get(prefix)?))?;
+        let single = tail.strip_suffix('s').unwrap_or(tail);
+        let letters = single.trim_start_matches(|c: char| c.is_ascii_digit());
+        let fits =
+            (1..=4).contains(&(single.len() - letters.len())) && letters.len() <= 3 && letters.bytes().all(|b| b.is_ascii_alphabetic());
+        fits.then_some(Designation { family, firmness: Firmness::Nickname, len: 1, plural: single.len() < tail.len() })
     }
 
     fn designation_from(&self, first: &str, plural: bool, document: &Document<'_>, at: usize, limit: usize) -> Option<Designation<'_>> {

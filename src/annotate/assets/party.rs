@@ -391,9 +391,12 @@ impl<'a> View<'a> {
 
     /// Whether an unknown body is an armed group by its name: `Dawn Brigade`, `Kisoro Liberation Front`.
     fn is_group(&self, name: &Name) -> bool {
-        name.tokens.iter().any(|at| {
-            matches!(self.word(at), "Front" | "Army" | "Liberation" | "Resistance" | "Militia" | "militia" | "Jabhat" | "Ansar")
-                && self.kind(at) == TokenKind::Word
-        }) && !name.tokens.iter().any(|at| super::unit::is_ordinal(self, at))
+        let named = name.tokens.len() > 1;
+        named
+            && name.tokens.iter().any(|at| {
+                matches!(self.word(at), "Front" | "Army" | "Liberation" | "Resistance" | "Militia" | "militia" | "Jabhat" | "Ansar")
+                    && self.kind(at) == TokenKind::Word
+            })
+            && !name.tokens.iter().any(|at| super::unit::is_ordinal(self, at))
     }
 }

@@ -283,7 +283,7 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
         let noun = matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
         if is_place_noun(word) {
             place = true;
-        } else if view.kind(end) == TokenKind::Possessive || (matches!(word, "of" | "the") && end > start) {
+        } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
             // "the village of X": the name after it counts
         } else if !noun || view.kind(end) == TokenKind::Quote || view.quantity_at(end).is_some() && !word.ends_with("th") {
             break;

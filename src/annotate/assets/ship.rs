@@ -152,6 +152,25 @@ fn ends_in_echelon(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
     (at..sentence.end).take_while(|&i| view.is_capital(i)).any(|i| view.role(i).is(Role::ECHELON))
 }
 
+/// A ship by its hull number alone: `DDG 51`, `SSN-774`.
+pub(super) fn by_hull(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
+    let word = view.word(at);
+    let is_number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let (kind, end) = match word.split_once('-') {
+        Some((kind, number)) if is_number(number) => (kind, at + 1),
+        None if is_number(view.word(at + 1)) => (word, at + 2),
+        _ => return None,
+    };
+    if end > sentence.end || !view.equipment.role_of(kind).is(Role::HULL) || kind.len() < 3 {
+        return None;
+    }
+    let category = if kind.starts_with("SS") { AssetCategory::Submarine } else { AssetCategory::Ship };
+    let mut core = Core::new(TokenRange::new(at, end), CoreKind::Ship, category);
+    core.designation = Some(view.document.words(core.tokens).to_owned());
+    core.hull.clone_from(&core.designation);
+    Some(core)
+}
+
 /// Takes in `(CVN 68)` after the name.
 pub(super) fn add_hull(view: &View<'_>, core: &mut Core, sentence: TokenRange) {
     let at = core.tokens.end;

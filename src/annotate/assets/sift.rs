@@ -23,7 +23,11 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         .any(|core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname)));
     // an ordinary word counts only beside a class noun or another designation
     if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
-        return None;
+        // "14 Caesars"
+        let several = head.plural && view.is_military && view.count_before(tokens.start).is_some() && tokens.len() == 1;
+        if !several {
+            return None;
+        }
     }
     if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
         return None;

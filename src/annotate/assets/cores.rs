@@ -98,14 +98,16 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         return Some(core);
     }
     let ship = |noun: &ClassNoun| {
-        noun.category == AssetCategory::Ship && !noun.plural && ship::after_class(view, at + noun.len, sentence).is_some()
+        matches!(noun.category, AssetCategory::Ship | AssetCategory::Submarine)
+            && !noun.plural
+            && ship::after_class(view, at + noun.len, sentence).is_some()
     };
     if let Some(noun) = noun.filter(|noun| ship(noun) || !is_in_name(view, at, noun.len, noun.plural, sentence)) {
         let mut core = Core::new(TokenRange::new(at, at + noun.len), CoreKind::Noun, noun.category);
         core.plural = noun.plural;
         core.strong = noun.strong;
         core.mass = noun.mass;
-        if noun.category == AssetCategory::Ship
+        if matches!(noun.category, AssetCategory::Ship | AssetCategory::Submarine)
             && !noun.plural
             && let Some(name) = ship::after_class(view, core.tokens.end, sentence)
         {

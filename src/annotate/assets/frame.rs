@@ -145,7 +145,11 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         return Some(Action::Lose);
     }
     // "has sent": the auxiliary is not the verb
-    if matches!(view.word(at), "has" | "have" | "had" | "having") && (1..4).any(|n| matches!(view.tag(at + n), Tag::VerbParticiple)) {
+    if matches!(view.word(at), "has" | "have" | "had" | "having")
+        && (1..4).any(|n| {
+            view.tag(at + n) == Tag::VerbParticiple || n == 1 && view.tag(at + 1) == Tag::VerbPast || n == 1 && view.word(at + 1) == "hit"
+        })
+    {
         return None;
     }
     // "took part", "took over": only what is taken from somebody

@@ -230,7 +230,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
 
     /// The state whose ships bear the prefix.
     fn name(&self) -> Answer<'p> {
-        let maker = self.phrase.head.maker.as_ref().filter(|_| self.phrase.head.kind == CoreKind::Ship);
+        let maker = self.phrase.head.maker.as_ref().filter(|_| matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit));
         Answer::of(maker.map(CountryCode::as_str))
     }
 
@@ -381,7 +381,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// Soldiers and units of a local report are those of the land where it was written.
     fn dateline(&self) -> Answer<'p> {
         let own = matches!(self.phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Base);
-        Answer::of(self.parties.dateline.filter(|_| own))
+        Answer::of(self.parties.dateline.filter(|_| own || self.parties.are_few()))
     }
 
     /// `more drones` that nobody is said to have are wanted ones.

@@ -98,6 +98,11 @@ impl<'a> Parties<'a> {
         self.home.as_ref().map(CountryCode::as_str)
     }
 
+    /// The text names nobody but the state of its dateline.
+    pub(super) fn are_few(&self) -> bool {
+        self.mentions.iter().all(|mention| Some(mention.party) == self.dateline)
+    }
+
     /// The party of this name, if the text names it.
     pub(super) fn find(&self, party: &str) -> Option<&'a str> {
         self.mentions.iter().find(|mention| mention.party == party).map(|mention| mention.party)

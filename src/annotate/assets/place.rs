@@ -137,6 +137,10 @@ fn is_locative(word: &str) -> bool {
             | "inside"
             | "off"
             | "over"
+            | "south"
+            | "north"
+            | "east"
+            | "west"
             | "within"
             | "from"
             | "aboard"
@@ -267,7 +271,9 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
                 && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the");
             let body =
                 found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
-            let own = matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
+            // "near Suárez": whoever else bears that name, here it is a place
+            let near = matches!(view.word(at), "near" | "outside" | "around" | "off") && end == start && found.kind == EntityKind::Person;
+            let own = near || matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
             if (chained && !body) || (!own && found.kind != EntityKind::Nationality) {
                 break;
             }

@@ -21,15 +21,10 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     let firm = group
         .iter()
         .any(|core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname)));
-    // an ordinary word counts only beside a class noun or another designation
-    if group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Word)) {
-        // "14 Caesars"
-        let several = head.plural && view.is_military && view.count_before(tokens.start).is_some() && tokens.len() == 1;
-        if !several {
-            return None;
-        }
-    }
     if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
+        return None;
+    }
+    if group.len() == 1 && is_other_word(view, sentence, head, tokens) {
         return None;
     }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
@@ -39,7 +34,12 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         return None;
     }
     let quantity = quantity(view, &mut tokens, head, sentence);
-    if (quantity.is_none() || head.plural) && is_service(view, head) || is_one_person(head, view) {
+    if (quantity.is_none() || head.plural) && is_service(view, head) {
+        return None;
+    }
+    // "3,000 personnel", but not "personnel" alone
+    let some = head.mass && (quantity.is_some() || tokens.len() > head.tokens.len());
+    if is_one_person(head, view) && !some {
         return None;
     }
     if head.category == AssetCategory::Personnel && is_casualty(view, tokens, sentence) {
@@ -112,6 +112,21 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         score,
         trace,
     })
+}
+
+/// A name of equipment alone that is rather the everyday word or the town behind it.
+fn is_other_word(view: &View<'_>, sentence: TokenRange, head: &Core, tokens: TokenRange) -> bool {
+    match head.kind {
+        // only beside a class noun or another designation, or several of them: "14 Caesars"
+        CoreKind::Known(Firmness::Word) => {
+            !(head.plural && view.is_military && view.count_before(tokens.start).is_some() && tokens.len() == 1)
+        }
+        // "in Jericho"
+        CoreKind::Known(Firmness::Nickname) => {
+            matches!(view.before(tokens.start, sentence), "in" | "In" | "near" | "at" | "from" | "to" | "outside")
+        }
+        _ => false,
+    }
 }
 
 /// The sentence around a phrase, at most 200 tokens to either side: a text without full stops must not cost the square of

@@ -207,8 +207,25 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
             .state_of(word.split('-').next().unwrap_or(word))
             .filter(|_| view.role(at).is(Role::UNIT_ACRONYM) || word.contains('-'))
     });
+    if core.maker.is_none() && tokens.len() > 2 && is_american(view.word(tokens.end - 2), view.word(tokens.end - 1)) {
+        core.maker = "US".parse().ok();
+    }
     core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
     core
+}
+
+/// The last two words of formations that only the services of one state have.
+fn is_american(kind: &str, size: &str) -> bool {
+    matches!(
+        (kind, size),
+        ("Cavalry", "Regiment")
+            | ("Combat", "Team")
+            | ("Aviation" | "Sustainment", "Brigade")
+            | ("Airlift" | "Refueling" | "Bomb" | "Expeditionary", "Wing" | "Squadron")
+            | ("Expeditionary", "Unit" | "Force" | "Group")
+            | ("Forces", "Group")
+            | ("Airborne", "Division" | "Corps")
+    )
 }
 
 /// `93rd`, `1st`, `Fifth`.

@@ -24,6 +24,9 @@ pub use model::{Features, Model, SCALE, WEIGHTS};
 /// A report that is less likely than this is none.
 const LEAST: f32 = 0.3;
 
+/// The same for a bare phrase ("praised the plan"), which tells the reader less than a clause.
+const LEAST_PHRASE: f32 = 0.38;
+
 /// Finds reported speech outside the quotations already found.
 #[must_use]
 pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> {
@@ -33,7 +36,8 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> 
     let mut found = Vec::new();
     for candidate in candidates(input, layers, quotes, model) {
         let score = model.probability(&candidate.features);
-        if score < LEAST {
+        let least = if matches!(candidate.manner.shape, Shape::Object | Shape::Of) { LEAST_PHRASE } else { LEAST };
+        if score < least {
             continue;
         }
         // a bare name or pronoun tells the reader nothing
@@ -64,8 +68,10 @@ fn taken(quotes: &[Quote]) -> Vec<Span> {
 pub fn candidates(input: &Input<'_>, layers: &Layers, quotes: &[Quote], model: Model) -> Vec<Candidate> {
     let clauses = Clauses::new(input, layers);
     let taken = taken(quotes);
+    let mut cues: Vec<Span> = quotes.iter().filter_map(|quote| quote.cue).collect();
+    cues.sort_unstable();
     let view = View::new(clauses);
-    let reader = Reader::new(&view, layers, &taken, model);
+    let reader = Reader::new(&view, layers, &taken, &cues, model);
     let document = input.document;
     let mut found = Vec::new();
     for &sentence in document.sentences() {

@@ -39,12 +39,14 @@ pub struct Reader<'a> {
     layers: &'a Layers,
     /// Words between marks that are quotes already, in their order.
     taken: &'a [Span],
+    /// The cues of those quotes, in their order.
+    cues: &'a [Span],
     model: Model,
 }
 
 impl<'a> Reader<'a> {
-    pub const fn new(clauses: &'a View<'a>, layers: &'a Layers, taken: &'a [Span], model: Model) -> Self {
-        Self { clauses, layers, taken, model }
+    pub const fn new(clauses: &'a View<'a>, layers: &'a Layers, taken: &'a [Span], cues: &'a [Span], model: Model) -> Self {
+        Self { clauses, layers, taken, cues, model }
     }
 
     /// Whether token `at` stands between quotation marks.
@@ -99,10 +101,36 @@ impl<'a> Reader<'a> {
             }
             at = next;
         }
-        let count = found.len() - from;
-        for (number, candidate) in found.iter_mut().skip(from).enumerate() {
-            candidate.features.add(60, [u32::try_from(number.min(4)).unwrap_or(0), u32::try_from(count.min(5)).unwrap_or(0), 0]);
-            candidate.features.add(61, [kind as u32, candidate.manner.shape as u32, 0]);
+        self.compare(found.get_mut(from..).unwrap_or_default(), kind);
+    }
+
+    /// Adds what the candidates of one sentence say of each other.
+    fn compare(&self, found: &mut [Candidate], kind: ParagraphKind) {
+        let count = u32::try_from(found.len().min(5)).unwrap_or(0);
+        let seen: Vec<(usize, [TokenRange; 2], Manner)> = found.iter().map(|one| (one.cue.start, one.parts, one.manner)).collect();
+        for (number, candidate) in found.iter_mut().enumerate() {
+            let (shape, class) = (candidate.manner.shape as u32, candidate.manner.class);
+            let features = &mut candidate.features;
+            features.add(60, [u32::try_from(number.min(4)).unwrap_or(0), count, 0]);
+            features.add(61, [kind as u32, shape, 0]);
+            // a report inside a report is seldom told apart
+            let outer =
+                seen.iter().find(|(cue, parts, _)| *cue != candidate.cue.start && parts.iter().any(|part| part.holds(candidate.cue.start)));
+            let (outer_shape, outer_class) = outer.map_or((31, 63), |(_, _, manner)| (manner.shape as u32, manner.class));
+            features.add(62, [outer_shape, outer_class, 0]);
+            features.add(63, [outer_shape, shape, 0]);
+            let [first, second] = candidate.parts;
+            let inner = seen.iter().find(|(cue, _, _)| *cue != candidate.cue.start && (first.holds(*cue) || second.holds(*cue)));
+            let (inner_shape, inner_class) = inner.map_or((31, 63), |(_, _, manner)| (manner.shape as u32, manner.class));
+            features.add(66, [inner_shape, shape, 0]);
+            features.add(67, [inner_class, shape, 0]);
+            let same = seen.iter().filter(|(cue, parts, _)| *cue != candidate.cue.start && parts[0] == first).count();
+            features.add(68, [bucket(same), shape, 0]);
+            let cue = self.clauses.document.span(candidate.cue);
+            let at = self.cues.partition_point(|other| other.end <= cue.start);
+            let direct = u32::from(self.cues.get(at).is_some_and(|other| other.overlaps(cue)));
+            features.add(69, [direct, shape, class]);
+            features.add(70, [direct, shape, 0]);
         }
     }
 
@@ -115,11 +143,12 @@ impl<'a> Reader<'a> {
         match clauses.tag(at) {
             Tag::Noun => {
                 // a verb that looks like a noun: "the poll shows", "other voices counter"
-                let verbal = before.is_some_and(|before| {
-                    clauses.name_at(before).is_some()
-                        || matches!(clauses.tag(before), Tag::Noun | Tag::Pronoun) && !is_possessive(clauses.word(before))
-                        || matches!(clauses.word(before), "who" | "which" | "to")
-                });
+                let verbal = !clauses.finite(at + 1)
+                    && before.is_some_and(|before| {
+                        clauses.name_at(before).is_some()
+                            || matches!(clauses.tag(before), Tag::Noun | Tag::Pronoun) && !is_possessive(clauses.word(before))
+                            || matches!(clauses.word(before), "who" | "which" | "to")
+                    });
                 if verbal && let Some(verb) = find(ReportPart::Verb) {
                     return Some(verb);
                 }
@@ -137,6 +166,12 @@ impl<'a> Reader<'a> {
         let clauses = self.clauses;
         let limit = sentence.end;
         let Some(report) = self.entry(at) else { return };
+        // "his acclaimed concert"
+        let described =
+            at.checked_sub(1).is_some_and(|b| matches!(clauses.tag(b), Tag::Determiner | Tag::Adjective) || is_possessive(clauses.word(b)));
+        if described && report.part == ReportPart::Verb && matches!(clauses.tag(at), Tag::VerbParticiple | Tag::Adjective | Tag::Noun) {
+            return;
+        }
         let cue = TokenRange::new(at, at + report.len());
         let group = Group::read(clauses, at, sentence.start, report.part, told.last);
         let manner = |shape| Manner { shape, class: u32::from(report.class), form: group.form, lead: group.lead };
@@ -304,6 +339,7 @@ impl<'a> Reader<'a> {
             [bucket(cue.start.saturating_sub(clauses.document.sentence(clauses.document.sentence_of(cue.start)).start)), shape, 0],
         );
         features.add(40, [bucket(limit.saturating_sub(first.end)), shape, 0]);
+        features.add(54, [u32::from(first.end + second.len() >= limit), shape, finite]);
         let last = if second.is_empty() { first.end } else { second.end };
         let nearest =
             (last..limit.min(last + 12)).find(|&at| clauses.document.token(at).is_some_and(|token| token.kind == TokenKind::Quote));

@@ -396,6 +396,9 @@ pub fn boundaries<'a>(clauses: &'a View<'a>, manner: Manner, content: TokenRange
         features.add(17, [kind, manner.lead + 4 * finite.min(2), form]);
         features.add(15, [u32::from(open > 0), kind, 0]);
         let listed = u32::from(kind < 32 && kind > 0 && in_list(clauses, at, content.end));
+        let clause = (at + 1..content.end.min(at + 8)).find(|&i| clauses.finite(i)).map_or(0, |i| i - at);
+        features.add(71, [kind, u32::try_from(clause).unwrap_or(0), shape]);
+        features.add(72, [kind, clauses.tag(at + 1) as u32, clauses.tag(at + 2) as u32]);
         features.add(18, [listed, kind, finite.min(2)]);
         features.add(19, [before as u32, clauses.tag(at + 1) as u32, kind]);
         last = kind;
@@ -403,16 +406,30 @@ pub fn boundaries<'a>(clauses: &'a View<'a>, manner: Manner, content: TokenRange
     })
 }
 
-/// Where the words end: where it is likelier than not that they ended already.
+/// Where the words most likely end: the end that shares half of its words or more with the most of all possible ends, each by
+/// its likelihood.
 pub fn end(clauses: &View<'_>, model: Model, manner: Manner, content: TokenRange) -> usize {
     let mut on = 1.0_f32;
+    let mut ends: Vec<(usize, f32)> = Vec::with_capacity(24);
     for boundary in boundaries(clauses, manner, content) {
-        on *= 1.0 - model.probability(&boundary.features);
-        if on < 0.5 {
-            return trim(clauses, content.start, boundary.at);
+        let stop = model.probability(&boundary.features);
+        ends.push((boundary.at, on * stop));
+        on *= 1.0 - stop;
+        if on < 0.02 {
+            break;
         }
     }
-    content.end
+    ends.push((content.end, on));
+    let mut best = (content.end, -1.0_f32);
+    for &(at, own) in &ends {
+        let length = at - content.start;
+        let near = |other: usize| other * 2 >= length && other <= length * 2;
+        let share: f32 = ends.iter().filter(|(other, _)| near(other - content.start)).map(|(_, likely)| likely).sum();
+        if share + own > best.1 {
+            best = (at, share + own);
+        }
+    }
+    if best.0 == content.end { best.0 } else { trim(clauses, content.start, best.0) }
 }
 
 /// The end without the words that open what follows: ", and", "with".

@@ -225,8 +225,18 @@ pub struct Told {
     pub speaker: Option<TokenRange>,
 }
 
-/// Who is behind the reporting word of `group`.
+/// Who is behind the reporting word of `group`, if it can be anybody.
 pub fn source(clauses: &View<'_>, group: Group, cue: TokenRange, told: Told) -> Option<TokenRange> {
+    let nobody = |source: &TokenRange| {
+        let word = clauses.word(source.start);
+        ["what", "which", "there", "this", "that", "these", "those", "nothing", "something", "everything", "anything", "how", "why", "not"]
+            .iter()
+            .any(|other| word.eq_ignore_ascii_case(other))
+    };
+    behind(clauses, group, cue, told).filter(|source| !nobody(source))
+}
+
+fn behind(clauses: &View<'_>, group: Group, cue: TokenRange, told: Told) -> Option<TokenRange> {
     let start = told.start;
     let governed = || told.last.and_then(|verb| clauses.subject_before(verb, start));
     let before = group.first.checked_sub(1).filter(|b| *b >= start);

@@ -262,6 +262,10 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// Number of the speaker in [`Layers::entities`].
     pub speaker: Option<usize>,
+    /// Numbers of the entities who said it with the speaker.
+    pub joint: Vec<usize>,
+    /// The words that name who reported it.
+    pub reporter: Option<Span>,
     /// Number of the entity who reported it.
     pub via: Option<usize>,
     /// Number of the quote that it stands in.

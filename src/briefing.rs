@@ -196,6 +196,9 @@ pub struct Quote {
     /// Id of the actor who said it; absent where the text does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
+    /// Ids of those who said it together with the speaker.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<String>,
     /// The words nearest the quotation that name its speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Anchor>,

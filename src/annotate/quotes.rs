@@ -17,6 +17,7 @@ mod dialogue;
 pub mod indirect;
 mod ladder;
 pub mod linear;
+mod parts;
 mod resolve;
 
 use clause::Attribution;
@@ -45,15 +46,50 @@ impl Annotator for Quotes {
         dialogue::find(input, layers, &mut quotes);
         let mut indirect = indirect::find(input, layers, &quotes);
         quotes.append(&mut indirect);
-        quotes.sort_by_key(|quote| quote.parts.first().map_or(0, |part| part.start));
-        let mut resolver = Resolver::new(input, layers);
-        for quote in &mut quotes {
-            resolver.resolve(quote);
+        let mut quotes = in_order(quotes);
+        let mut resolver = Resolver::new(input, layers, quotes.len());
+        // whoever shares the speaker of a later quotation waits for it
+        let waits = |number: usize, quote: &Quote| quote.speaker.is_some_and(|shared| shared > ladder::SHARED + number);
+        for later in [false, true] {
+            for (number, quote) in quotes.iter_mut().enumerate() {
+                if waits(number, quote) == later && (!later || quote.speaker.is_some_and(|shared| shared >= ladder::SHARED)) {
+                    resolver.resolve(number, quote);
+                }
+            }
         }
         let described = resolver.into_described();
         layers.entities.extend(described);
-        layers.quotes = quotes;
+        layers.quotes = parts::join(input.document, layers, quotes);
     }
+}
+
+/// The quotes in reading order; who shares a speaker with another refers to its number in that order.
+fn in_order(quotes: Vec<Quote>) -> Vec<Quote> {
+    let mut sorted: Vec<(usize, Quote)> = quotes.into_iter().enumerate().collect();
+    sorted.sort_by_key(|(_, quote)| quote.parts.first().map_or(0, |part| part.start));
+    let mut places = vec![0; sorted.len()];
+    for (place, (number, _)) in sorted.iter().enumerate() {
+        if let Some(known) = places.get_mut(*number) {
+            *known = place;
+        }
+    }
+    let shares = |quote: &Quote| quote.speaker.and_then(|number| number.checked_sub(ladder::SHARED)).and_then(|n| places.get(n).copied());
+    // whoever shares with one who shares refers to the last of the chain; most refer backward and are done in one step
+    let mut ends: Vec<Option<usize>> = sorted.iter().map(|(_, quote)| shares(quote)).collect();
+    for number in 0..ends.len() {
+        let mut end = ends.get(number).copied().flatten();
+        for _ in 0..8 {
+            match end.and_then(|there| ends.get(there).copied().flatten()) {
+                Some(further) if Some(further) != end => end = Some(further),
+                _ => break,
+            }
+        }
+        if let Some(known) = ends.get_mut(number) {
+            *known = end;
+        }
+    }
+    let quotes = sorted.into_iter().zip(ends);
+    quotes.map(|((_, quote), end)| Quote { speaker: end.map(|end| ladder::SHARED + end), ..quote }).collect()
 }
 
 /// The quotations of a document whose layers up to the actors are there, where `judge` decides from the features what is
@@ -82,6 +118,8 @@ fn quote(span: Span, kind: QuoteKind, attribution: Option<&Attribution>, rule: &
         source: attribution.map(|a| a.source),
         cue: attribution.and_then(|a| a.cue),
         speaker: None,
+        joint: Vec::new(),
+        reporter: None,
         via: None,
         within: None,
         evidence: Evidence::new(rule, score),
@@ -158,6 +196,55 @@ mod tests {
     fn split_and_continued_quotations_share_their_speaker() {
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said. “⟦Nobody was there.|Mara Lindqvist⟧”");
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said.\n“⟦Nobody was there when we came.|Mara Lindqvist⟧”");
+    }
+
+    /// For each quote its parts, who said it with the speaker, and who reported it.
+    #[track_caller]
+    fn tells(text: &str, expected: &[&str]) {
+        let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
+        let name = |number: &usize| layers.entities[*number].name.clone();
+        let said = layers.quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| {
+            let parts: Vec<&str> = quote.parts.iter().map(|part| part.of(text)).collect();
+            let speakers: Vec<String> = quote.speaker.iter().chain(&quote.joint).map(name).collect();
+            let via = quote.via.as_ref().map_or_else(String::new, |via| format!(" via {}", name(via)));
+            format!("{} | {}{via}", parts.join(" … "), speakers.join(" + "))
+        });
+        assert_eq!(said.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn split_quotations_are_one_utterance() {
+        tells("“We came early,” Mara Lindqvist said. “Nobody was there.”", &["We came early, … Nobody was there. | Mara Lindqvist"]);
+        tells("“The runway,” explained Mara Lindqvist, “is too short.”", &["The runway, … is too short. | Mara Lindqvist"]);
+        tells("Mara Lindqvist called it “a lie” and “a farce”.", &["a lie | Mara Lindqvist", "a farce | Mara Lindqvist"]);
+        tells(
+            "“We came early,” Mara Lindqvist said. “The gate was shut.\n“So we went home again that night.”",
+            &["We came early, … The gate was shut. … So we went home again that night. | Mara Lindqvist"],
+        );
+    }
+
+    #[test]
+    fn several_speak_with_one_voice() {
+        tells(
+            "“The canal stays open,” Mara Lindqvist and Tom Haraldsen said in a joint statement.",
+            &["The canal stays open, | Mara Lindqvist + Tom Haraldsen"],
+        );
+        tells(
+            "“The canal stays open,” said Norwegian Admiral Mara Lindqvist and Danish Minister Tom Haraldsen.",
+            &["The canal stays open, | Mara Lindqvist + Tom Haraldsen"],
+        );
+    }
+
+    #[test]
+    fn reports_are_passed_on() {
+        tells(
+            "“The canal stays open,” Mara Lindqvist said, according to the Norwegian Defence Ministry.",
+            &["The canal stays open, | Mara Lindqvist via Norwegian Defence Ministry"],
+        );
+        tells(
+            "Mara Lindqvist was quoted as saying by Reuters: “The canal stays open.”",
+            &["The canal stays open. | Mara Lindqvist via Reuters"],
+        );
     }
 
     #[test]

@@ -130,6 +130,9 @@ impl File<'_> {
         };
         for (index, quote) in briefing.quotes.iter().enumerate() {
             refer("quotes", index, "speaker", quote.speaker.as_ref(), &names.actors, "actor");
+            for joint in &quote.joint {
+                refer("quotes", index, "joint", Some(joint), &names.actors, "actor");
+            }
             refer("quotes", index, "via", quote.via.as_ref(), &names.actors, "actor");
             refer("quotes", index, "within", quote.within.as_ref(), &names.quotes, "quote");
         }

@@ -22,6 +22,7 @@ pub fn clean(briefing: &mut Briefing) {
     for quote in &mut briefing.quotes {
         lines([&mut quote.id, &mut quote.rule]);
         options([&mut quote.speaker, &mut quote.via, &mut quote.within]);
+        all(&mut quote.joint);
         words(&mut quote.text);
         for anchor in [&mut quote.source, &mut quote.cue].into_iter().flatten() {
             words(&mut anchor.text);

@@ -42,6 +42,7 @@ pub fn fill(briefing: &mut Briefing, document: &Document<'_>, layers: &Layers) {
                 text: span.of(text).to_owned(),
                 parts: if quote.parts.len() > 1 { quote.parts.clone() } else { Vec::new() },
                 speaker: id(quote.speaker),
+                joint: quote.joint.iter().filter_map(|&number| id(Some(number))).collect(),
                 source: quote.source.map(|source| Anchor::new(source, text)),
                 cue: quote.cue.map(|cue| Anchor::new(cue, text)),
                 via: id(quote.via),

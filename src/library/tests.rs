@@ -35,6 +35,7 @@ fn briefing(id: &str, day: &str, text: &str, codes: &[&str]) -> Briefing {
         text: text[..1].to_owned(),
         parts: Vec::new(),
         speaker: Some("p".to_owned()),
+        joint: Vec::new(),
         source: None,
         cue: None,
         via: None,

@@ -88,16 +88,16 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
         if indirect && wanted.is_empty() {
             continue;
         }
-        let found: Vec<_> = briefing.quotes.iter().filter(|q| (q.kind == QuoteKind::Indirect) == indirect).collect();
+        // a quotation of several parts is measured part by part, as the gold marks them
+        let of_kind = briefing.quotes.iter().filter(|q| (q.kind == QuoteKind::Indirect) == indirect);
+        let found: Vec<_> = of_kind.flat_map(|q| q.stretches().into_iter().map(move |part| (q, part))).collect();
         let mut used = vec![false; found.len()];
         for item in wanted {
             let want = range(item);
             let least = if indirect { 0.5 } else { 0.8 };
-            let hit = found.iter().enumerate().position(|(i, q)| {
-                q.stretches().iter().any(|part| {
-                    let common = shared(want, (part.start, part.end)) as f64;
-                    !used[i] && common / ((want.1.max(part.end) - want.0.min(part.start)) as f64) >= least
-                })
+            let hit = found.iter().enumerate().position(|(i, (_, part))| {
+                let common = shared(want, (part.start, part.end)) as f64;
+                !used[i] && common / ((want.1.max(part.end) - want.0.min(part.start)) as f64) >= least
             });
             let Some(hit) = hit else {
                 figures.tallies.entry(name).or_default().missed += 1;
@@ -109,7 +109,7 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
             if indirect {
                 continue;
             }
-            let speaker = briefing.speaker(found[hit]);
+            let speaker = briefing.speaker(found[hit].0);
             let right = match item["speaker"].as_str() {
                 Some(want) => {
                     speaker.is_some_and(|actor| same_name(&actor.name, want) || actor.aliases.iter().any(|alias| same_name(alias, want)))
@@ -118,14 +118,14 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
             };
             figures.tallies.entry("speaker").or_default().add(right);
             if speaker.is_some() {
-                figures.answers.push((found[hit].score, right));
+                figures.answers.push((found[hit].0.score, right));
             }
             if !right {
                 figures.misses.push(format!("{doc}: speaker {:?} for {}", speaker.map(|a| &a.name), item["speaker"]));
             }
         }
-        let free = |q: &attache::briefing::Quote| !list(gold, "quotes").iter().any(|g| shared(range(g), (q.start, q.end)) > 0);
-        let invented = found.iter().enumerate().filter(|(i, q)| !used[*i] && (indirect || free(q))).count();
+        let free = |part: &attache::span::Span| !list(gold, "quotes").iter().any(|g| shared(range(g), (part.start, part.end)) > 0);
+        let invented = found.iter().enumerate().filter(|(i, (_, part))| !used[*i] && (indirect || free(part))).count();
         if !indirect {
             figures.tallies.entry(name).or_default().wrong += invented;
         }

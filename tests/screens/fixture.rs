@@ -76,6 +76,7 @@ impl Maker {
             text: words.to_owned(),
             parts: Vec::new(),
             speaker: (!speaker.is_empty()).then(|| speaker.to_owned()),
+            joint: Vec::new(),
             source: near(source).filter(|_| !source.is_empty()),
             cue: near(cue).filter(|_| !cue.is_empty()),
             via: None,

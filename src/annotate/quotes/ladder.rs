@@ -21,6 +21,7 @@ mod beside;
 pub mod rank;
 mod said;
 mod shape;
+mod via;
 
 /// An outermost quotation with its surroundings, in tokens.
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +170,9 @@ impl Ladder<'_, '_> {
         let features = self.said_features(stretch, verdict, kind);
         let nobody = verdict.attribution.as_ref().is_none_or(|found| found.cue.is_none()) && verdict.shares.is_none();
         let name = nobody && self.word_count(stretch) <= 4 && self.is_capital(stretch);
-        let said = self.word_count(stretch) > 0 && !name && (self.judge)(stretch.mark.inner, &features);
+        // a fragment before all attributions of its paragraph is the reporter's own
+        let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
+        let said = self.word_count(stretch) > 0 && !name && !loose && (self.judge)(stretch.mark.inner, &features);
         said && !self.is_named(stretch)
     }
 
@@ -180,6 +183,7 @@ impl Ladder<'_, '_> {
         // the resolver follows this number to the quote whose speaker it shares
         made.within = None;
         made.speaker = verdict.shares.map(|number| SHARED + number);
+        made.reporter = verdict.attribution.as_ref().and_then(|attribution| self.reporter(stretch, attribution));
         let words = self.clauses.document.paragraphs().get(stretch.paragraph).map_or("", |p| p.span.of(self.clauses.document.text()));
         if !is_aside(words) {
             self.last = Some((self.found.len(), stretch.paragraph));

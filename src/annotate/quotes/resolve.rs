@@ -15,7 +15,9 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+mod joint;
 mod pronoun;
+mod roles;
 
 /// Resolves the sources of one document, in reading order.
 pub struct Resolver<'a> {
@@ -23,29 +25,36 @@ pub struct Resolver<'a> {
     layers: &'a Layers,
     described: Vec<Entity>,
     known_descriptions: FxHashMap<String, usize>,
+    /// Numbers of the descriptions by every word of theirs.
+    described_by: FxHashMap<String, Vec<usize>>,
+    /// The persons by every word of their posts.
+    posts: FxHashMap<String, Vec<usize>>,
     /// Speakers so far, with the byte where each spoke.
     speakers: Vec<(usize, usize)>,
     /// What earlier quotes were resolved to, by number.
     done: Vec<Outcome>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Outcome {
     speaker: Option<usize>,
+    joint: Vec<usize>,
     score: f32,
     source: Option<Span>,
     cue: Option<Span>,
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(input: &Input<'a>, layers: &'a Layers) -> Self {
+    pub fn new(input: &Input<'a>, layers: &'a Layers, quotes: usize) -> Self {
         Self {
             clauses: Clauses::new(input, layers),
             layers,
             described: Vec::new(),
             known_descriptions: FxHashMap::default(),
+            described_by: FxHashMap::default(),
+            posts: roles::posts(&layers.entities),
             speakers: Vec::new(),
-            done: Vec::new(),
+            done: vec![Outcome::default(); quotes],
         }
     }
 
@@ -54,19 +63,24 @@ impl<'a> Resolver<'a> {
         self.described
     }
 
-    /// Names the speaker of `quote`.
-    pub fn resolve(&mut self, quote: &mut Quote) {
+    /// Names the speaker of `quote`, which is number `number`.
+    pub fn resolve(&mut self, number: usize, quote: &mut Quote) {
         let at = quote.parts.first().map_or(0, |part| part.start);
         if let Some(shared) = quote.speaker.take().and_then(|number| number.checked_sub(SHARED)) {
-            let outcome = self.done.get(shared).copied().unwrap_or_default();
+            let outcome = self.done.get(shared).cloned().unwrap_or_default();
             quote.speaker = outcome.speaker;
+            quote.joint = outcome.joint;
             quote.source = outcome.source;
             quote.cue = outcome.cue;
             let score = quote.evidence.score.min(outcome.score);
             quote.evidence = Evidence::new(std::mem::take(&mut quote.evidence.rule), score);
         } else if let Some(source) = quote.source {
-            let (speaker, rule, weight) = self.speaker(self.clauses.document.range(source), at);
+            let tokens = self.clauses.document.range(source);
+            let mut several = self.several(tokens);
+            let (speaker, rule, weight) =
+                if several.is_empty() { self.speaker(tokens, at) } else { (Some(several.remove(0)), "joint", 1.0) };
             quote.speaker = speaker;
+            quote.joint = several;
             quote.trace.push(format!("{rule}: {}", speaker.map_or("nobody", |s| self.entity(s).map_or("", |e| e.name.as_str()))));
             let score = quote.evidence.score * weight;
             let name = format!("{}+{rule}", quote.evidence.rule);
@@ -75,8 +89,12 @@ impl<'a> Resolver<'a> {
         if let Some(speaker) = quote.speaker {
             self.speakers.push((speaker, at));
         }
-        if !matches!(quote.kind, crate::label::QuoteKind::Indirect) {
-            self.done.push(Outcome { speaker: quote.speaker, score: quote.evidence.score, source: quote.source, cue: quote.cue });
+        if let Some(reporter) = quote.reporter {
+            quote.via = self.speaker(self.clauses.document.range(reporter), at).0.filter(|&via| quote.speaker != Some(via));
+        }
+        if let Some(done) = self.done.get_mut(number) {
+            let joint = quote.joint.clone();
+            *done = Outcome { speaker: quote.speaker, joint, score: quote.evidence.score, source: quote.source, cue: quote.cue };
         }
     }
 
@@ -208,168 +226,13 @@ impl<'a> Resolver<'a> {
             .take_while(|&at| self.clauses.tag(at) != Tag::Auxiliary && self.clauses.name_at(at).is_none())
             .find(|&at| self.clauses.word(at) == "by");
         let after = by.map(|by| TokenRange::new(by, sentence.end.min(by + 8)));
-        within(TokenRange::new(head.end, source.end))
-            .find(speaks)
-            .or_else(|| after.and_then(|after| within(after).find(speaks)))
-            .or_else(|| within(head).filter(speaks).last())
-    }
-
-    /// The person with this post: "the foreign minister", "the Ukrainian president".
-    fn by_role(&self, head: TokenRange, at: usize) -> Option<usize> {
-        let country = self
-            .clauses
-            .names
-            .iter()
-            .skip(self.clauses.names.partition_point(|n| n.tokens.start < head.start))
-            .take_while(|n| n.tokens.end <= head.end)
-            .find_map(|n| n.country);
-        if matches!(self.clauses.word(head.start), "a" | "an" | "A" | "An" | "one" | "another") {
-            return None;
-        }
-        let wanted: Vec<String> = head
-            .iter()
-            .filter(|&i| {
-                self.clauses.info(i).is(Word::POST | Word::RANK | Word::MODIFIER)
-                    || matches!(self.clauses.tag(i), Tag::Adjective | Tag::Noun) && self.clauses.name_at(i).is_none()
-            })
-            .map(|i| fold(self.clauses.word(i)).replace("defence", "defense"))
-            .collect();
-        let fits = |entity: &Entity| {
-            let Some(role) = entity.role.as_deref() else { return false };
-            let role = fold(role).replace("defence", "defense");
-            let last = wanted.last().is_some_and(|w| role.split(|c: char| !c.is_alphanumeric()).any(|r| r == w));
-            last && (country.is_none() || entity.country.is_none() || entity.country == country)
-                && wanted.iter().all(|w| role.contains(w.as_str()) || matches!(w.as_str(), "former" | "senior" | "top"))
-        };
-        let mut best: Option<(usize, usize)> = None;
-        for (number, entity) in self.layers.entities.iter().enumerate() {
-            if entity.kind == EntityKind::Person && fits(entity) {
-                let nearest = entity.mentions.iter().map(|m| m.start.abs_diff(at)).min().unwrap_or(usize::MAX);
-                if best.is_none_or(|(distance, _)| nearest < distance) {
-                    best = Some((nearest, number));
-                }
-            }
-        }
-        best.map(|(_, number)| number)
-    }
-
-    /// "The French president", "the general", "the diplomat": the person of that country, or the one last present.
-    fn by_definite(&mut self, head: TokenRange, source: TokenRange, at: usize) -> Option<usize> {
-        let first = self.clauses.word(head.start);
-        let names = self.clauses.names;
-        let from = names.partition_point(|n| n.tokens.start < head.start);
-        let country = names.get(from..)?.iter().take_while(|n| n.tokens.end <= head.end).find_map(|n| n.country);
-        let last = head.end.saturating_sub(1);
-        let plural = self.clauses.word(last).ends_with('s') && !self.clauses.word(last).ends_with("ss");
-        if !matches!(first, "the" | "The") || plural || source.end > head.end && self.clauses.word(head.end) != "," {
-            return None;
-        }
-        // a person described in these words before, or one from the same country
-        let key = fold(self.clauses.document.words(TokenRange::new(head.start + 1, head.end)));
-        let noun = fold(self.clauses.word(last));
-        let same = |number: usize, entity: &Entity| {
-            let words = fold(&entity.name);
-            let ends = words.split(' ').any(|word| word == noun)
-                && (words.contains(&key) || head.len() == 2 || country.is_some() && entity.country == country);
-            ends.then_some(self.layers.entities.len() + number)
-        };
-        if let Some(known) = self.described.iter().enumerate().rev().find_map(|(number, entity)| same(number, entity)) {
-            return Some(known);
-        }
-        if self.clauses.info(last).is(Word::PERSON)
-            && head.len() == 2
-            && let Some(range) = self.described_before(head.start, &noun)
-        {
-            return Some(self.describe(range));
-        }
-        let post = self.clauses.info(last).is(Word::POST);
-        let gender = self.clauses.info(last).gender();
-        let fits = |entity: usize| {
-            self.entity(entity).is_some_and(|e| {
-                e.kind == EntityKind::Person
-                    && (gender.is_none() || e.gender.is_none() || e.gender == gender)
-                    && (country.is_none() || e.country == country)
-            })
-        };
-        if let Some(country) = country.filter(|_| post) {
-            let before = names.partition_point(|n| n.span.start < at);
-            let near = names
-                .get(before.saturating_sub(80)..before)?
-                .iter()
-                .rev()
-                .filter(|n| n.kind == EntityKind::Person)
-                .filter_map(|n| n.entity);
-            return near.into_iter().find(|&e| fits(e) && self.entity(e).is_some_and(|e| e.country == Some(country)));
-        }
-        if head.len() > 2 || country.is_some() {
-            return None;
-        }
-        let before = names.partition_point(|n| n.span.start < at);
-        let spoke = self.speakers.last().map(|&(speaker, _)| speaker).filter(|&s| fits(s));
-        spoke.or_else(|| {
-            names
-                .get(before.saturating_sub(12)..before)?
-                .iter()
-                .rev()
-                .filter(|n| n.kind == EntityKind::Person)
-                .filter_map(|n| n.entity)
-                .find(|&e| fits(e))
-        })
-    }
-
-    /// The phrase that introduced "the official" before: "a senior U.S. official".
-    fn described_before(&self, start: usize, noun: &str) -> Option<TokenRange> {
-        (start.saturating_sub(500)..start).rev().filter(|&at| self.clauses.word(at) == noun).find_map(|at| {
-            let sentence = self.clauses.document.sentence(self.clauses.document.sentence_of(at));
-            let range = self.clauses.noun_phrase_ending(at + 1, sentence.start)?;
-            (range.len() > 2 && range.len() < 10).then_some(range)
-        })
-    }
-
-    /// Who stands behind "the report": the body or person in the sentence that named the document before.
-    fn author_of(&self, head: TokenRange) -> Option<usize> {
-        let word = self.clauses.word(head.end.saturating_sub(1));
-        let document = self.clauses.document;
-        let mut seen = 0;
-        for at in (head.start.saturating_sub(1500)..head.start).rev() {
-            if self.clauses.word(at) != word {
-                continue;
-            }
-            seen += 1;
-            let sentence = document.sentence(document.sentence_of(at));
-            let names = self.clauses.names;
-            let from = names.partition_point(|n| n.tokens.start < sentence.start);
-            let found = names
-                .get(from..)?
-                .iter()
-                .take_while(|n| n.tokens.start < sentence.end)
-                .filter(|n| matches!(n.kind, EntityKind::Organization) && n.tokens.start.abs_diff(at) <= 12)
-                .min_by_key(|n| n.tokens.start.abs_diff(at));
-            if let Some(name) = found {
-                return name.entity;
-            }
-            if seen > 4 {
-                break;
-            }
-        }
-        None
-    }
-
-    /// The body that "the ministry" means: the organization named last before whose name ends in that word.
-    fn by_body(&self, head: TokenRange, at: usize) -> Option<usize> {
-        if matches!(self.clauses.word(head.start), "a" | "an" | "A" | "An" | "one" | "another") {
-            return None;
-        }
-        let word = fold(self.clauses.word(head.end.saturating_sub(1)));
-        let before = self.clauses.names.partition_point(|name| name.span.start < at);
-        self.clauses
-            .names
-            .get(before.saturating_sub(400)..before)?
-            .iter()
-            .rev()
-            .filter(|name| name.kind == EntityKind::Organization)
-            .find(|name| fold(name.span.of(self.clauses.document.text())).split(' ').any(|part| part == word))
-            .and_then(|name| name.entity)
+        // "the statement by U.S. President X" is not of the United States, nor is "a U.S. spy report"
+        let best =
+            |range: TokenRange| within(range).filter(speaks).find(|n| n.kind != EntityKind::Country).or_else(|| within(range).find(speaks));
+        let owns = |name: &&Name| name.kind != EntityKind::Country || matches!(self.clauses.word(name.tokens.end), "'s" | "’s" | "'" | "’");
+        best(TokenRange::new(head.end, source.end))
+            .or_else(|| after.and_then(best))
+            .or_else(|| within(head).filter(speaks).filter(owns).last())
     }
 
     /// An entity for a speaker who is only described.
@@ -398,6 +261,9 @@ impl<'a> Resolver<'a> {
             return number;
         }
         let number = all + self.described.len();
+        for word in key.split(' ') {
+            self.described_by.entry(word.to_owned()).or_default().push(self.described.len());
+        }
         self.known_descriptions.insert(key, number);
         let person = range.iter().any(|at| self.clauses.info(at).is(Word::PERSON | Word::POST | Word::RANK));
         let country = self

@@ -24,6 +24,7 @@ fn quote(text: &str, id: &str, words: &str, source: &str, sentence: &str) -> Quo
         text: words.to_owned(),
         parts: vec![],
         speaker: Some("ann-lee".to_owned()),
+        joint: Vec::new(),
         source: Some(Anchor::new(span(text, source), text)),
         cue: None,
         via: None,

@@ -51,6 +51,7 @@ fn full(text: &str, words: &str, number: u64) -> Briefing {
             text: text.to_owned(),
             parts: vec![Span::new(0, 1), Span::new(2, end.max(2))],
             speaker: some(),
+            joint: Vec::new(),
             source: Some(anchor.clone()),
             cue: Some(anchor),
             via: some(),

@@ -149,8 +149,10 @@ fn quote_facts(reading: &Reading, quote: &Quote) -> Vec<(&'static str, String)> 
         || if speaker.is_empty() { String::new() } else { format!("not named here → {speaker}") },
         |source| if source.text == speaker { speaker.clone() } else { format!("{} → {speaker}", source.text) },
     );
+    let joint: Vec<String> = quote.joint.iter().map(|id| name_of(reading, Some(id))).collect();
     vec![
         ("source", source),
+        ("with", joint.join(", ")),
         ("cue", quote.cue.as_ref().map_or_else(|| "no reporting word".to_owned(), |cue| cue.text.clone())),
         ("kind", quote.kind.to_string()),
         ("via", name_of(reading, quote.via.as_ref())),

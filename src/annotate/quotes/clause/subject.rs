@@ -260,7 +260,7 @@ impl Clauses<'_> {
                         && (matches!(word, "of" | "for" | "from")
                             || matches!(word, "by" | "from") && self.info(end - 1).is(Word::DOCUMENT | Word::SPEECH))
                 }
-                Tag::Conjunction => word == "and" && self.name_at(end + 1).is_some_and(|name| name.kind == EntityKind::Person),
+                Tag::Conjunction => named && word == "and" && self.titled_name(end + 1, limit).is_some(),
                 Tag::VerbParticiple | Tag::VerbGerund => {
                     end > cue_end && !named && self.info(end + 1).is(Word::POST | Word::PERSON | Word::RANK)
                 }

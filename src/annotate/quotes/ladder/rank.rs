@@ -5,7 +5,7 @@
 //! kind it is, never its words. The weights are data: `assets/speakers.bin`, made by `cargo run --release --example
 //! train_speakers`; recipe and held-out score stand in `assets/speakers.toml`.
 
-use super::{Ladder, Stretch, Verdict};
+use super::{Ladder, Stretch, Verdict, shape::Ending};
 use crate::{
     annotate::{
         Tag,
@@ -144,7 +144,12 @@ impl Ladder<'_, '_> {
             }
             at = end;
         }
-        found.retain(|candidate| !candidate.tokens.overlaps(TokenRange::new(stretch.open, stretch.close)));
+        let state =
+            |range: TokenRange| self.clauses.name_at(range.end.saturating_sub(1)).is_some_and(|name| name.kind == EntityKind::Country);
+        found.retain(|candidate| {
+            let speaks = candidate.cue.is_some() || !state(candidate.tokens);
+            speaks && !candidate.tokens.overlaps(TokenRange::new(stretch.open, stretch.close))
+        });
         found
     }
 
@@ -357,7 +362,7 @@ impl Ladder<'_, '_> {
         let Some((best, probability)) = rank(stretch.mark.inner, &candidates) else { return verdict };
         let chosen = candidates.first().map(|candidate| candidate.tokens).unwrap_or_default();
         match candidates.into_iter().nth(best) {
-            Some(best) if !best.chosen && !best.tokens.overlaps(chosen) => Verdict {
+            Some(best) if !best.chosen && !best.tokens.overlaps(chosen) && !self.is_settled(stretch, &verdict) => Verdict {
                 attribution: best.shares.is_none().then(|| self.attributed(best.cue, best.tokens)),
                 rule: "speaker.ranked",
                 score: probability.min(0.9),
@@ -365,6 +370,13 @@ impl Ladder<'_, '_> {
             },
             _ => verdict,
         }
+    }
+
+    /// `"…," Orlova said`: an attribution right behind the words is not to be outdone.
+    fn is_settled(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        verdict.rule == "speaker.after"
+            && (self.end_of(stretch) != Ending::None || self.clauses.word(stretch.close) == ",")
+            && verdict.attribution.as_ref().is_some_and(|found| self.clauses.is_somebody(found.tokens))
     }
 
     fn attributed(&self, cue: Option<TokenRange>, tokens: TokenRange) -> Attribution {

@@ -214,7 +214,7 @@ impl Ladder<'_, '_> {
         begin * 8 + self.end_of(stretch) as usize
     }
 
-    fn end_of(&self, stretch: &Stretch<'_>) -> Ending {
+    pub(super) fn end_of(&self, stretch: &Stretch<'_>) -> Ending {
         let inner = stretch.mark.inner.of(self.clauses.document.text());
         match inner.chars().next_back() {
             Some(',') => Ending::Comma,

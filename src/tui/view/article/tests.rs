@@ -82,6 +82,7 @@ fn nested_crossing_and_wrapped_spans_are_drawn() {
         text: words.to_owned(),
         parts: Vec::new(),
         speaker: None,
+        joint: Vec::new(),
         source: None,
         cue: None,
         via: None,

@@ -1,7 +1,7 @@
 //! Trains the typer of names: `cargo run --release --example train_names [FOLDER]`.
 //!
-//! Reads `wikigold.conll`, `btc-*.conll` and `crossner-politics-*.conll` of FOLDER (`../shared/train` unless given),
-//! prints the score on held-out stretches, then trains on all and writes `assets/names.bin`. The same data give the same
+//! Reads `wikigold.conll`, `btc-*.conll`, `crossner-politics-*.conll`, `gum-interview.conllu` and `gum-news.conllu` of FOLDER
+//! (`../shared/train` unless given), prints the score on held-out stretches, then trains on all and writes `assets/names.bin`. The same data give the same
 //! bytes.
 
 use std::{error::Error, fs, path::PathBuf};
@@ -42,15 +42,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "conll"))
+        .filter(|path| {
+            let gum = path.file_stem().is_some_and(|stem| stem == "gum-interview" || stem == "gum-news");
+            gum || path.extension().is_some_and(|extension| extension == "conll")
+        })
         .collect();
     paths.sort();
     let mut lessons = Vec::new();
     let mut block = 0;
     for path in paths {
-        let content = fs::read_to_string(path)?;
+        let content = fs::read_to_string(&path)?;
         for (number, sentence) in content.split("\n\n").enumerate() {
-            read(sentence, block + number / BLOCK, &mut lessons);
+            if path.extension().is_some_and(|e| e == "conllu") {
+                read(&plain(sentence), block + number / BLOCK, &mut lessons);
+            } else {
+                read(sentence, block + number / BLOCK, &mut lessons);
+            }
         }
         block += 1_000;
     }
@@ -78,6 +85,50 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write("assets/names.bin", &model)?;
     eprintln!("assets/names.bin: {} bytes", model.len());
     Ok(())
+}
+
+/// A sentence of GUM in the two columns of the other corpora: a word is labeled when it is a proper noun and the
+/// innermost entity around it is a person, organization or place.
+fn plain(sentence: &str) -> String {
+    let mut open: Vec<(String, String)> = Vec::new();
+    let mut lines = String::new();
+    for line in sentence.lines().filter(|line| !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [number, word, _, class, .., misc] = fields[..] else { continue };
+        if number.contains(['-', '.']) {
+            continue;
+        }
+        let entities = misc.split('|').find_map(|part| part.strip_prefix("Entity=")).unwrap_or("");
+        let mut closing = Vec::new();
+        for piece in entities.split_inclusive(['(', ')']).flat_map(|piece| piece.split('(')).filter(|piece| !piece.is_empty()) {
+            let whole = piece.ends_with(')');
+            let mut parts = piece.trim_end_matches(')').split('-');
+            let id = parts.next().unwrap_or("").to_owned();
+            if let Some(kind) = parts.next() {
+                open.push((id.clone(), kind.to_owned()));
+            }
+            if whole {
+                closing.push(id);
+            }
+        }
+        let label = match open.last().map(|(_, kind)| kind.as_str()).filter(|_| class == "PROPN") {
+            Some("person") => "PER",
+            Some("organization") => "ORG",
+            Some("place") => "LOC",
+            Some(_) => "MISC",
+            None => "O",
+        };
+        lines.push_str(word);
+        lines.push('\t');
+        lines.push_str(label);
+        lines.push('\n');
+        for id in closing {
+            if let Some(last) = open.iter().rposition(|(known, _)| *known == id) {
+                open.remove(last);
+            }
+        }
+    }
+    lines
 }
 
 /// The names of one sentence, and its capital runs that are none.

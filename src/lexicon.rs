@@ -30,6 +30,8 @@ pub struct Lexicon {
     organizations: Vec<Organization>,
     people: Vec<PublicFigure>,
     surnames: FxHashMap<&'static str, PublicFigure>,
+    /// States whose name a part of another state bears too, with that state: Georgia.
+    namesakes: FxHashMap<CountryCode, CountryCode>,
     /// Organizations' names that are everyday words or other names too.
     ambiguous: FxHashSet<&'static str>,
     equipment: Equipment,
@@ -207,6 +209,12 @@ impl Lexicon {
     #[must_use]
     pub fn famous(&self, surname: &str) -> Option<&PublicFigure> {
         self.surnames.get(surname)
+    }
+
+    /// The state a part of which bears the same name as `code`: the United States for Georgia.
+    #[must_use]
+    pub fn namesake(&self, code: CountryCode) -> Option<CountryCode> {
+        self.namesakes.get(&code).copied()
     }
 
     /// Whether the organization's name is an everyday word or another name too.

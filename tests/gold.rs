@@ -16,10 +16,10 @@ const LEAST: &[(&str, f64)] = &[
     ("asset category", 0.96),
     ("asset owner", 0.82),
     ("asset quantity", 0.90),
-    ("persons", 0.92),
-    ("organizations", 0.70),
+    ("persons", 0.95),
+    ("organizations", 0.90),
     ("countries", 0.95),
-    ("person country", 0.55),
+    ("person country", 0.85),
 ];
 
 #[test]

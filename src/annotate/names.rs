@@ -56,6 +56,7 @@ impl Annotator for Names {
             scan.sentence(sentence);
         }
         scan.resolve_singles();
+        scan.settle_namesakes();
         scan.names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         layers.names = scan.names;
     }
@@ -189,7 +190,10 @@ impl<'a> Scan<'a> {
                 self.push_state(at, meaning, length);
             }
             if let Some(person) = self.person_after_title(name, sentence) {
-                self.push_person(person);
+                // "the frigate Admiral Essen"
+                if !self.is_of_class(at) {
+                    self.push_person(person);
+                }
                 return Step { next: person.end };
             }
             if !matches!(known, Some((Meaning::Organization(_), _))) {
@@ -360,6 +364,20 @@ mod tests {
         check("The [White House|organization] and the [NATO|organization] staff met.");
         check("The [Harbor Safety Council|organization] of the town met.");
         check("She joined the [Institute for Polar Studies|organization] last year.");
+    }
+
+    #[test]
+    fn exercises_and_operations_are_events() {
+        check("[Operation Rising Tide|event] began; [Exercise Steadfast Defender 24|event] ended.");
+        check("The [Zapad-2021|event] drills and the [Winter Hammer|event] military exercise went on.");
+        check("[NATO|organization] exercises in [Poland|country] ended.");
+    }
+
+    #[test]
+    fn towns_that_are_given_names_and_bodies_that_nouns_tell() {
+        check("[Washington Pruitt|person] , a farmer, left [Washington|place] .");
+        check("Colonel [Miyazaki Koji|person] met the armed group [Harakat al-Fajr|organization] near [Fort Dunmore|place] .");
+        check("A pro-[EU|organization] party.");
     }
 
     #[test]

@@ -330,6 +330,9 @@ fn load_places(lexicon: &mut Lexicon) {
         for (field, kind) in groups {
             for names in row.list(field) {
                 for name in names.split('|') {
+                    if let (Some(Meaning::Country(state)), Some(country), false) = (lexicon.single(name), country, name.contains(' ')) {
+                        lexicon.namesakes.insert(state, country);
+                    }
                     phrase(lexicon, name, Meaning::Place(country, kind));
                 }
             }

@@ -1,7 +1,7 @@
 //! What the text says of a person: role, country and affiliation, from the title before the name, the apposition after
 //! it, and the possessive before the title.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
 use crate::{
@@ -164,6 +164,13 @@ impl Cast<'_, '_> {
             .filter(|e| e.kind == EntityKind::Organization)
             .filter_map(|e| Some((e.name.clone(), e.country?)))
             .collect();
+        // groups that no list has: their people are from where they are
+        let unlisted: FxHashSet<String> = self
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Organization && e.evidence.rule == "organization.head")
+            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).cloned())
+            .collect();
         let states = self.states_by_place();
         let home = self.home_of_forces();
         for entity in &mut self.entities {
@@ -192,7 +199,7 @@ impl Cast<'_, '_> {
                 entity.country = home;
             } else if words.any(is_state_office) {
                 entity.country = nearest_state(&states, at, 3);
-            } else if entity.affiliation.is_none() {
+            } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
                 entity.country = nearest_state(&states, at, 4);
             }
         }
@@ -203,6 +210,7 @@ impl Cast<'_, '_> {
     pub(super) fn place_bodies(&mut self) {
         let states = self.states_by_place();
         let home = self.home_of_forces();
+        self.place_bodies_by_seat();
         for entity in &mut self.entities {
             if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
                 continue;
@@ -217,6 +225,20 @@ impl Cast<'_, '_> {
         }
         for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
             name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
+        }
+    }
+
+    /// "The Baltic Institute in Riga": a body that no list has stands in the state of the town behind it.
+    fn place_bodies_by_seat(&mut self) {
+        for (index, name) in self.names.iter().enumerate() {
+            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Organization) else { continue };
+            let seat = self.names.get(index + 1).filter(|next| next.tokens.start == name.tokens.end + 1);
+            let country = seat.filter(|_| self.document.word(name.tokens.end) == "in").and_then(|seat| seat.country);
+            if let Some(body) =
+                self.entities.get_mut(entity).filter(|body| body.country.is_none() && body.evidence.rule == "organization.head")
+            {
+                body.country = country;
+            }
         }
     }
 
@@ -264,7 +286,13 @@ impl Cast<'_, '_> {
         let mut description = Description::default();
         let preposition = self.document.word(name.tokens.end);
         let from = self.names.partition_point(|other| other.tokens.start <= name.tokens.end);
-        let next = self.names.get(from).filter(|next| next.tokens.start <= name.tokens.end + 2 && next.kind != EntityKind::Person);
+        // "Ted Hill (R-Idaho)"
+        let bracket = self.document.word(name.tokens.end + 1);
+        if preposition == "(" && matches!(bracket.split_once('-'), Some(("R" | "D" | "I", _))) {
+            description.country = "US".parse().ok();
+            return description;
+        }
+        let next = self.names.get(from).filter(|next| next.tokens.start <= name.tokens.end + 3 && next.kind != EntityKind::Person);
         let body = next.filter(|next| next.kind == EntityKind::Organization && matches!(preposition, "of" | "from" | "at" | "with"));
         description.affiliation = body.map(|body| body.span.of(self.document.text()).to_owned());
         description.country = next.filter(|_| matches!(preposition, "of" | "from")).or(body).and_then(|next| next.country);
@@ -416,7 +444,9 @@ impl Cast<'_, '_> {
         let end = (start..limit)
             .find(|&at| {
                 matches!(self.document.word(at), "," | "." | ";" | "—" | "–" | "(")
-                    || self.info(at).verb != 0 && !self.info(at).is(Word::POST | Word::PERSON)
+                    || self.info(at).verb != 0
+                        && !self.info(at).is(Word::POST | Word::PERSON)
+                        && self.document.token(at).is_some_and(|t| !t.capital)
             })
             .unwrap_or(limit);
         let mut range = TokenRange::new(start, end);

@@ -89,7 +89,7 @@ impl Scan<'_> {
 
 /// Armed services whose state the text tells elsewhere, and the coalition that a text is about.
 fn is_service(word: &str) -> bool {
-    matches!(word, "Army" | "Navy" | "Marines" | "Coalition")
+    matches!(word, "Army" | "Navy" | "Coalition")
 }
 
 /// Adjectives of parties.

@@ -186,6 +186,9 @@ impl Scan<'_> {
         {
             return None;
         }
+        if single && self.ships.contains(self.word(range.start)) && !self.is_shouted(range.start) {
+            return Some(range.end);
+        }
         // "the Nimitz Carrier Strike Group (CSG)" makes CSG no company
         if single && self.acronyms.contains_key(self.word(range.start)) && self.lexicon.is_ambiguous(self.word(range.start)) {
             return None;
@@ -207,6 +210,13 @@ impl Scan<'_> {
             && let Some(meaning @ (Meaning::Adjective(_) | Meaning::Country(_))) = self.lexicon.single(self.word(range.start))
         {
             self.push_state(range.start, meaning, 1);
+        }
+        let last = range.end - 1;
+        if let (Some("of"), Some(Meaning::Country(code))) =
+            (last.checked_sub(1).map(|b| self.word(b)), self.lexicon.single(self.word(last)))
+            && organization.country == Some(code)
+        {
+            self.push_state(last, Meaning::Country(code), 1);
         }
         self.push(range, EntityKind::Organization, organization.country, organization.owner);
         Some(range.end)

@@ -40,7 +40,7 @@ impl Scan<'_> {
                 end += 1;
             } else if end > at && self.joins_halves(at, end, sentence) {
                 end += 1;
-            } else if head == Some(end) && self.joins(end, sentence) {
+            } else if head == Some(end) && self.joins(end, sentence) && !self.begins_another(end) {
                 let next = self.after_joint(end);
                 end = next;
                 if self.takes_all(at, next) {
@@ -63,10 +63,28 @@ impl Scan<'_> {
         (named && !self.is_class_of_things(range, sentence)).then(|| self.with_specialty(range, sentence))
     }
 
+    /// Whether *and* at `at` leads to another body rather than on: "Syracuse University and Columbia University".
+    fn begins_another(&self, at: usize) -> bool {
+        let next = at + 1;
+        let other = !self.info(next).is(Word::COMMON) || self.info(next).is(Word::ORG_SUFFIX);
+        let listed = matches!(self.lexicon.phrase(self.document, next), Some((Meaning::Organization(_), _)));
+        self.word(at) == "and" && (self.word(next) == "the" || other || listed)
+    }
+
+    /// Whether what follows the *and* at `at` is a body of its own.
+    fn begins_another_body(&self, at: usize, sentence: TokenRange) -> bool {
+        let end = self.run_end(at + 1, sentence);
+        (at + 1..end).any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT | Word::POST | Word::RANK) && !self.info(i).is(Word::COMMON))
+            || self.word(end) == "of"
+    }
+
     /// "Space and Missile Defense Command": an *and* between ordinary words of one name, whose head follows.
     fn joins_halves(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
-        let whole = |from: usize| matches!(self.lexicon.phrase(self.document, from), Some((Meaning::Organization(_), _)));
-        if (start..at).any(whole) || whole(at + 1) {
+        let whole = |from: usize| match self.lexicon.phrase(self.document, from) {
+            Some((Meaning::Organization(_), n)) => Some(from + n),
+            _ => None,
+        };
+        if (start..at).any(|from| whole(from) == Some(at)) || whole(at + 1).is_some() {
             return false;
         }
         let plain = |i: usize| self.info(i).is(Word::COMMON) && !self.info(i).is(Word::ORG_SUFFIX | Word::UNIT);
@@ -152,9 +170,18 @@ impl Scan<'_> {
         // "Institute of Allergy and Infectious Diseases", "Committee on Energy and Commerce", "… Trade, and Industry"
         if end > range.end || for_something {
             let joint = if self.word(end) == "," && self.word(end + 1) == "and" { end + 1 } else { end };
-            if matches!(self.word(joint), "and" | "&") && plain(joint + 1) {
+            let specialty = |at: usize| {
+                let name = self.info(at).is_given() || self.info(at).is(Word::SURNAME) && !self.info(at).is(Word::COMMON);
+                plain(at)
+                    || at < sentence.end
+                        && self.is_part(at)
+                        && self.is_spaced(at)
+                        && !name
+                        && self.lexicon.phrase(self.document, at).is_none()
+            };
+            if matches!(self.word(joint), "and" | "&") && specialty(joint + 1) && !self.begins_another_body(joint, sentence) {
                 let mut tail = joint + 2;
-                while plain(tail) {
+                while specialty(tail) {
                     tail += 1;
                 }
                 end = tail;

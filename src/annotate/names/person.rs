@@ -55,12 +55,17 @@ impl Scan<'_> {
             let opens_name = self.is_capital(at + n) && self.is_spaced(at + n) && !self.info(at + n).is(Word::COMMON | Word::ORG_SUFFIX);
             let is_name = self.info(at).is_given()
                 || self.info(at).is(Word::SURNAME)
+                || self.info(at.saturating_sub(1)).is(Word::HONORIFIC) && matches!(meaning, Meaning::Place(..))
                 || opens_name && matches!(meaning, Meaning::Place(..) | Meaning::Capital(_));
             if n > 1 || !is_name || matches!(meaning, Meaning::Country(_) | Meaning::Organization(_)) && !self.is_capital(at + n) {
                 return None;
             }
         }
         let range = self.name_extent(at, sentence);
+        // "Model S"
+        if range.len() == 1 && self.word(at).chars().count() < 2 {
+            return None;
+        }
         let ordinary = range
             .iter()
             .any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());

@@ -2,7 +2,9 @@
 
 use super::Scan;
 use crate::{
+    annotate::Name,
     country::CountryCode,
+    label::EntityKind,
     lexicon::{Meaning, Word},
     span::TokenRange,
 };
@@ -34,6 +36,37 @@ impl Scan<'_> {
             _ => None,
         });
         Some((range, country))
+    }
+}
+
+impl Scan<'_> {
+    /// A state's name that a part of another state bears too ("Georgia") means that part where the text is about the
+    /// other state and names nothing else of the first or of a neighbor.
+    pub(super) fn settle_namesakes(&mut self) {
+        let mut doubtful: Vec<(CountryCode, CountryCode)> =
+            self.names.iter().filter_map(|name| Some((name.country?, self.lexicon.namesake(name.country?)?))).collect();
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        for (state, other) in doubtful {
+            let bare = |name: &Name| {
+                let printed = name.span.of(self.document.text());
+                state.name() == printed || name.kind != EntityKind::Country && printed.starts_with(state.name())
+            };
+            let own = self.names.iter().filter(|name| name.country == Some(state) && !bare(name)).count();
+            let others = self.names.iter().filter(|name| name.country == Some(other)).count();
+            let foreign = self.names.iter().filter(|name| name.country.is_some_and(|c| c != state && c != other)).count();
+            if own > 0 || others < 2 || foreign >= others {
+                continue;
+            }
+            let text = self.document.text();
+            for name in self.names.iter_mut().filter(|name| name.country == Some(state)) {
+                let printed = name.span.of(text);
+                if name.kind == EntityKind::Country && printed == state.name() {
+                    name.kind = EntityKind::Place;
+                }
+                name.country = Some(other);
+            }
+        }
     }
 }
 

@@ -59,7 +59,7 @@ impl Scan<'_> {
     }
 
     /// "the frigate Carlo Bergamini".
-    fn is_of_class(&self, at: usize) -> bool {
+    pub(super) fn is_of_class(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
             self.document.token(before).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
                 && self

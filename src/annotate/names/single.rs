@@ -61,10 +61,14 @@ impl Scan<'_> {
             return at + 1;
         }
         // one of many who bear it, unless something says that it is a person's name
-        let shared = info.is(Word::SURNAME) || info.is_given();
+        let inside = at > 0
+            && self.is_capital(at - 1)
+            && self.is_spaced(at)
+            && !self.info(at - 1).is(Word::STARTER | Word::NOT_NAME)
+            && self.lexicon.phrase(self.document, at - 1).is_none();
         let backed = after.is_some() || matches!(self.word(at + 1), "'s" | "’s" | "administration") || self.types_as_person(one);
         if !info.is(Word::COMMON | Word::NOT_NAME)
-            && let Some(figure) = self.lexicon.famous(word).copied().filter(|_| !shared || backed)
+            && let Some(figure) = self.lexicon.famous(word).copied().filter(|_| backed && !inside)
         {
             self.push(one, EntityKind::Person, figure.country, None);
             return at + 1;

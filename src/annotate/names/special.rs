@@ -60,7 +60,7 @@ impl<'a> Scan<'a> {
         let head = self.compound_head(at).filter(|_| !self.word(at).ends_with("class"))?;
         let famous = self.lexicon.famous(head).copied();
         let given = at.checked_sub(1).filter(|&b| self.is_capital(b) && self.info(b).is_given() && self.is_spaced(at));
-        if famous.is_none() && (given.is_none() || !self.lexicon.word(head).is(Word::SURNAME)) || self.lexicon.single(head).is_some() {
+        if famous.is_none() && (given.is_none() || self.lexicon.word(head).is(Word::COMMON)) || self.lexicon.single(head).is_some() {
             return None;
         }
         let first = given.filter(|&b| self.names.last().is_none_or(|name| name.tokens.end <= b)).unwrap_or(at);

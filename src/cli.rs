@@ -20,6 +20,8 @@ mod add;
 mod check;
 mod explain;
 mod extract;
+mod index;
+mod list;
 mod markdown;
 mod output;
 mod phrase;
@@ -36,6 +38,20 @@ Examples:
 
 Without a terminal the list of briefings, or the briefing, is printed as plain text.
 Exit codes: 0 done, 1 not there or problems found, 2 wrong usage or a bad file, 130 interrupted.";
+
+/// What stands under the options of `list`.
+fn list_help() -> String {
+    format!("{LIST_EXAMPLES}\n\n{}", manual::queries().trim_end())
+}
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  attache list --query 'grain speaker:lavrov date:2022-01..2022-02'
+  attache list --items assets -q 'asset:himars status:promised quantity:>=10'
+  attache list --items quotes -q 'country:polish kind:direct' --format csv
+  attache list --count speaker -q 'date:30d'
+
+Exit code 1 when nothing answers.";
 
 /// Turns news articles into structured briefings (who acts, who said what, which forces and weapons) and reads them in
 /// the terminal.
@@ -87,6 +103,44 @@ Examples:
         /// Form to print
         #[arg(short, long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// List what answers a query: briefings, quotes, actors or assets of the library
+    #[command(after_help = list_help())]
+    List {
+        /// Folder of briefings [default: the library]
+        #[arg(value_name = "LIBRARY")]
+        folder: Option<PathBuf>,
+        /// What to look for; see below
+        #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+        query: String,
+        /// What to list
+        #[arg(short, long, value_enum, default_value_t)]
+        items: ItemKind,
+        /// At most so many
+        #[arg(short = 'n', long, value_name = "NUMBER")]
+        limit: Option<usize>,
+        /// Form to print
+        #[arg(short, long, value_enum, default_value_t)]
+        format: ListFormat,
+        /// Count the briefings by the values of a field instead: country, speaker, outlet, date, …
+        #[arg(long, value_name = "FIELD", conflicts_with = "items")]
+        count: Option<String>,
+    },
+    /// Build the index of a library, or bring it up to date
+    #[command(after_help = "\
+Examples:
+  attache index
+  attache index --anew ~/exercise
+
+The index is a cache in your cache folder; it is made from the briefings and can be thrown away. 'attache list' and the reader bring it up to date
+by themselves.")]
+    Index {
+        /// Folder of briefings [default: the library]
+        #[arg(value_name = "LIBRARY")]
+        folder: Option<PathBuf>,
+        /// Read every briefing again
+        #[arg(long)]
+        anew: bool,
     },
     /// Look for mistakes in briefings edited by hand
     #[command(after_help = "\
@@ -192,6 +246,32 @@ enum Format {
     Markdown,
 }
 
+/// What `list` lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ItemKind {
+    /// Briefings, newest first
+    #[default]
+    Briefings,
+    /// Things said, with who said them
+    Quotes,
+    /// Persons, bodies and countries, each once
+    Actors,
+    /// Forces and equipment
+    Assets,
+}
+
+/// How `list` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// Lines to read
+    #[default]
+    Table,
+    /// One JSON array
+    Json,
+    /// Comma-separated values with a header
+    Csv,
+}
+
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -222,6 +302,10 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Read { articles }) => read::run(&articles),
         Some(Command::Add { articles }) => add::run(&articles, library),
         Some(Command::Extract { articles, format }) => extract::run(&articles, format),
+        Some(Command::List { folder, query, items, limit, format, count }) => {
+            list::run(folder.or(library), &list::Wanted { query, items, limit, format, count })
+        }
+        Some(Command::Index { folder, anew }) => index::run(folder.or(library), anew),
         Some(Command::Check { paths }) => check::run(paths, library),
         Some(Command::Explain { articles, quote, asset }) => explain::run(&articles, &explain::Wanted { quote, asset }),
         Some(Command::Completions { shell }) => {

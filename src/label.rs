@@ -183,3 +183,39 @@ labels! {
         Male = "male",
     }
 }
+
+labels! {
+    /// What the user did with a briefing.
+    BriefingState {
+        /// Not opened yet.
+        Unread = "unread",
+        /// Opened.
+        Read = "read",
+        /// Marked with a star.
+        Starred = "starred",
+        /// Bears a tag.
+        Tagged = "tagged",
+        /// Bears a note.
+        Noted = "noted",
+    }
+}
+
+labels! {
+    /// What a briefing may hold.
+    BriefingPart {
+        /// Anything said.
+        Quote = "quote",
+        /// A person.
+        Person = "person",
+        /// A body.
+        Organization = "org",
+        /// Forces or equipment.
+        Asset = "asset",
+        /// A named place.
+        Place = "place",
+        /// A day of publication.
+        Date = "date",
+        /// A byline.
+        Author = "author",
+    }
+}

@@ -23,7 +23,7 @@
 //! | 1 | [`country`] | the countries of the world, with the words that mean them |
 //! | 2 | [`article`] [`config`] [`document`] [`evidence`] | the input record; the user's settings; tokens, sentences and paragraphs over one text; why we say so |
 //! | 3 | [`briefing`] [`lexicon`] [`source`] | the record with its files; all knowledge of `assets/`; the loaders |
-//! | 4 | [`annotate`] [`library`] | the stages of the engine, one a file; many briefings |
+//! | 4 | [`annotate`] [`library`] | the stages of the engine, one a file; many briefings: index, queries, the user's marks |
 //! | 5 | [`extract`] [`tui`] | the pipeline from first to last stage; the reader |
 //! | 6 | [`ingest`] [`manual`] | from files to briefings; pages made from tables |
 //! | 7 | [`cli`] | commands and exit codes |

@@ -9,9 +9,19 @@ use std::{
 
 use crate::{briefing::Briefing, country::CountryCode, name::fold};
 
+pub mod answer;
+pub mod bits;
+pub mod catalog;
+pub mod dictionary;
+pub mod facets;
 mod filter;
 mod folder;
+pub mod index;
+pub mod query;
+pub mod shelf;
+pub mod state;
 mod summary;
+pub mod texts;
 
 pub use filter::Filter;
 pub use summary::Summary;

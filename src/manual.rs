@@ -8,12 +8,16 @@ use clap_mangen::{
     roff::{Roff, bold, roman},
 };
 
-use crate::tui::keymap::{Group, rows_of};
+use crate::{
+    library::query::{FIELDS, FORMS},
+    tui::keymap::{Group, rows_of},
+};
 
 /// What the program reads besides its arguments.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("ATTACHE_LIBRARY", "Folder of your briefings."),
     ("XDG_DATA_HOME", "Where attache/briefings lies when no library is named; ~/.local/share by default."),
+    ("XDG_CACHE_HOME", "Where the indexes of libraries lie; ~/.cache by default."),
     ("NO_COLOR", "No colors in the reader, when set to anything."),
     ("COLUMNS", "Width of plain text that does not go to a terminal; 80 by default."),
 ];
@@ -58,6 +62,13 @@ pub fn page(mut command: Command) -> io::Result<Vec<u8>> {
             entry(&mut roff, &keys, words);
         }
     }
+    roff.control("SH", ["QUERIES"]);
+    for (form, words) in FORMS {
+        entry(&mut roff, form, words);
+    }
+    for row in FIELDS {
+        entry(&mut roff, row.example, row.help);
+    }
     for (title, rows) in [("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)] {
         roff.control("SH", [title]);
         for (name, words) in rows {
@@ -83,6 +94,28 @@ pub fn commands(mut command: Command) -> String {
         let _ = writeln!(table, "| `{}` | {about} |", usage(command).replace('|', "\\|"));
     }
     table
+}
+
+/// The query language as two columns of plain text.
+#[must_use]
+pub fn queries() -> String {
+    let fields = FIELDS.iter().map(|row| (row.example, row.help));
+    let rows = FORMS.iter().copied().chain(fields);
+    rows.fold(String::from("Queries:\n"), |mut text, (form, words)| {
+        let _ = writeln!(text, "  {form:<26} {words}");
+        text
+    })
+}
+
+/// The query language as a table in Markdown.
+#[must_use]
+pub fn queries_table() -> String {
+    let fields = FIELDS.iter().map(|row| (row.example, row.help));
+    let rows = FORMS.iter().copied().chain(fields);
+    rows.fold(String::from("| query | finds |\n| --- | --- |\n"), |mut table, (form, words)| {
+        let _ = writeln!(table, "| `{}` | {words} |", form.replace('|', "\\|"));
+        table
+    })
 }
 
 /// `text` with what stands between `<!-- name -->` and `<!-- /name -->` replaced by `part`; `None` without the marks.

@@ -6,11 +6,12 @@ use attache::{cli::Cli, manual, tui::keymap};
 use clap::CommandFactory;
 
 #[test]
-fn the_readme_tells_the_keys_and_commands_there_are() {
+fn the_readme_tells_the_keys_commands_and_queries_there_are() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = fs::read_to_string(path).unwrap();
     let woven = manual::weave(&readme, "keys", &keymap::markdown()).expect("README.md has the marks of keys");
     let woven = manual::weave(&woven, "commands", &manual::commands(Cli::command())).expect("README.md has the marks of commands");
+    let woven = manual::weave(&woven, "queries", &manual::queries_table()).expect("README.md has the marks of queries");
     if env::var_os("UPDATE").is_some() {
         fs::write(path, &woven).unwrap();
     } else {

@@ -1,0 +1,381 @@
+//! Queries answered: which briefings, and which quotes, actors and assets in them.
+//!
+//! Every condition becomes a set of rows, found in a column, in the names of a field or in the index of words; operators join the
+//! sets. Asked for items, a condition that the item itself has (the speaker of a quote, the owner of an asset, the role of an
+//! actor, words in it) is asked of the item, any other of its briefing.
+
+use std::collections::BTreeSet;
+
+use super::{
+    bits::Bits,
+    catalog::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number},
+    dictionary::Nearness,
+    query::{Field, Query, Test, Words},
+    state::Key,
+    texts::Texts,
+};
+use crate::label::{ActorKind, BriefingPart, BriefingState};
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Items {
+    /// Briefings.
+    #[default]
+    Briefings,
+    /// Things said.
+    Quotes,
+    /// Persons, bodies and countries.
+    Actors,
+    /// Forces and equipment.
+    Assets,
+}
+
+/// What the user did with briefings, as far as queries ask.
+pub trait Reading {
+    /// Whether the text of this key is in `state`.
+    fn is(&self, key: Key, state: BriefingState) -> bool;
+    /// The texts of which a tag has `words`.
+    fn tagged(&self, words: &Words) -> BTreeSet<Key>;
+}
+
+/// Nothing done with any briefing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Untouched;
+
+impl Reading for Untouched {
+    fn is(&self, _: Key, state: BriefingState) -> bool {
+        state == BriefingState::Unread
+    }
+
+    fn tagged(&self, _: &Words) -> BTreeSet<Key> {
+        BTreeSet::new()
+    }
+}
+
+/// A word that was found only by its beginning or nearly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loose {
+    /// The word of the query.
+    pub word: String,
+    /// How it was found.
+    pub nearness: Nearness,
+}
+
+/// What answers a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Numbers of the rows, or of the items among all of their kind.
+    pub found: Bits,
+    /// Words that were not found as they were written.
+    pub loose: Vec<Loose>,
+}
+
+/// Where answers come from.
+pub struct Answers<'a> {
+    catalog: &'a Catalog,
+    texts: &'a Texts,
+    reading: &'a dyn Reading,
+    loose: Vec<Loose>,
+}
+
+impl<'a> Answers<'a> {
+    /// Answers from these columns, words and marks of the user.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
+        Self { catalog, texts, reading, loose: Vec::new() }
+    }
+
+    /// The briefings that answer `query`.
+    #[must_use]
+    pub fn briefings(mut self, query: &Query) -> Answer {
+        let found = self.rows(query).and(&self.present(Items::Briefings));
+        Answer { found, loose: self.loose }
+    }
+
+    /// The items of a kind that answer `query`.
+    #[must_use]
+    pub fn items(mut self, items: Items, query: &Query) -> Answer {
+        let found = match items {
+            Items::Briefings => return self.briefings(query),
+            Items::Quotes | Items::Actors | Items::Assets => self.item_set(items, query),
+        };
+        let found = found.and(&self.present(items));
+        Answer { found, loose: self.loose }
+    }
+
+    /// The rows, or items of a kind, that are there.
+    fn present(&self, items: Items) -> Bits {
+        match items {
+            Items::Briefings => self.catalog.present(),
+            Items::Quotes | Items::Actors | Items::Assets => self.spread(items, &self.catalog.present()),
+        }
+    }
+
+    fn rows(&mut self, query: &Query) -> Bits {
+        let limit = self.catalog.limit();
+        match query {
+            Query::All => Bits::all(limit),
+            Query::And(parts) => parts.iter().fold(Bits::all(limit), |found, part| found.and(&self.rows(part))),
+            Query::Or(parts) => parts.iter().fold(Bits::none(limit), |found, part| found.or(&self.rows(part))),
+            Query::Not(part) => self.rows(part).not(),
+            Query::Test(test) => self.test(test),
+        }
+    }
+
+    fn item_set(&mut self, items: Items, query: &Query) -> Bits {
+        let limit = self.limit(items);
+        match query {
+            Query::All => Bits::all(limit),
+            Query::And(parts) => parts.iter().fold(Bits::all(limit), |found, part| found.and(&self.item_set(items, part))),
+            Query::Or(parts) => parts.iter().fold(Bits::none(limit), |found, part| found.or(&self.item_set(items, part))),
+            Query::Not(part) => self.item_set(items, part).not(),
+            Query::Test(test) => {
+                let own = match items {
+                    Items::Quotes => self.quotes(test),
+                    Items::Actors => self.actors(test),
+                    Items::Assets => self.assets(test),
+                    Items::Briefings => None,
+                };
+                own.unwrap_or_else(|| {
+                    let rows = self.test(test);
+                    self.spread(items, &rows)
+                })
+            }
+        }
+    }
+
+    fn limit(&self, items: Items) -> usize {
+        match items {
+            Items::Briefings => self.catalog.limit(),
+            Items::Quotes => self.catalog.quotes.len(),
+            Items::Actors => self.catalog.actors.len(),
+            Items::Assets => self.catalog.assets.len(),
+        }
+    }
+
+    /// The items of the rows in `rows`.
+    fn spread(&self, items: Items, rows: &Bits) -> Bits {
+        let mut spread = Bits::none(self.limit(items));
+        for row in rows.iter().filter_map(|number| self.catalog.row(number)) {
+            range(row, items).for_each(|item| spread.insert(item));
+        }
+        spread
+    }
+
+    /// The rows of which an item is in `found`.
+    fn gather(&self, items: Items, found: &Bits) -> Bits {
+        let hits = |row: &Row| range(row, items).any(|item| found.has(item));
+        self.rows_where(hits)
+    }
+
+    fn rows_where(&self, holds: impl Fn(&Row) -> bool) -> Bits {
+        let numbers = (0_u32..).zip(&self.catalog.rows).filter(|(_, row)| holds(row)).map(|(number, _)| number);
+        Bits::of(self.catalog.limit(), numbers)
+    }
+
+    fn told<T>(&mut self, words: &Words, (found, nearness): (T, Nearness)) -> T {
+        if nearness != Nearness::Exact {
+            let loose = Loose { word: words.list().join(" "), nearness };
+            if !self.loose.contains(&loose) {
+                self.loose.push(loose);
+            }
+        }
+        found
+    }
+
+    /// The rows that pass a test.
+    fn test(&mut self, test: &Test) -> Bits {
+        if let Some(found) = self.quotes(test).filter(|_| !matches!(test, Test::Text(_) | Test::Country(_))) {
+            return self.gather(Items::Quotes, &found);
+        }
+        if let Some(found) = self.assets(test).filter(|_| is_of_assets(test)) {
+            return self.gather(Items::Assets, &found);
+        }
+        let catalog = self.catalog;
+        match test {
+            Test::Text(words) => {
+                let found = self.texts.find(Items::Briefings, words, &self.present(Items::Briefings));
+                self.told(words, found)
+            }
+            Test::Name(field, words) => self.name(*field, words),
+            Test::Country(code) => {
+                let code = code_number(*code);
+                self.rows_where(|row| catalog.countries_of(row).contains(&code))
+            }
+            Test::Date(days) => self.rows_where(|row| row.published().is_some_and(|day| days.has(day))),
+            Test::Language(code) => self.rows_where(|row| catalog.string(row.language) == code),
+            Test::Is(state) => self.rows_where(|row| self.reading.is(row.key(), *state)),
+            Test::Has(part) => self.rows_where(|row| has(catalog, row, *part)),
+            Test::Owner(_) | Test::Category(_) | Test::Status(_) | Test::Quantity(_) | Test::Kind(_) => Bits::none(catalog.limit()),
+        }
+    }
+
+    fn name(&mut self, field: Field, words: &Words) -> Bits {
+        let catalog = self.catalog;
+        let names = catalog.names();
+        let column = |answers: &mut Self, column: &super::catalog::Column, of: fn(&Row) -> u32| {
+            let strings = answers.told(words, column.find(words));
+            answers.rows_where(|row| strings.has(of(row)))
+        };
+        match field {
+            Field::Outlet => column(self, &names.outlets, |row| row.outlet),
+            Field::Author => column(self, &names.authors, |row| row.author),
+            Field::Collection => column(self, &names.collections, |row| row.collection),
+            Field::Title => {
+                let found = self.told(words, names.titles.find_in_texts(words));
+                Bits::of(catalog.limit(), found)
+            }
+            Field::Place => {
+                let strings = self.told(words, names.places.find(words));
+                let (assets, _) = names.asset_places.find(words);
+                let at = |asset: &AssetRow| assets.has(asset.place);
+                self.rows_where(|row| {
+                    catalog.places_of(row).iter().any(|&place| strings.has(place)) || catalog.assets_of(row).iter().any(at)
+                })
+            }
+            Field::Tag => {
+                let tagged = self.reading.tagged(words);
+                self.rows_where(|row| tagged.contains(&row.key()))
+            }
+            Field::Actor | Field::Person | Field::Organization | Field::Role => {
+                let found = self.actors(&Test::Name(field, words.clone())).unwrap_or_default();
+                self.gather(Items::Actors, &found)
+            }
+            _ => Bits::none(catalog.limit()),
+        }
+    }
+
+    /// The quotes that pass a test of quotes; `None` for any other test.
+    fn quotes(&mut self, test: &Test) -> Option<Bits> {
+        let catalog = self.catalog;
+        let quotes = |holds: &dyn Fn(&QuoteRow) -> bool| {
+            let numbers = (0_u32..).zip(&catalog.quotes).filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
+            Bits::of(catalog.quotes.len(), numbers)
+        };
+        Some(match test {
+            Test::Text(words) => {
+                let found = self.texts.find(Items::Quotes, words, &self.present(Items::Quotes));
+                self.told(words, found)
+            }
+            Test::Name(Field::Speaker, words) => {
+                let names = catalog.names();
+                let found = self.told(words, names.find(words));
+                quotes(&|quote| found.has(names.identity(quote.speaker)))
+            }
+            Test::Kind(kind) => quotes(&|quote| quote.is(*kind)),
+            Test::Country(code) => {
+                let code = code_number(*code);
+                quotes(&|quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country == code))
+            }
+            _ => return None,
+        })
+    }
+
+    /// The actors that pass a test of actors; `None` for any other test.
+    fn actors(&mut self, test: &Test) -> Option<Bits> {
+        let catalog = self.catalog;
+        let names = catalog.names();
+        let actors = |holds: &dyn Fn(u32, &ActorRow) -> bool| {
+            let numbers = (0_u32..).zip(&catalog.actors).filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
+            Bits::of(catalog.actors.len(), numbers)
+        };
+        Some(match test {
+            Test::Text(words) | Test::Name(Field::Actor, words) => {
+                let found = self.told(words, names.find(words));
+                actors(&|number, _| found.has(names.identity(number)))
+            }
+            Test::Name(field @ (Field::Person | Field::Organization), words) => {
+                let kind = if *field == Field::Person { ActorKind::Person } else { ActorKind::Organization };
+                let found = self.told(words, names.find(words));
+                actors(&|number, actor| actor.is(kind) && found.has(names.identity(number)))
+            }
+            Test::Name(Field::Speaker, words) => {
+                let found = self.told(words, names.find(words));
+                let spoke = Bits::of(catalog.actors.len(), catalog.quotes.iter().map(|quote| quote.speaker));
+                actors(&|number, _| spoke.has(number) && found.has(names.identity(number)))
+            }
+            Test::Name(Field::Role, words) => {
+                let found = self.told(words, names.roles.find(words));
+                actors(&|_, actor| found.has(actor.role))
+            }
+            Test::Country(code) => {
+                let code = code_number(*code);
+                actors(&|_, actor| actor.country == code)
+            }
+            _ => return None,
+        })
+    }
+
+    /// The assets that pass a test of assets; `None` for any other test.
+    fn assets(&mut self, test: &Test) -> Option<Bits> {
+        let catalog = self.catalog;
+        let names = catalog.names();
+        let assets = |holds: &dyn Fn(&AssetRow) -> bool| {
+            let numbers = (0_u32..).zip(&catalog.assets).filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
+            Bits::of(catalog.assets.len(), numbers)
+        };
+        Some(match test {
+            Test::Text(words) => {
+                let found = self.texts.find(Items::Assets, words, &self.present(Items::Assets));
+                self.told(words, found)
+            }
+            Test::Name(Field::Asset, words) => {
+                let found = self.told(words, names.assets.find(words));
+                assets(&|asset| found.has(asset.text) || found.has(asset.designation))
+            }
+            Test::Name(Field::Owner, words) => {
+                let found = self.told(words, names.owners.find(words));
+                assets(&|asset| found.has(asset.owner))
+            }
+            Test::Name(Field::Place, words) => {
+                let found = self.told(words, names.asset_places.find(words));
+                assets(&|asset| found.has(asset.place))
+            }
+            Test::Name(Field::Speaker, words) => {
+                let found = self.told(words, names.find(words));
+                assets(&|asset| found.has(names.identity(asset.claimed_by)))
+            }
+            Test::Owner(code) | Test::Country(code) => {
+                let code = code_number(*code);
+                assets(&|asset| asset.country == code)
+            }
+            Test::Category(category) => assets(&|asset| asset.is_category(*category)),
+            Test::Status(status) => assets(&|asset| asset.is_status(*status)),
+            Test::Quantity(amounts) => {
+                assets(&|asset| asset.least <= asset.most && u64::from(asset.least) <= amounts.to && amounts.from <= u64::from(asset.most))
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a test can be asked of assets alone.
+const fn is_of_assets(test: &Test) -> bool {
+    matches!(test, Test::Name(Field::Asset | Field::Owner, _) | Test::Owner(_) | Test::Category(_) | Test::Status(_) | Test::Quantity(_))
+}
+
+/// The numbers of a row's items.
+#[must_use]
+pub fn range(row: &Row, items: Items) -> std::ops::Range<u32> {
+    match items {
+        Items::Briefings => 0..0,
+        Items::Quotes => row.quotes..row.quotes_end,
+        Items::Actors => row.actors..row.actors_end,
+        Items::Assets => row.assets..row.assets_end,
+    }
+}
+
+fn has(catalog: &Catalog, row: &Row, part: BriefingPart) -> bool {
+    match part {
+        BriefingPart::Quote => row.quotes < row.quotes_end,
+        BriefingPart::Asset => row.assets < row.assets_end,
+        BriefingPart::Place => row.places < row.places_end,
+        BriefingPart::Date => row.day != 0,
+        BriefingPart::Author => row.author != NONE,
+        BriefingPart::Person => catalog.actors_of(row).iter().any(|actor| actor.is(ActorKind::Person)),
+        BriefingPart::Organization => catalog.actors_of(row).iter().any(|actor| actor.is(ActorKind::Organization)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,309 @@
+//! Answers compared with those of a plain scan, written for the purpose and sharing no code with the columns.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use jiff::civil::{Date, date};
+
+use super::*;
+use crate::{
+    briefing::{Actor, Asset, Briefing, Quote, store},
+    library::{
+        Library,
+        catalog::Home,
+        index::{Cancel, Place},
+        query::{is_near_to, tokens},
+        texts::Held,
+    },
+};
+
+const TODAY: Date = date(2026, 3, 15);
+
+/// The briefings that ship, as a catalog with the words beside it.
+fn shipped() -> (Vec<Briefing>, Catalog, Texts) {
+    let library = Library::shipped();
+    let briefings: Vec<Briefing> = (0..library.len()).map(|number| (*library.briefing(number).unwrap().unwrap()).clone()).collect();
+    let (mut catalog, mut held) = (Catalog::default(), Held::default());
+    for briefing in &briefings {
+        catalog.add(briefing, Home { file: NONE, ..Home::default() });
+        held.push(briefing);
+    }
+    catalog.sort();
+    (briefings, catalog, Texts::Held(Box::new(held)))
+}
+
+/// The words of a text, remembered, as the scan asks for them again and again.
+fn words(text: &str) -> Rc<Vec<String>> {
+    thread_local!(static KNOWN: RefCell<HashMap<String, Rc<Vec<String>>>> = RefCell::default());
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(words) = known.get(text) {
+            return Rc::clone(words);
+        }
+        let words = Rc::new(tokens(text).map(|token| token.word).collect());
+        known.insert(text.to_owned(), Rc::clone(&words));
+        words
+    })
+}
+
+/// Whether `forms` have `wanted`, at a degree of looseness: 0 as written, 1 as beginning, 2 nearly.
+fn matches(forms: &[&str], wanted: &Words, degree: usize, in_text: bool) -> bool {
+    let in_row =
+        |list: &[String], last_may_go_on: bool| {
+            forms.iter().any(|form| {
+                words(form).windows(list.len()).any(|window| {
+                    window.iter().zip(list).enumerate().all(|(at, (have, want))| {
+                        have == want || (last_may_go_on && at + 1 == list.len() && have.starts_with(want.as_str()))
+                    })
+                })
+            })
+        };
+    let nearly = |list: &[String]| list.iter().all(|want| forms.iter().any(|form| words(form).iter().any(|have| is_near_to(have, want))));
+    match wanted {
+        Words::Phrase(list) => in_row(list, false),
+        Words::Prefix(list) => in_row(list, true),
+        Words::Near(list) => nearly(list),
+        Words::Pattern(pattern) if in_text => forms.iter().any(|form| words(form).iter().any(|word| pattern.is_whole(word))),
+        Words::Pattern(pattern) => forms.iter().any(|form| pattern.is_in(&words(form).join(" "))),
+        Words::Plain(list) => [in_row(list, false), in_row(list, true), nearly(list)][degree],
+    }
+}
+
+/// The loosest degree needed so that one of `all` is found.
+fn degree(all: &[Vec<&str>], wanted: &Words, in_text: bool) -> usize {
+    (0..2).find(|&degree| all.iter().any(|forms| matches(forms, wanted, degree, in_text))).unwrap_or(2)
+}
+
+fn bears(actor: &Actor) -> Vec<&str> {
+    std::iter::once(actor.name.as_str()).chain(actor.aliases.iter().map(String::as_str)).collect()
+}
+
+/// All forms of the actor's name over all briefings, as far as the shipped ones need it: by name and country.
+fn forms<'a>(all: &'a [Briefing], actor: &Actor) -> Vec<&'a str> {
+    let same = |other: &&Actor| {
+        other.kind == actor.kind
+            && crate::name::fold(&other.name) == crate::name::fold(&actor.name)
+            && (actor.kind != ActorKind::Person || other.country == actor.country || other.country.is_none() || actor.country.is_none())
+    };
+    all.iter().flat_map(|briefing| &briefing.actors).filter(same).flat_map(bears).collect()
+}
+
+struct Scan<'a>(&'a [Briefing]);
+
+impl Scan<'_> {
+    fn holds(&self, briefing: &Briefing, query: &Query) -> bool {
+        match query {
+            Query::All => true,
+            Query::And(parts) => parts.iter().all(|part| self.holds(briefing, part)),
+            Query::Or(parts) => parts.iter().any(|part| self.holds(briefing, part)),
+            Query::Not(part) => !self.holds(briefing, part),
+            Query::Test(test) => self.test(briefing, test),
+        }
+    }
+
+    fn named(&self, actor: &Actor, wanted: &Words) -> bool {
+        let all: Vec<Vec<&str>> = self.0.iter().flat_map(|briefing| &briefing.actors).map(bears).collect();
+        matches(&forms(self.0, actor), wanted, degree(&all, wanted, false), false)
+    }
+
+    fn column<'b>(&'b self, briefing: &'b Briefing, wanted: &Words, of: impl Fn(&'b Briefing) -> Vec<&'b str>) -> bool {
+        let all: Vec<Vec<&str>> = self.0.iter().flat_map(&of).map(|form| vec![form]).collect();
+        let degree = degree(&all, wanted, false);
+        of(briefing).iter().any(|form| matches(&[form], wanted, degree, false))
+    }
+
+    fn test(&self, briefing: &Briefing, test: &Test) -> bool {
+        let speaks = |quote: &Quote| briefing.speaker(quote);
+        let assets = |holds: &dyn Fn(&Asset) -> bool| briefing.assets.iter().any(holds);
+        match test {
+            Test::Text(wanted) => {
+                let all: Vec<Vec<&str>> = self.0.iter().map(|briefing| vec![briefing.title.as_str(), &briefing.text]).collect();
+                matches(&[&briefing.title, &briefing.text], wanted, degree(&all, wanted, true), true)
+            }
+            Test::Name(Field::Speaker, wanted) => briefing.quotes.iter().filter_map(speaks).any(|actor| self.named(actor, wanted)),
+            Test::Name(Field::Actor, wanted) => briefing.actors.iter().any(|actor| self.named(actor, wanted)),
+            Test::Name(Field::Person, wanted) => {
+                briefing.actors.iter().any(|actor| actor.kind == ActorKind::Person && self.named(actor, wanted))
+            }
+            Test::Name(Field::Role, wanted) => {
+                self.column(briefing, wanted, |briefing| briefing.actors.iter().filter_map(|actor| actor.role.as_deref()).collect())
+            }
+            Test::Name(Field::Asset, wanted) => self.column(briefing, wanted, |briefing| {
+                briefing.assets.iter().flat_map(|asset| std::iter::once(asset.text.as_str()).chain(asset.designation.as_deref())).collect()
+            }),
+            Test::Name(Field::Owner, wanted) => {
+                self.column(briefing, wanted, |briefing| briefing.assets.iter().filter_map(|asset| asset.owner.as_deref()).collect())
+            }
+            Test::Name(Field::Outlet, wanted) => {
+                self.column(briefing, wanted, |briefing| briefing.source.name.iter().map(String::as_str).collect())
+            }
+            Test::Name(Field::Title, wanted) => {
+                let all: Vec<Vec<&str>> = self.0.iter().map(|briefing| vec![briefing.title.as_str()]).collect();
+                matches(&[&briefing.title], wanted, degree(&all, wanted, true), true)
+            }
+            Test::Country(code) => briefing.countries().contains(code),
+            Test::Owner(code) => assets(&|asset| asset.owner.as_deref() == Some(code.as_str())),
+            Test::Category(category) => assets(&|asset| asset.category == *category),
+            Test::Status(status) => assets(&|asset| asset.status == Some(*status)),
+            Test::Quantity(amounts) => assets(&|asset| asset.quantity.as_ref().is_some_and(|quantity| amounts.has(quantity))),
+            Test::Kind(kind) => briefing.quotes.iter().any(|quote| quote.kind == *kind),
+            Test::Date(days) => briefing.published.is_some_and(|day| days.has(day)),
+            Test::Language(code) => briefing.language.as_deref() == Some(code),
+            Test::Has(BriefingPart::Quote) => !briefing.quotes.is_empty(),
+            Test::Has(BriefingPart::Asset) => !briefing.assets.is_empty(),
+            Test::Is(state) => *state == BriefingState::Unread,
+            other => panic!("the scan does not know {other:?}"),
+        }
+    }
+}
+
+/// A small generator (Steele, Lea, Flood 2014: `SplitMix64`), so that the queries are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.roll(of.len())]
+    }
+}
+
+/// A random condition, as a person could write it, with words that occur.
+fn condition(dice: &mut Dice, all: &[Briefing]) -> String {
+    let briefing = dice.pick(all);
+    let text = words(&briefing.text);
+    let word = |dice: &mut Dice| dice.pick(&text).clone();
+    let actor = dice.pick(&briefing.actors).name.clone();
+    let asset = (!briefing.assets.is_empty()).then(|| dice.pick(&briefing.assets));
+    match dice.roll(22) {
+        0..=3 => word(dice),
+        4 => word(dice).chars().take(3).collect(),
+        5 => format!("{}*", word(dice).chars().take(2).collect::<String>()),
+        6 => {
+            let at = dice.roll(text.len() - 2);
+            format!("\"{}\"", text[at..at + 2].join(" "))
+        }
+        7 => {
+            let slip = word(dice);
+            format!("{}~", slip.get(..slip.len() - 1).filter(|slip| !slip.is_empty()).unwrap_or("x"))
+        }
+        8 => format!("/{}.*/", word(dice).chars().take(4).filter(char::is_ascii_alphanumeric).collect::<String>()),
+        9 => format!("speaker:\"{actor}\""),
+        10 => format!("speaker:{}", words(&actor).last().cloned().unwrap_or("x".to_owned())),
+        11 => format!("actor:{}", words(&actor).first().cloned().unwrap_or("x".to_owned())),
+        12 => format!("person:{}~", words(&actor).last().cloned().unwrap_or("x".to_owned())),
+        13 => format!("country:{}", dice.pick(&["UA", "polish", "Moscow", "FI,NO", "germany"])),
+        14 => format!("category:{}", dice.pick(AssetCategory::ALL)),
+        15 => format!("status:{}", dice.pick(AssetStatus::ALL)),
+        16 => asset.map_or("has:asset".to_owned(), |asset| format!("asset:\"{}\"", asset.text)),
+        17 => format!("owner:{}", asset.and_then(|asset| asset.owner.clone()).map_or("PL".to_owned(), |owner| format!("\"{owner}\""))),
+        18 => format!("quantity:{}", dice.pick(&[">=100", "1..5", "<10", "3"])),
+        19 => format!("date:{}", dice.pick(&["2025", "2024..2025-06", ">=2025-03", "400d"])),
+        20 => format!("title:{}", words(&briefing.title).last().cloned().unwrap_or("x".to_owned())),
+        _ => dice.pick(&["kind:partial", "has:quote", "lang:en", "is:unread", "role:minister", "outlet:a"]).to_string(),
+    }
+}
+
+use crate::label::{AssetCategory, AssetStatus};
+
+fn query(dice: &mut Dice, all: &[Briefing]) -> String {
+    let mut written = condition(dice, all);
+    for _ in 0..dice.roll(3) {
+        let more = condition(dice, all);
+        written = match dice.roll(5) {
+            0 => format!("{written} OR {more}"),
+            1 => format!("{written} -{more}"),
+            2 => format!("({written}) -({more})"),
+            _ => format!("{written} {more}"),
+        };
+    }
+    written
+}
+
+#[test]
+fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
+    let (all, catalog, texts) = shipped();
+    let folder = tempfile::tempdir().unwrap();
+    for briefing in &all {
+        store::save(&folder.path().join("library"), briefing).unwrap();
+    }
+    let place = Place::under(&folder.path().join("cache"), folder.path());
+    let (indexed, _) = place.refresh(&folder.path().join("library"), true, &|_| {}, &Cancel::default()).unwrap();
+    let on_disk = Texts::Indexed(place.words(&indexed).unwrap());
+    let ids = |catalog: &Catalog, found: &Bits| -> BTreeSet<String> {
+        found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id).to_owned()).collect()
+    };
+    let scan = Scan(&all);
+    let mut dice = Dice(1);
+    let mut hits = 0;
+    for _ in 0..1_000 {
+        let written = query(&mut dice, &all);
+        let query = Query::parse(&written, TODAY).unwrap_or_else(|error| panic!("{written}: {error}"));
+        let held = Answers::new(&catalog, &texts, &Untouched).briefings(&query);
+        let stored = Answers::new(&indexed, &on_disk, &Untouched).briefings(&query);
+        let found = ids(&catalog, &held.found);
+        let expected: BTreeSet<String> =
+            all.iter().filter(|briefing| scan.holds(briefing, &query)).map(|briefing| briefing.id.clone()).collect();
+        assert_eq!(found, expected, "{written}, in memory");
+        assert_eq!(ids(&indexed, &stored.found), expected, "{written}, on disk");
+        assert_eq!(held.loose, stored.loose, "{written}");
+        for kind in [Items::Quotes, Items::Actors, Items::Assets] {
+            let count = |catalog: &Catalog, texts: &Texts| Answers::new(catalog, texts, &Untouched).items(kind, &query).found.count();
+            assert_eq!(count(&catalog, &texts), count(&indexed, &on_disk), "{written}, {kind:?}");
+        }
+        hits += found.len();
+    }
+    assert!(hits > 3_000, "the queries find too little to prove anything: {hits}");
+}
+
+/// The items found, as their words.
+fn items(items: Items, written: &str) -> Vec<String> {
+    let (all, catalog, texts) = shipped();
+    let query = Query::parse(written, TODAY).unwrap();
+    let found = Answers::new(&catalog, &texts, &Untouched).items(items, &query).found;
+    let numbers = found.iter().map(|number| number as usize);
+    let quotes: Vec<&Quote> = all.iter().flat_map(|briefing| &briefing.quotes).collect();
+    let actors: Vec<&Actor> = all.iter().flat_map(|briefing| &briefing.actors).collect();
+    let assets: Vec<&Asset> = all.iter().flat_map(|briefing| &briefing.assets).collect();
+    match items {
+        Items::Quotes => numbers.map(|at| quotes[at].text.clone()).collect(),
+        Items::Actors => numbers.map(|at| actors[at].name.clone()).collect(),
+        Items::Assets => numbers.map(|at| assets[at].text.clone()).collect(),
+        Items::Briefings => Vec::new(),
+    }
+}
+
+#[test]
+fn items_are_found_by_their_own_conditions_and_those_of_their_briefing() {
+    let (all, ..) = shipped();
+    let direct = all.iter().flat_map(|briefing| &briefing.quotes).filter(|quote| quote.kind == crate::label::QuoteKind::Direct).count();
+    assert_eq!(items(Items::Quotes, "kind:direct").len(), direct);
+    let drones = items(Items::Assets, "category:drone");
+    assert!(!drones.is_empty());
+    assert_eq!(
+        drones.len(),
+        all.iter().flat_map(|briefing| &briefing.assets).filter(|asset| asset.category == AssetCategory::Drone).count()
+    );
+    let of_one = &all[0];
+    let in_one = items(Items::Assets, &format!("title:\"{}\" -category:drone", of_one.title));
+    assert_eq!(in_one.len(), of_one.assets.iter().filter(|asset| asset.category != AssetCategory::Drone).count());
+    let speaker = all.iter().find_map(|briefing| briefing.quotes.iter().find_map(|quote| briefing.speaker(quote))).unwrap();
+    assert!(items(Items::Actors, &format!("speaker:\"{}\"", speaker.name)).contains(&speaker.name));
+}
+
+#[test]
+fn a_word_found_loosely_is_told() {
+    let (all, catalog, texts) = shipped();
+    let word = words(&all[0].text).iter().find(|word| word.len() > 8).unwrap().clone();
+    let answer = |written: &str| Answers::new(&catalog, &texts, &Untouched).briefings(&Query::parse(written, TODAY).unwrap());
+    assert_eq!(answer(&word).loose, []);
+    assert!(answer(&word).found.has(0));
+    let mut slip = word.clone();
+    slip.replace_range(3..4, "q");
+    let loose = answer(&slip).loose;
+    assert_eq!(loose, [Loose { word: slip, nearness: Nearness::Near }]);
+}

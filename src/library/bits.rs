@@ -1,0 +1,134 @@
+//! Sets of small numbers.
+
+/// A set of numbers below a limit, a bit each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+    limit: usize,
+}
+
+impl Bits {
+    /// The empty set of numbers below `limit`.
+    #[must_use]
+    pub fn none(limit: usize) -> Self {
+        Self { words: vec![0; limit.div_ceil(64)], limit }
+    }
+
+    /// All numbers below `limit`.
+    #[must_use]
+    pub fn all(limit: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; limit.div_ceil(64)], limit };
+        if let Some(last) = bits.words.last_mut().filter(|_| !limit.is_multiple_of(64)) {
+            *last = (1 << (limit % 64)) - 1;
+        }
+        bits
+    }
+
+    /// The set of `numbers`; those not below `limit` are left out.
+    #[must_use]
+    pub fn of(limit: usize, numbers: impl IntoIterator<Item = u32>) -> Self {
+        let mut bits = Self::none(limit);
+        for number in numbers {
+            bits.insert(number);
+        }
+        bits
+    }
+
+    /// Puts `number` in, if it is below the limit.
+    pub fn insert(&mut self, number: u32) {
+        let number = number as usize;
+        if number < self.limit
+            && let Some(word) = self.words.get_mut(number / 64)
+        {
+            *word |= 1 << (number % 64);
+        }
+    }
+
+    /// Takes `number` out.
+    pub fn remove(&mut self, number: u32) {
+        if let Some(word) = self.words.get_mut(number as usize / 64) {
+            *word &= !(1 << (number % 64));
+        }
+    }
+
+    /// Whether `number` is in it.
+    #[must_use]
+    pub fn has(&self, number: u32) -> bool {
+        self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    /// Every number in it is below this.
+    #[must_use]
+    pub const fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// How many are in it.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Whether none is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Keeps what `other` has too.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+        self
+    }
+
+    /// Adds what `other` has.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+        self
+    }
+
+    /// What is below the limit and not in it.
+    #[must_use]
+    pub fn not(&self) -> Self {
+        let mut turned = Self::all(self.limit);
+        turned.words.iter_mut().zip(&self.words).for_each(|(word, other)| *word &= !other);
+        turned
+    }
+
+    /// The numbers in it, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        (0_u32..).step_by(64).zip(&self.words).flat_map(|(base, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    base + bit
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_behave_as_sets() {
+        for limit in [0, 1, 63, 64, 65, 200] {
+            let top = u32::try_from(limit).unwrap();
+            let third = Bits::of(limit, (0..top + 9).filter(|n| n % 3 == 0));
+            let even = Bits::of(limit, (0..top).filter(|n| n % 2 == 0));
+            assert_eq!(third.iter().collect::<Vec<_>>(), (0..top).filter(|n| n % 3 == 0).collect::<Vec<_>>());
+            assert_eq!(third.clone().and(&even).count(), (0..top).filter(|n| n % 6 == 0).count());
+            assert_eq!(third.clone().or(&even).count() + third.clone().and(&even).count(), third.count() + even.count());
+            assert_eq!(third.not().not(), third);
+            assert_eq!(third.not().count(), limit - third.count());
+            assert_eq!(Bits::all(limit).count(), limit);
+            assert!(third.iter().all(|n| third.has(n)) && !third.has(top));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What lists, fields and facets need of every briefing, in columns of small numbers.
+//!
+//! Rows stay where they are: a briefing that changes is a new row, and the old one is marked as gone; `order` tells which come first.
+//! A catalog is rebuilt from nothing at any time, and nothing but a cache.
+
+use std::cmp::Reverse;
+
+use jiff::{ToSpan, civil::Date};
+use rustc_hash::FxHashMap;
+
+use super::{Summary, Totals, bits::Bits, state::Key};
+use crate::{
+    country::CountryCode,
+    label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
+};
+
+mod build;
+mod columns;
+mod names;
+mod strings;
+
+pub use build::Home;
+pub(super) use build::halves;
+pub(super) use columns::checksum;
+pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
+pub use names::{Column, Identity, Names};
+pub use strings::Strings;
+
+/// No string, no row, no file.
+pub const NONE: u32 = u32::MAX;
+
+/// A library in columns.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Which index of words belongs to it.
+    generation: u32,
+    pub(super) strings: Strings,
+    pub(super) files: Vec<FileRow>,
+    pub(super) rows: Vec<Row>,
+    pub(super) countries: Vec<u32>,
+    pub(super) places: Vec<u32>,
+    pub(super) actors: Vec<ActorRow>,
+    pub(super) quotes: Vec<QuoteRow>,
+    pub(super) assets: Vec<AssetRow>,
+    /// Rows that are there, newest first.
+    order: Vec<u32>,
+    names: std::sync::OnceLock<Names>,
+    /// Numbers of the strings, while rows are added.
+    interned: FxHashMap<Box<str>, u32>,
+}
+
+impl Catalog {
+    /// An empty catalog whose words are those of `generation`.
+    #[must_use]
+    pub(super) fn of_generation(generation: u32) -> Self {
+        Self { generation, ..Self::default() }
+    }
+
+    /// Which index of words belongs to it.
+    #[must_use]
+    pub const fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// Whether so many rows are gone that it is better made anew.
+    #[must_use]
+    pub(super) fn is_wasteful(&self) -> bool {
+        let gone = self.rows.len() - self.order.len();
+        gone > 1_000 && gone > self.order.len()
+    }
+
+    /// Marks the rows of a file as gone, and the file; tells how many there were.
+    pub(super) fn drop_file(&mut self, number: u32) -> usize {
+        if let Some(file) = self.files.get_mut(number as usize) {
+            file.gone = 1;
+        }
+        let rows = self.rows.iter_mut().filter(|row| row.file == number && row.gone == 0);
+        rows.map(|row| row.gone = 1).count()
+    }
+
+    /// Rows that are there, newest first, then by title.
+    #[must_use]
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// How many rows there are, gone ones among them; every row number is below it.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The row of this number.
+    #[must_use]
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        self.rows.get(number as usize)
+    }
+
+    /// The string of this number; empty for [`NONE`].
+    #[must_use]
+    pub fn string(&self, number: u32) -> &str {
+        self.strings.get(number)
+    }
+
+    /// The rows that are there.
+    #[must_use]
+    pub fn present(&self) -> Bits {
+        Bits::of(self.limit(), self.order.iter().copied())
+    }
+
+    /// The names of all fields, made when they are first asked for.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The actors of a row.
+    #[must_use]
+    pub fn actors_of(&self, row: &Row) -> &[ActorRow] {
+        part(&self.actors, row.actors, row.actors_end)
+    }
+
+    /// The quotes of a row.
+    #[must_use]
+    pub fn quotes_of(&self, row: &Row) -> &[QuoteRow] {
+        part(&self.quotes, row.quotes, row.quotes_end)
+    }
+
+    /// The assets of a row.
+    #[must_use]
+    pub fn assets_of(&self, row: &Row) -> &[AssetRow] {
+        part(&self.assets, row.assets, row.assets_end)
+    }
+
+    /// Codes of the countries of a row, as numbers.
+    #[must_use]
+    pub fn countries_of(&self, row: &Row) -> &[u32] {
+        part(&self.countries, row.countries, row.countries_end)
+    }
+
+    /// The places of a row, as strings.
+    #[must_use]
+    pub fn places_of(&self, row: &Row) -> &[u32] {
+        part(&self.places, row.places, row.places_end)
+    }
+
+    /// What a list shows of row `number`.
+    #[must_use]
+    pub fn summary(&self, number: u32) -> Option<Summary> {
+        let row = self.row(number)?;
+        let optional = |string: u32| (string != NONE).then(|| self.string(string).to_owned());
+        let spoke = self.quotes_of(row).iter().filter_map(|quote| self.actors.get(quote.speaker as usize));
+        let mut speakers: Vec<String> = spoke.map(|actor| self.string(actor.name).to_owned()).collect();
+        speakers.sort();
+        speakers.dedup();
+        Some(Summary {
+            id: self.string(row.id).to_owned(),
+            title: self.string(row.title).to_owned(),
+            published: row.published(),
+            outlet: optional(row.outlet),
+            collection: optional(row.collection),
+            countries: self.countries_of(row).iter().filter_map(|&code| country(code)).collect(),
+            speakers,
+            quotes: self.quotes_of(row).len(),
+            assets: self.assets_of(row).len(),
+            actors: self.actors_of(row).len(),
+        })
+    }
+
+    /// Sums over `rows`.
+    #[must_use]
+    pub fn totals(&self, rows: &Bits) -> Totals {
+        let mut speakers = Bits::none(self.names().persons().len());
+        let mut totals = Totals::default();
+        for row in rows.iter().filter_map(|number| self.row(number)) {
+            totals.briefings += 1;
+            totals.quotes += self.quotes_of(row).len();
+            totals.assets += self.assets_of(row).len();
+            for quote in self.quotes_of(row) {
+                speakers.insert(self.names().identity(quote.speaker));
+            }
+        }
+        Totals { speakers: speakers.count(), ..totals }
+    }
+
+    /// Puts the rows that are there into order.
+    pub(super) fn sort(&mut self) {
+        let mut order: Vec<u32> = (0_u32..).zip(&self.rows).filter(|(_, row)| row.gone == 0).map(|(number, _)| number).collect();
+        order.sort_by_key(|&number| self.row(number).map(|row| (Reverse(row.day), self.string(row.id))));
+        self.order = order;
+        self.names = std::sync::OnceLock::new();
+    }
+}
+
+/// `all[start..end]`, or nothing.
+fn part<T>(all: &[T], start: u32, end: u32) -> &[T] {
+    all.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// A country's code as a number, and back.
+pub(super) fn code_number(code: CountryCode) -> u32 {
+    code.as_str().bytes().fold(0, |number, byte| number << 8 | u32::from(byte))
+}
+
+/// The country behind a number of [`code_number`].
+#[must_use]
+pub fn country(number: u32) -> Option<CountryCode> {
+    let [.., a, b] = number.to_be_bytes();
+    std::str::from_utf8(&[a, b]).ok()?.parse().ok()
+}
+
+impl Row {
+    /// What its text is known by.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key(u64::from(self.key_low) | u64::from(self.key_high) << 32)
+    }
+
+    /// The day of publication.
+    #[must_use]
+    pub fn published(&self) -> Option<Date> {
+        let days = i64::from(self.day.checked_sub(1)?);
+        Date::constant(1, 1, 1).checked_add(days.days()).ok()
+    }
+
+    /// A day as the column `day` holds it: 1 for the first day of year 1, 0 for none.
+    #[must_use]
+    pub(super) fn day_of(day: Option<Date>) -> u32 {
+        let days = day.and_then(|day| day.since(Date::constant(1, 1, 1)).ok()).and_then(|span| u32::try_from(span.get_days()).ok());
+        days.map_or(0, |days| days + 1)
+    }
+}
+
+/// The place of a label among all of its kind, as columns hold it.
+pub(super) fn label_number<T: PartialEq>(all: &[T], label: &T) -> u32 {
+    all.iter().position(|known| known == label).and_then(|at| u32::try_from(at).ok()).unwrap_or(NONE)
+}
+
+impl FileRow {
+    /// Whether it still has this size and time.
+    pub(super) fn is_as(&self, size: u64, changed: u64) -> bool {
+        [self.size, self.size_high] == halves(size) && [self.changed, self.changed_high] == halves(changed)
+    }
+
+    /// Notes size and time.
+    pub(super) fn stamp(&mut self, size: u64, changed: u64) {
+        [self.size, self.size_high] = halves(size);
+        [self.changed, self.changed_high] = halves(changed);
+    }
+
+    /// Whether its content had this sum.
+    pub(super) fn has_content(&self, sum: u64) -> bool {
+        [self.hash, self.hash_high] == halves(sum)
+    }
+
+    /// Notes the sum of its content.
+    pub(super) fn set_content(&mut self, sum: u64) {
+        [self.hash, self.hash_high] = halves(sum);
+    }
+}
+
+impl ActorRow {
+    /// What it is.
+    #[must_use]
+    pub fn is(&self, kind: ActorKind) -> bool {
+        self.kind == label_number(ActorKind::ALL, &kind)
+    }
+}
+
+impl QuoteRow {
+    /// How the speech is given.
+    #[must_use]
+    pub fn is(&self, kind: QuoteKind) -> bool {
+        self.kind == label_number(QuoteKind::ALL, &kind)
+    }
+}
+
+impl AssetRow {
+    /// Its class.
+    #[must_use]
+    pub fn is_category(&self, category: AssetCategory) -> bool {
+        self.category == label_number(AssetCategory::ALL, &category)
+    }
+
+    /// What happens to it.
+    #[must_use]
+    pub fn is_status(&self, status: AssetStatus) -> bool {
+        self.status == label_number(AssetStatus::ALL, &status)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! Briefings into rows.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, label_number};
+use crate::{
+    briefing::{Briefing, Quantity},
+    country::{self, CountryCode},
+    label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
+    library::{query::tokens, state::Key},
+};
+
+/// Where a briefing's record lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Home<'a> {
+    /// The number of its file, or [`NONE`].
+    pub file: u32,
+    /// Where the record begins in a pack.
+    pub offset: u64,
+    /// Its bytes in a pack; 0 in a file of its own.
+    pub length: u32,
+    /// The sub-folder.
+    pub collection: Option<&'a str>,
+}
+
+impl Catalog {
+    /// The number of `text` among the strings, new or known.
+    pub(in crate::library) fn intern(&mut self, text: &str) -> u32 {
+        if self.interned.len() != self.strings.len() {
+            self.interned = (0..)
+                .map_while(|number| (number < self.strings.len() as u64).then_some(number))
+                .filter_map(|number| {
+                    let number = u32::try_from(number).ok()?;
+                    Some((self.strings.get(number).into(), number))
+                })
+                .collect::<FxHashMap<_, _>>();
+        }
+        if let Some(&number) = self.interned.get(text) {
+            return number;
+        }
+        let number = self.strings.push(text);
+        self.interned.insert(text.into(), number);
+        number
+    }
+
+    fn intern_some(&mut self, text: Option<&str>) -> u32 {
+        text.filter(|text| !text.is_empty()).map_or(NONE, |text| self.intern(text))
+    }
+
+    /// Adds a briefing and tells its row. [`Catalog::sort`] makes it seen.
+    pub(in crate::library) fn add(&mut self, briefing: &Briefing, home: Home<'_>) -> u32 {
+        let number = count(&self.rows);
+        let [offset, offset_high] = halves(home.offset);
+        let [key_low, key_high] = halves(Key::of(&briefing.text).0);
+        let mut row = Row {
+            file: home.file,
+            offset,
+            offset_high,
+            length: home.length,
+            day: Row::day_of(briefing.published),
+            id: self.intern(&briefing.id),
+            title: self.intern(&briefing.title),
+            outlet: self.intern_some(briefing.source.name.as_deref()),
+            author: self.intern_some(briefing.source.author.as_deref()),
+            language: self.intern_some(briefing.language.as_deref()),
+            collection: self.intern_some(home.collection),
+            key_low,
+            key_high,
+            countries: count(&self.countries),
+            places: count(&self.places),
+            actors: count(&self.actors),
+            quotes: count(&self.quotes),
+            assets: count(&self.assets),
+            ..Row::default()
+        };
+        self.countries.extend(briefing.countries().into_iter().map(code_number));
+        for place in &briefing.places {
+            let place = self.intern(&place.name);
+            self.places.push(place);
+        }
+        self.add_actors(briefing);
+        self.add_quotes(briefing, row.actors);
+        self.add_assets(briefing, row.actors);
+        row.countries_end = count(&self.countries);
+        row.places_end = count(&self.places);
+        row.actors_end = count(&self.actors);
+        row.quotes_end = count(&self.quotes);
+        row.assets_end = count(&self.assets);
+        self.rows.push(row);
+        number
+    }
+
+    fn add_actors(&mut self, briefing: &Briefing) {
+        for actor in &briefing.actors {
+            let row = ActorRow {
+                kind: label_number(ActorKind::ALL, &actor.kind),
+                name: self.intern(&actor.name),
+                aliases: self.intern_some(Some(&actor.aliases.join("\t"))),
+                role: self.intern_some(actor.role.as_deref()),
+                country: actor.country.map_or(NONE, code_number),
+            };
+            self.actors.push(row);
+        }
+    }
+
+    fn add_quotes(&mut self, briefing: &Briefing, actors: u32) {
+        for quote in &briefing.quotes {
+            self.quotes.push(QuoteRow {
+                kind: label_number(QuoteKind::ALL, &quote.kind),
+                speaker: actor_number(briefing, actors, quote.speaker.as_deref()),
+                start: u32::try_from(quote.start).unwrap_or(NONE),
+                end: u32::try_from(quote.end).unwrap_or(NONE),
+                words: words_hash(&quote.text),
+            });
+        }
+    }
+
+    fn add_assets(&mut self, briefing: &Briefing, actors: u32) {
+        for asset in &briefing.assets {
+            let (least, most) = asset.quantity.as_ref().map_or((1, 0), bounds);
+            let row = AssetRow {
+                category: label_number(AssetCategory::ALL, &asset.category),
+                status: asset.status.map_or(NONE, |status| label_number(AssetStatus::ALL, &status)),
+                text: self.intern(&asset.text),
+                designation: self.intern_some(asset.designation.as_deref()),
+                owner: self.intern_some(asset.owner.as_deref()),
+                country: asset.owner.as_deref().and_then(state).map_or(NONE, code_number),
+                place: self.intern_some(asset.place.as_deref()),
+                claimed_by: actor_number(briefing, actors, asset.claimed_by.as_deref()),
+                least,
+                most,
+                start: u32::try_from(asset.start).unwrap_or(NONE),
+                end: u32::try_from(asset.end).unwrap_or(NONE),
+            };
+            self.assets.push(row);
+        }
+    }
+}
+
+/// The state that an owner is, where it is a code.
+fn state(owner: &str) -> Option<CountryCode> {
+    owner.parse::<CountryCode>().ok().filter(|code| country::CountryCode::country(*code).is_some())
+}
+
+fn count<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(NONE)
+}
+
+/// The lower and the upper half.
+pub(in crate::library) fn halves(number: u64) -> [u32; 2] {
+    [number & u64::from(u32::MAX), number >> 32].map(|half| u32::try_from(half).unwrap_or_default())
+}
+
+/// The least and the most that a quantity may be; the first above the second where it tells nothing.
+fn bounds(quantity: &Quantity) -> (u32, u32) {
+    let number = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+    let (least, most) = (quantity.min.or(quantity.max), quantity.max.or(quantity.min));
+    least.zip(most).map_or((1, 0), |(least, most)| (number(least), number(most)))
+}
+
+fn actor_number(briefing: &Briefing, first: u32, id: Option<&str>) -> u32 {
+    let found = id.and_then(|id| briefing.actors.iter().position(|actor| actor.id == id));
+    found.and_then(|at| u32::try_from(at).ok()).map_or(NONE, |at| first + at)
+}
+
+/// A hash of the words of `text`: case, accents, punctuation and spacing do not count.
+fn words_hash(text: &str) -> u32 {
+    let hasher = BuildHasherDefault::<FxHasher>::default();
+    let sum = tokens(text).fold(0_u64, |sum, token| hasher.hash_one((sum, token.word)));
+    let [low, high] = halves(sum);
+    low ^ high
+}

@@ -1,0 +1,84 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::{briefing::Briefing, library::Library};
+
+fn shipped() -> Catalog {
+    let library = Library::shipped();
+    let mut catalog = Catalog::default();
+    for number in 0..library.len() {
+        let briefing = library.briefing(number).unwrap().unwrap();
+        catalog.add(&briefing, Home { file: NONE, ..Home::default() });
+    }
+    catalog.sort();
+    catalog
+}
+
+#[test]
+fn summaries_come_out_as_they_went_in() {
+    let (library, catalog) = (Library::shipped(), shipped());
+    let listed: Vec<Summary> = catalog.order().iter().filter_map(|&number| catalog.summary(number)).collect();
+    let expected: Vec<Summary> = library.summaries().cloned().collect();
+    assert_eq!(listed, expected);
+    let all = catalog.present();
+    assert_eq!(catalog.totals(&all).quotes, library.totals(&(0..library.len()).collect::<Vec<_>>()).quotes);
+}
+
+#[test]
+fn bytes_bring_the_catalog_back_and_damage_is_noticed() {
+    let catalog = shipped();
+    let bytes = catalog.to_bytes();
+    let back = Catalog::from_bytes(&bytes).unwrap();
+    assert_eq!(back.to_bytes(), bytes);
+    assert_eq!(back.order(), catalog.order());
+    for at in (0..bytes.len()).step_by(997) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x20;
+        assert!(Catalog::from_bytes(&damaged).is_none(), "byte {at}");
+    }
+    assert!(Catalog::from_bytes(&bytes[..bytes.len() / 2]).is_none());
+    assert!(Catalog::from_bytes(b"").is_none());
+}
+
+#[test]
+fn days_and_countries_survive_as_numbers() {
+    for day in [date(1, 1, 1), date(1969, 12, 31), date(2024, 2, 29), date(9999, 12, 31)] {
+        let row = Row { day: Row::day_of(Some(day)), ..Row::default() };
+        assert_eq!(row.published(), Some(day));
+    }
+    assert_eq!(Row { day: Row::day_of(None), ..Row::default() }.published(), None);
+    let code: CountryCode = "UA".parse().unwrap();
+    assert_eq!(country(code_number(code)), Some(code));
+    assert_eq!(country(NONE), None);
+}
+
+/// A briefing with one person.
+fn of_person(id: &str, name: &str, country: Option<&str>) -> Briefing {
+    let text = format!(
+        "schema = 1\nengine = \"0\"\nid = \"{id}\"\ntitle = \"T\"\ntext = \"{name}\"\n[[actors]]\nid = \"a\"\nkind = \"person\"\nname = \"{name}\"\n{}rule = \"r\"\nscore = 1.0\nmentions = []\n",
+        country.map_or_else(String::new, |code| format!("country = \"{code}\"\n"))
+    );
+    toml::from_str(&text).unwrap()
+}
+
+#[test]
+fn persons_of_one_name_are_one_unless_their_countries_differ() {
+    let mut catalog = Catalog::default();
+    for (id, name, country) in [
+        ("a", "Anna Weber", Some("DE")),
+        ("b", "ANNA WEBER", Some("DE")),
+        ("c", "Anna Weber", Some("AT")),
+        ("d", "Anna Weber", None),
+        ("e", "Anna Webér", None),
+        ("f", "Otto Weber", None),
+    ] {
+        catalog.add(&of_person(id, name, country), Home::default());
+    }
+    catalog.sort();
+    let who: Vec<u32> = (0..6).map(|actor| catalog.names().identity(actor)).collect();
+    assert_eq!(who[0], who[1]);
+    assert_ne!(who[0], who[2]);
+    assert_eq!([who[3], who[4]], [who[0], who[0]], "who has no country is the one of that name that occurs most");
+    assert!(who[5] != who[0] && who[5] != who[2]);
+    assert_eq!(catalog.names().persons().len(), 3);
+}

@@ -1,0 +1,198 @@
+//! How often each value of a field occurs among some briefings.
+
+use std::{cmp::Reverse, str::FromStr};
+
+use super::{
+    bits::Bits,
+    catalog::{Catalog, NONE, Row, country},
+};
+use crate::label::{ActorKind, AssetCategory, AssetStatus};
+
+/// A field whose values are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Countries that act.
+    Country,
+    /// Who speaks.
+    Speaker,
+    /// Persons.
+    Person,
+    /// Bodies.
+    Organization,
+    /// Classes of assets.
+    Category,
+    /// Whose assets.
+    Owner,
+    /// What happens to assets.
+    Status,
+    /// Named places.
+    Place,
+    /// Publishers.
+    Outlet,
+    /// Months of publication.
+    Month,
+    /// Languages.
+    Language,
+    /// Sub-folders.
+    Collection,
+}
+
+impl Facet {
+    /// Every facet with its name, which is that of the query's field.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Country, "country"),
+        (Self::Speaker, "speaker"),
+        (Self::Person, "person"),
+        (Self::Organization, "org"),
+        (Self::Category, "category"),
+        (Self::Owner, "owner"),
+        (Self::Status, "status"),
+        (Self::Place, "place"),
+        (Self::Outlet, "outlet"),
+        (Self::Month, "date"),
+        (Self::Language, "lang"),
+        (Self::Collection, "collection"),
+    ];
+
+    /// Its name in a query.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(facet, _)| *facet == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl FromStr for Facet {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(facet, _)| *facet).ok_or(())
+    }
+}
+
+/// A value and in how many briefings it occurs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The value as it is shown.
+    pub label: String,
+    /// The value as a query has it after `name:`.
+    pub value: String,
+    /// Briefings.
+    pub count: usize,
+}
+
+/// Counts the values of `facet` in `rows`, most frequent first, then by label (months: newest first).
+#[must_use]
+pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> {
+    let names = catalog.names();
+    let strings = catalog.strings.len();
+    let rows = || rows.iter().filter_map(|number| catalog.row(number));
+    let string = |value: u32| catalog.string(value).to_owned();
+    let quoted = |value: u32| quote(catalog.string(value));
+    let person = |value: u32| names.persons().get(value as usize).map_or(NONE, |identity| identity.name);
+    match facet {
+        Facet::Country => {
+            let counts = Tally::of(1 << 16, rows(), |row, tally| catalog.countries_of(row).iter().for_each(|&code| tally.add(code)));
+            counts.told(
+                |code| country(code).map_or_else(String::new, |code| code.name().to_owned()),
+                |code| country(code).map_or_else(String::new, Into::into),
+            )
+        }
+        Facet::Speaker => {
+            let counts = Tally::of(names.persons().len(), rows(), |row, tally| {
+                catalog.quotes_of(row).iter().for_each(|quote| tally.add(names.identity(quote.speaker)));
+            });
+            counts.told(|value| string(person(value)), |value| quoted(person(value)))
+        }
+        Facet::Person | Facet::Organization => {
+            let kind = if facet == Facet::Person { ActorKind::Person } else { ActorKind::Organization };
+            let counts = Tally::of(names.persons().len(), rows(), |row, tally| {
+                let actors = (row.actors..).zip(catalog.actors_of(row)).filter(|(_, actor)| actor.is(kind));
+                actors.for_each(|(number, _)| tally.add(names.identity(number)));
+            });
+            counts.told(|value| string(person(value)), |value| quoted(person(value)))
+        }
+        Facet::Category | Facet::Status => {
+            let of = |asset: &super::catalog::AssetRow| if facet == Facet::Category { asset.category } else { asset.status };
+            let counts = Tally::of(32, rows(), |row, tally| catalog.assets_of(row).iter().for_each(|asset| tally.add(of(asset))));
+            let label = |value: u32| {
+                let at = value as usize;
+                if facet == Facet::Category {
+                    AssetCategory::ALL.get(at).map(|it| it.name())
+                } else {
+                    AssetStatus::ALL.get(at).map(|it| it.name())
+                }
+                .unwrap_or_default()
+                .to_owned()
+            };
+            counts.told(label, label)
+        }
+        Facet::Owner => {
+            let counts = Tally::of(strings, rows(), |row, tally| catalog.assets_of(row).iter().for_each(|asset| tally.add(asset.owner)));
+            let label = |value: u32| {
+                let owner = catalog.string(value);
+                let state = owner.parse::<crate::country::CountryCode>().ok().and_then(crate::country::CountryCode::country);
+                state.map_or(owner, |state| state.name).to_owned()
+            };
+            counts.told(label, quoted)
+        }
+        Facet::Place => {
+            Tally::of(strings, rows(), |row, tally| catalog.places_of(row).iter().for_each(|&place| tally.add(place))).told(string, quoted)
+        }
+        Facet::Outlet => Tally::of(strings, rows(), |row, tally| tally.add(row.outlet)).told(string, quoted),
+        Facet::Language => Tally::of(strings, rows(), |row, tally| tally.add(row.language)).told(string, string),
+        Facet::Collection => Tally::of(strings, rows(), |row, tally| tally.add(row.collection)).told(string, quoted),
+        Facet::Month => months(rows()),
+    }
+}
+
+/// A value as a query takes it: in quotation marks where it is more than a word.
+fn quote(value: &str) -> String {
+    let is_plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
+    if is_plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
+}
+
+fn months<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Count> {
+    let mut counts = std::collections::BTreeMap::new();
+    for day in rows.filter_map(Row::published) {
+        *counts.entry(Reverse((day.year(), day.month()))).or_insert(0) += 1;
+    }
+    let told = |(Reverse((year, month)), count)| {
+        let label = format!("{year:04}-{month:02}");
+        Count { value: label.clone(), label, count }
+    };
+    counts.into_iter().map(told).collect()
+}
+
+/// Counts of small numbers, each once a row.
+struct Tally {
+    counts: Vec<(u32, u32)>,
+    row: u32,
+}
+
+impl Tally {
+    fn of<'a>(limit: usize, rows: impl Iterator<Item = &'a Row>, each: impl Fn(&Row, &mut Self)) -> Self {
+        let mut tally = Self { counts: vec![(0, 0); limit], row: 0 };
+        for row in rows {
+            tally.row += 1;
+            each(row, &mut tally);
+        }
+        tally
+    }
+
+    /// Counts `value` for this row, if it has not been counted for it yet.
+    fn add(&mut self, value: u32) {
+        let row = self.row;
+        if let Some((count, last)) = self.counts.get_mut(value as usize).filter(|(_, last)| *last != row) {
+            *count += 1;
+            *last = row;
+        }
+    }
+
+    fn told(self, label: impl Fn(u32) -> String, value: impl Fn(u32) -> String) -> Vec<Count> {
+        let found = (0_u32..).zip(self.counts).filter(|(_, (count, _))| *count > 0);
+        let mut counts: Vec<Count> =
+            found.map(|(number, (count, _))| Count { label: label(number), value: value(number), count: count as usize }).collect();
+        counts.sort_by(|a, b| (Reverse(a.count), &a.label).cmp(&(Reverse(b.count), &b.label)));
+        counts
+    }
+}

@@ -1,0 +1,25 @@
+//! The index of a library on disk: a cache, made from the briefings and thrown away without loss.
+//!
+//! It lies in the user's cache folder, in a folder named after the library's path:
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `catalog` | rows, items and names in columns ([`catalog`](super::catalog)) |
+//! | `words-N` | words of texts, quotes and assets, by tantivy; `N` counts the rebuilds |
+//! | `lock` | held by the process that writes |
+//!
+//! Rows and items keep their numbers as long as `N` stays, and words are only ever added: a reader with an older catalog leaves out the
+//! numbers it does not know. So words are written first, then the catalog is replaced as a whole, and one process may read while
+//! another writes.
+
+mod build;
+mod place;
+mod scan;
+mod words;
+
+pub use build::{Cancel, Error, Progress, Report};
+pub use place::Place;
+pub use words::WordIndex;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,347 @@
+//! Building an index and keeping it up to date.
+
+use std::{
+    fs::{self, File},
+    io::{self, BufRead, BufReader},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    place::Place,
+    scan::{self, Found},
+    words::Writer,
+};
+use crate::{
+    briefing::{Briefing, anchor, clean::clean, store},
+    library::catalog::{Catalog, FileRow, Home, checksum},
+    sanitize,
+};
+
+/// How many records are read at once.
+const BATCH: usize = 256;
+/// Memory that words fill before they are written, in bytes.
+const BUDGET: usize = 80 << 20;
+
+/// How far the work has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of briefings read.
+    pub done: u64,
+    /// Bytes to be read in all.
+    pub total: u64,
+    /// Briefings read.
+    pub briefings: usize,
+}
+
+/// Stops the work from another thread.
+#[derive(Debug, Default)]
+pub struct Cancel(AtomicBool);
+
+impl Cancel {
+    /// Stops the work as soon as possible; the index stays as it was.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What a refresh found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Briefings in the library now.
+    pub briefings: usize,
+    /// Briefings that are new or have changed.
+    pub added: usize,
+    /// Briefings that have vanished or were replaced.
+    pub removed: usize,
+    /// Whether everything was read anew.
+    pub rebuilt: bool,
+    /// A sentence for each file that could not be read.
+    pub notices: Vec<String>,
+}
+
+/// Why an index cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The library cannot be listed.
+    #[error("{}: cannot be opened as a library: {}", path.display(), store::reason(source))]
+    Library {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Another process writes this index now.
+    #[error("another attache is bringing this index up to date; this one reads what is there")]
+    Busy,
+    /// The cache folder cannot be written to.
+    #[error("{}: the index cannot be written: {}", path.display(), store::reason(source))]
+    Cache {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The index of words cannot be written.
+    #[error("{}: the index of words cannot be written: {reason}", path.display())]
+    Words {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The user stopped it.
+    #[error("stopped; the index is as it was")]
+    Cancelled,
+}
+
+impl Place {
+    /// Brings the index of the library at `library` up to date; with `anew` everything is read again.
+    ///
+    /// Files of the same size and time are taken as known, files of the same content keep their rows.
+    ///
+    /// # Errors
+    /// When the library cannot be listed, the cache cannot be written, another process writes it, or the work is cancelled. The index
+    /// then stays as it was.
+    pub fn refresh(&self, library: &Path, anew: bool, progress: &dyn Fn(Progress), cancel: &Cancel) -> Result<(Catalog, Report), Error> {
+        let cache = |source| Error::Cache { path: self.folder().to_owned(), source };
+        fs::create_dir_all(self.folder()).map_err(cache)?;
+        let lock = File::options().create(true).append(true).open(self.lock_file()).map_err(cache)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(Error::Busy),
+            Err(fs::TryLockError::Error(source)) => return Err(cache(source)),
+        }
+        let mut report = Report::default();
+        let found = scan::scan(library, &mut report.notices).map_err(|source| Error::Library { path: library.to_owned(), source })?;
+        let known = self.catalog();
+        let last = known.as_ref().map_or(0, Catalog::generation);
+        let usable = known.filter(|catalog| !anew && !catalog.is_wasteful() && self.words(catalog).is_some());
+        report.rebuilt = usable.is_none();
+        let catalog = usable.unwrap_or_else(|| Catalog::of_generation(last.wrapping_add(1)));
+        let mut work = Work {
+            place: self,
+            library,
+            catalog,
+            report,
+            writer: None,
+            batch: Vec::new(),
+            stamped: false,
+            progress,
+            cancel,
+            told: Progress::default(),
+        };
+        let changed = work.compare(&found);
+        work.told.total = changed.iter().map(|(_, found)| found.size).sum();
+        for (file, found) in changed {
+            work.read(file, found)?;
+        }
+        work.flush()?;
+        work.finish()
+    }
+}
+
+/// A refresh under way.
+struct Work<'a> {
+    place: &'a Place,
+    library: &'a Path,
+    catalog: Catalog,
+    report: Report,
+    writer: Option<Writer>,
+    /// Records queued.
+    batch: Vec<Record>,
+    /// Whether the time of a file has changed and nothing else.
+    stamped: bool,
+    progress: &'a dyn Fn(Progress),
+    cancel: &'a Cancel,
+    told: Progress,
+}
+
+/// A record to be read: a file of its own, or a line of a pack.
+struct Record {
+    file: u32,
+    path: String,
+    source: String,
+    /// Where the line begins in a pack.
+    offset: Option<u64>,
+}
+
+impl Work<'_> {
+    /// The files that must be read, with the numbers they had; what has vanished is marked.
+    fn compare<'f>(&mut self, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
+        let files = (0_u32..).zip(&self.catalog.files).filter(|(_, file)| file.gone == 0);
+        let mut known: FxHashMap<String, u32> = files.map(|(number, file)| (self.catalog.string(file.path).to_owned(), number)).collect();
+        let mut changed = Vec::new();
+        for found in found {
+            match known.remove(&found.path) {
+                Some(number) if self.catalog.files.get(number as usize).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
+                number => changed.push((number, found)),
+            }
+        }
+        for number in known.into_values() {
+            self.report.removed += self.catalog.drop_file(number);
+        }
+        changed
+    }
+
+    /// Takes up a file that is new or has changed.
+    fn read(&mut self, known: Option<u32>, found: &Found) -> Result<(), Error> {
+        let path = self.library.join(&found.path);
+        if scan::is_pack(&found.path) {
+            let file = self.enter(known, found, 0);
+            return match File::open(&path) {
+                Ok(pack) => self.read_pack(file, found, pack),
+                Err(error) => {
+                    self.note(&found.path, store::reason(&error));
+                    Ok(())
+                }
+            };
+        }
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                // Between listing and reading it vanished, or it may not be read.
+                self.report.removed += known.map_or(0, |number| self.catalog.drop_file(number));
+                self.note(&found.path, store::reason(&error));
+                return Ok(());
+            }
+        };
+        let hash = checksum(&bytes);
+        if let Some(file) = known.and_then(|number| self.catalog.files.get_mut(number as usize))
+            && file.has_content(hash)
+        {
+            file.stamp(found.size, found.changed);
+            self.stamped = true;
+            self.told.done += found.size;
+            return Ok(());
+        }
+        let file = self.enter(known, found, hash);
+        if let Ok(source) = String::from_utf8(bytes) {
+            return self.queue(Record { file, path: found.path.clone(), source, offset: None });
+        }
+        self.note(&found.path, "this is no UTF-8 text");
+        Ok(())
+    }
+
+    /// A new row for a file in the place of the one it had.
+    fn enter(&mut self, known: Option<u32>, found: &Found, hash: u64) -> u32 {
+        self.report.removed += known.map_or(0, |number| self.catalog.drop_file(number));
+        let mut row = FileRow { path: self.catalog.intern(&found.path), ..FileRow::default() };
+        row.stamp(found.size, found.changed);
+        row.set_content(hash);
+        let number = u32::try_from(self.catalog.files.len()).unwrap_or(u32::MAX);
+        self.catalog.files.push(row);
+        number
+    }
+
+    fn read_pack(&mut self, file: u32, found: &Found, pack: File) -> Result<(), Error> {
+        let mut lines = BufReader::with_capacity(1 << 20, pack);
+        let mut offset = 0;
+        loop {
+            let mut line = Vec::new();
+            match lines.read_until(b'\n', &mut line) {
+                Ok(0) => return Ok(()),
+                Ok(_) => {}
+                Err(error) => {
+                    self.note(&found.path, store::reason(&error));
+                    return Ok(());
+                }
+            }
+            let (start, length) = (offset, line.len() as u64);
+            offset += length;
+            match String::from_utf8(line) {
+                Ok(source) if source.trim().is_empty() => {}
+                Ok(source) => self.queue(Record { file, path: found.path.clone(), source, offset: Some(start) })?,
+                Err(_) => self.note(&found.path, "a line is no UTF-8 text"),
+            }
+        }
+    }
+
+    fn note(&mut self, path: &str, problem: impl std::fmt::Display) {
+        self.report.notices.push(sanitize::line(&format!("{path}: {problem}")).into_owned());
+    }
+
+    fn queue(&mut self, record: Record) -> Result<(), Error> {
+        self.batch.push(record);
+        if self.batch.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    /// Reads what is queued, on all cores, and adds it in its order.
+    fn flush(&mut self) -> Result<(), Error> {
+        if self.cancel.is_set() {
+            return Err(Error::Cancelled);
+        }
+        let batch = std::mem::take(&mut self.batch);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let share = batch.len().div_ceil(cores).max(1);
+        let read: Vec<Result<Briefing, String>> = thread::scope(|scope| {
+            let workers: Vec<_> = batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(parse).collect::<Vec<_>>())).collect();
+            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        });
+        for (record, read) in batch.iter().zip(read) {
+            self.told.done += record.source.len() as u64;
+            match read {
+                Ok(briefing) => self.add(record, &briefing)?,
+                Err(problem) => self.note(&record.path, problem),
+            }
+        }
+        (self.progress)(self.told);
+        Ok(())
+    }
+
+    fn add(&mut self, record: &Record, briefing: &Briefing) -> Result<(), Error> {
+        let home = Home {
+            file: record.file,
+            offset: record.offset.unwrap_or(0),
+            length: record.offset.and_then(|_| u32::try_from(record.source.len()).ok()).unwrap_or(0),
+            collection: scan::collection(&record.path),
+        };
+        let row = self.catalog.add(briefing, home);
+        let (quotes, assets) = self.catalog.row(row).map_or((0, 0), |row| (row.quotes, row.assets));
+        let folder = self.place.words_folder(self.catalog.generation());
+        let told = |error: tantivy::TantivyError| Error::Words { path: folder.clone(), reason: error.to_string() };
+        let writer = if let Some(writer) = self.writer.take() {
+            writer
+        } else {
+            fs::create_dir_all(&folder).map_err(|source| Error::Cache { path: folder.clone(), source })?;
+            let threads = if self.told.total > 1 << 20 { thread::available_parallelism().map_or(1, usize::from).min(4) } else { 1 };
+            Writer::open(&folder, threads, BUDGET / threads).map_err(told)?
+        };
+        let added = writer.add(briefing, row, quotes, assets);
+        self.writer = Some(writer);
+        self.report.added += 1;
+        self.told.briefings += 1;
+        added.map_err(told)
+    }
+
+    /// Writes what has changed; words first, as the catalog points to them.
+    fn finish(mut self) -> Result<(Catalog, Report), Error> {
+        let folder = self.place.words_folder(self.catalog.generation());
+        let changed = self.writer.is_some() || self.report.removed > 0 || self.report.rebuilt;
+        if let Some(writer) = self.writer.take() {
+            writer.finish().map_err(|error| Error::Words { path: folder, reason: error.to_string() })?;
+        }
+        self.catalog.sort();
+        self.report.briefings = self.catalog.order().len();
+        if changed || self.stamped {
+            self.place.write(&self.catalog).map_err(|source| Error::Cache { path: self.place.folder().to_owned(), source })?;
+        }
+        Ok((self.catalog, self.report))
+    }
+}
+
+/// Reads a record: cleaned, and every item where its words stand.
+fn parse(record: &Record) -> Result<Briefing, String> {
+    let read = if record.offset.is_some() { store::from_json(&record.source) } else { store::from_toml(&record.source) };
+    let mut briefing = read.map_err(|error| error.to_string())?;
+    clean(&mut briefing);
+    anchor::reanchor(&mut briefing);
+    Ok(briefing)
+}

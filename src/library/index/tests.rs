@@ -1,0 +1,174 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    briefing::{Briefing, store},
+    library::{
+        Library,
+        answer::{Items, Untouched},
+        query::Query,
+        shelf::Shelf,
+    },
+};
+
+/// A library of files and a pack, and a place for its index.
+struct Bench {
+    _folder: tempfile::TempDir,
+    library: PathBuf,
+    place: Place,
+}
+
+fn shipped() -> Vec<Arc<Briefing>> {
+    let library = Library::shipped();
+    (0..library.len()).map(|number| library.briefing(number).unwrap().unwrap()).collect()
+}
+
+impl Bench {
+    /// Every third shipped briefing in a pack, the others as files, some in a folder of a folder.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("library");
+        let deep = library.join("north/sea");
+        fs::create_dir_all(&deep).unwrap();
+        let mut pack = Vec::new();
+        for (number, briefing) in shipped().iter().enumerate() {
+            match number % 3 {
+                0 => {
+                    store::write_json_line(&mut pack, briefing).unwrap();
+                    pack.push(b'\n');
+                }
+                1 => drop(store::save(&library, briefing).unwrap()),
+                _ => drop(store::save(&deep, briefing).unwrap()),
+            }
+        }
+        fs::write(library.join("pack.jsonl"), pack).unwrap();
+        let place = Place::under(&folder.path().join("cache"), &library);
+        Self { _folder: folder, library, place }
+    }
+
+    fn refresh(&self) -> Report {
+        self.place.refresh(&self.library, false, &|_| {}, &Cancel::default()).unwrap().1
+    }
+
+    /// Ids of the briefings that answer a query, sorted.
+    fn ask(&self, written: &str) -> Vec<String> {
+        let opened = Shelf::open(&self.library, &self.place).unwrap();
+        let query = Query::parse(written, date(2026, 3, 15)).unwrap();
+        let found = opened.answer(Items::Briefings, &query, &Untouched).found;
+        let mut ids: Vec<String> = found.iter().map(|row| opened.briefing(row).unwrap().unwrap().id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    fn file(&self, number: usize) -> PathBuf {
+        self.library.join(format!("{}.toml", shipped()[number].id))
+    }
+}
+
+#[test]
+fn files_packs_and_folders_are_one_library() {
+    let bench = Bench::new();
+    let report = bench.refresh();
+    assert_eq!((report.briefings, report.added, report.removed, report.rebuilt), (shipped().len(), shipped().len(), 0, true));
+    assert_eq!(report.notices, [] as [String; 0]);
+    let mut all: Vec<String> = shipped().iter().map(|briefing| briefing.id.clone()).collect();
+    all.sort();
+    assert_eq!(bench.ask(""), all);
+    let north: Vec<String> = bench.ask("collection:north");
+    assert_eq!(north.len(), shipped().iter().skip(2).step_by(3).count());
+    assert_eq!(bench.ask("collection:\"north sea\""), north);
+    assert_eq!(bench.refresh(), Report { briefings: all.len(), ..Report::default() });
+}
+
+#[test]
+fn what_changes_comes_and_goes_comes_and_goes_in_the_index() {
+    let bench = Bench::new();
+    bench.refresh();
+    let mut changed = (*shipped()[1]).clone();
+    changed.title = "Zebras cross the quadrangle".to_owned();
+    fs::write(bench.file(1), store::to_toml(&changed)).unwrap();
+    fs::remove_file(bench.file(4)).unwrap();
+    let mut new = (*shipped()[7]).clone();
+    new.id = "2026-01-01-new-00000000".to_owned();
+    new.title = "Quokkas".to_owned();
+    fs::write(bench.library.join("new.toml"), store::to_toml(&new)).unwrap();
+    let report = bench.refresh();
+    assert_eq!((report.added, report.removed, report.rebuilt), (2, 2, false));
+    assert_eq!(bench.ask("title:zebras"), [changed.id.as_str()]);
+    assert_eq!(bench.ask("quadrangle quokkas"), [] as [&str; 0]);
+    assert_eq!(bench.ask("quokkas"), ["2026-01-01-new-00000000"]);
+    assert!(!bench.ask("").contains(&shipped()[4].id));
+    assert_eq!(bench.ask(&format!("title:\"{}\"", shipped()[4].title)), [] as [&str; 0]);
+}
+
+#[test]
+fn a_file_that_was_only_touched_or_cannot_be_read_changes_nothing_else() {
+    let bench = Bench::new();
+    bench.refresh();
+    let bytes = fs::read(bench.file(1)).unwrap();
+    fs::write(bench.file(1), &bytes).unwrap();
+    assert_eq!(bench.refresh().added, 0);
+    fs::write(bench.file(1), b"title = ").unwrap();
+    fs::write(bench.library.join("bad.jsonl"), b"{}\nnot a record\n\xff\n").unwrap();
+    let report = bench.refresh();
+    assert_eq!((report.added, report.removed), (0, 1));
+    assert_eq!(report.notices.len(), 4, "{:?}", report.notices);
+    assert!(report.notices.iter().all(|notice| notice.starts_with("bad.jsonl: ") || notice.starts_with(&shipped()[1].id)));
+    assert_eq!(bench.ask("").len(), shipped().len() - 1);
+}
+
+#[test]
+fn a_damaged_or_foreign_index_is_made_anew() {
+    let bench = Bench::new();
+    bench.refresh();
+    let catalog = bench.place.catalog_file();
+    let bytes = fs::read(&catalog).unwrap();
+    fs::write(&catalog, &bytes[..bytes.len() - 1]).unwrap();
+    assert!(Shelf::open(&bench.library, &bench.place).is_none());
+    assert!(bench.refresh().rebuilt);
+    let words = fs::read_dir(bench.place.folder()).unwrap().filter_map(Result::ok).map(|entry| entry.path());
+    let words = words.filter(|path| path.is_dir()).collect::<Vec<_>>();
+    assert_eq!(words.len(), 1, "old words are swept out");
+    fs::remove_dir_all(&words[0]).unwrap();
+    assert!(Shelf::open(&bench.library, &bench.place).is_none());
+    assert!(bench.refresh().rebuilt);
+    assert_eq!(bench.ask("").len(), shipped().len());
+}
+
+#[test]
+fn while_one_writes_another_reads_what_is_there() {
+    let bench = Bench::new();
+    bench.refresh();
+    let lock = fs::File::open(bench.place.lock_file()).unwrap();
+    lock.lock().unwrap();
+    let refused = bench.place.refresh(&bench.library, false, &|_| {}, &Cancel::default());
+    assert!(matches!(refused, Err(Error::Busy)));
+    assert_eq!(bench.ask("").len(), shipped().len());
+}
+
+#[test]
+fn stopped_work_leaves_the_index_as_it_was() {
+    let bench = Bench::new();
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let refused = bench.place.refresh(&bench.library, false, &|_| {}, &cancel);
+    assert!(matches!(refused, Err(Error::Cancelled)));
+    assert!(bench.place.catalog().is_none());
+}
+
+#[test]
+fn an_empty_library_is_a_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::under(&folder.path().join("cache"), folder.path());
+    let (catalog, report) = place.refresh(folder.path(), false, &|_| {}, &Cancel::default()).unwrap();
+    assert_eq!((catalog.order().len(), report.briefings), (0, 0));
+    assert!(Shelf::open(folder.path(), &place).is_some());
+    let absent = Path::new("/nowhere/at/all");
+    assert!(matches!(place.refresh(absent, false, &|_| {}, &Cancel::default()), Err(Error::Library { .. })));
+}

@@ -1,0 +1,317 @@
+//! The index of words, on disk, by tantivy.
+
+use std::path::Path;
+
+use regex::Regex;
+use tantivy::{
+    DocId, Index, IndexWriter, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
+    columnar::ColumnValues,
+    directory::MmapDirectory,
+    postings::Postings,
+    query::{EnableScoring, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query as _},
+    schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer},
+};
+
+use crate::{
+    briefing::Briefing,
+    library::{
+        answer::Items,
+        bits::Bits,
+        dictionary::Nearness,
+        query::{Words, next_word, slips},
+    },
+    name::fold,
+};
+
+/// Words of texts, quotes and assets with the numbers of their rows and items.
+pub struct WordIndex {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for WordIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WordIndex").field("documents", &self.searcher.num_docs()).finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Fields {
+    texts: Field,
+    quotes: Field,
+    assets: Field,
+    number: Field,
+}
+
+impl Fields {
+    const fn of(self, kind: Items) -> Field {
+        match kind {
+            Items::Quotes => self.quotes,
+            Items::Assets => self.assets,
+            Items::Briefings | Items::Actors => self.texts,
+        }
+    }
+}
+
+const NUMBER: &str = "number";
+const TOKENIZER: &str = "folded";
+
+fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TOKENIZER)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(indexing);
+    let fields = Fields {
+        texts: schema.add_text_field("texts", words.clone()),
+        quotes: schema.add_text_field("quotes", words.clone()),
+        assets: schema.add_text_field("assets", words),
+        number: schema.add_u64_field(NUMBER, FAST),
+    };
+    (schema.build(), fields)
+}
+
+fn open(folder: &Path) -> tantivy::Result<(Index, Fields)> {
+    let (schema, fields) = schema();
+    let index = Index::open_or_create(MmapDirectory::open(folder)?, schema)?;
+    index.tokenizers().register(TOKENIZER, TextAnalyzer::from(Folded::default()));
+    Ok((index, fields))
+}
+
+/// Adds words to an index.
+pub(super) struct Writer {
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl Writer {
+    /// A writer of the index in `folder`, which is made where it is not there; `budget` is the memory it may fill before it writes, in bytes.
+    pub(super) fn open(folder: &Path, threads: usize, budget: usize) -> tantivy::Result<Self> {
+        let (index, fields) = open(folder)?;
+        Ok(Self { writer: index.writer_with_num_threads(threads, budget)?, fields })
+    }
+
+    /// Adds the words of a briefing: its row and the first of its quotes and assets.
+    pub(super) fn add(&self, briefing: &Briefing, row: u32, quotes: u32, assets: u32) -> tantivy::Result<()> {
+        let mut document = self.document(row);
+        document.add_text(self.fields.texts, &briefing.title);
+        document.add_text(self.fields.texts, &briefing.text);
+        self.writer.add_document(document)?;
+        for (number, quote) in (quotes..).zip(&briefing.quotes) {
+            let mut document = self.document(number);
+            document.add_text(self.fields.quotes, &quote.text);
+            self.writer.add_document(document)?;
+        }
+        for (number, asset) in (assets..).zip(&briefing.assets) {
+            let mut document = self.document(number);
+            document.add_text(self.fields.assets, asset.sentence.of(&briefing.text));
+            self.writer.add_document(document)?;
+        }
+        Ok(())
+    }
+
+    fn document(&self, number: u32) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_u64(self.fields.number, u64::from(number));
+        document
+    }
+
+    /// Makes what was added durable.
+    pub(super) fn finish(mut self) -> tantivy::Result<()> {
+        self.writer.commit()?;
+        self.writer.wait_merging_threads()
+    }
+}
+
+impl WordIndex {
+    /// The index in `folder`, as it is now.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged or of another version.
+    pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
+        let (index, fields) = open(folder)?;
+        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+        Ok(Self { searcher: reader.searcher(), fields })
+    }
+
+    /// What of `kind` has `words`, among what is in `present`. A damaged index finds nothing.
+    pub(in crate::library) fn find(&self, kind: Items, words: &Words, present: &Bits) -> (Bits, Nearness) {
+        let search = |how: How<'_>| self.search(self.fields.of(kind), &how, present).unwrap_or_else(|_| Bits::none(present.limit()));
+        match words {
+            Words::Phrase(words) => (search(How::Exact(words)), Nearness::Exact),
+            Words::Prefix(words) => (search(How::Beginning(words)), Nearness::Exact),
+            Words::Near(words) => (search(How::Near(words)), Nearness::Exact),
+            Words::Pattern(pattern) => (search(How::Pattern(pattern.whole())), Nearness::Exact),
+            Words::Plain(words) => {
+                for (how, nearness) in [(How::Exact(words), Nearness::Exact), (How::Beginning(words), Nearness::Beginning)] {
+                    let found = search(how);
+                    if !found.is_empty() {
+                        return (found, nearness);
+                    }
+                }
+                (search(How::Near(words)), Nearness::Near)
+            }
+        }
+    }
+
+    fn search(&self, field: Field, how: &How<'_>, present: &Bits) -> tantivy::Result<Bits> {
+        let mut found = Bits::none(present.limit());
+        for segment in self.searcher.segment_readers() {
+            let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
+            let mut hits = Hits { found: &mut found, numbers: &*numbers };
+            match how {
+                How::Exact([word]) => hits.term(segment, &Term::from_field_text(field, word))?,
+                How::Beginning([word]) => hits.beginning(segment, field, word)?,
+                How::Exact(words) => {
+                    let query = PhraseQuery::new(terms(field, words));
+                    hits.query(segment, &*query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?)?;
+                }
+                How::Beginning(words) => {
+                    let mut query = PhrasePrefixQuery::new(terms(field, words));
+                    query.set_max_expansions(u32::MAX);
+                    hits.query(segment, &*tantivy::query::Query::weight(&query, EnableScoring::disabled_from_searcher(&self.searcher))?)?;
+                }
+                How::Near(words) => hits.near(segment, field, words, present.limit())?,
+                How::Pattern(pattern) => hits.pattern(segment, field, pattern)?,
+            }
+        }
+        Ok(found.and(present))
+    }
+}
+
+/// How words are to be found.
+enum How<'a> {
+    Exact(&'a [String]),
+    Beginning(&'a [String]),
+    Near(&'a [String]),
+    Pattern(&'a Regex),
+}
+
+fn terms(field: Field, words: &[String]) -> Vec<Term> {
+    words.iter().map(|word| Term::from_field_text(field, word)).collect()
+}
+
+/// Takes documents of a segment and marks their numbers.
+struct Hits<'a> {
+    found: &'a mut Bits,
+    numbers: &'a dyn ColumnValues<u64>,
+}
+
+impl Hits<'_> {
+    fn mark(&mut self, document: DocId) {
+        if let Ok(number) = u32::try_from(self.numbers.get_val(document)) {
+            self.found.insert(number);
+        }
+    }
+
+    fn postings(&mut self, mut postings: impl Postings) {
+        let mut document = postings.doc();
+        while document != TERMINATED {
+            self.mark(document);
+            document = postings.advance();
+        }
+    }
+
+    fn term(&mut self, segment: &SegmentReader, term: &Term) -> tantivy::Result<()> {
+        if let Some(postings) = segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)? {
+            self.postings(postings);
+        }
+        Ok(())
+    }
+
+    fn beginning(&mut self, segment: &SegmentReader, field: Field, word: &str) -> tantivy::Result<()> {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted.terms().range().ge(word.as_bytes()).into_stream()?;
+        while terms.advance() && terms.key().starts_with(word.as_bytes()) {
+            self.postings(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+        }
+        Ok(())
+    }
+
+    fn pattern(&mut self, segment: &SegmentReader, field: Field, pattern: &Regex) -> tantivy::Result<()> {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted.terms().stream()?;
+        while terms.advance() {
+            if std::str::from_utf8(terms.key()).is_ok_and(|word| pattern.is_match(word)) {
+                self.postings(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents that have something near each word.
+    fn near(&mut self, segment: &SegmentReader, field: Field, words: &[String], limit: usize) -> tantivy::Result<()> {
+        let inverted = segment.inverted_index(field)?;
+        let mut all: Option<Bits> = None;
+        for word in words {
+            let slips = u8::try_from(slips(word)).unwrap_or(2);
+            let automaton = FuzzyTermQuery::new(Term::from_field_text(field, word), slips, false).automaton()?;
+            let mut terms = inverted.terms().search(automaton).into_stream()?;
+            let mut some = Bits::none(limit);
+            let mut hits = Hits { found: &mut some, numbers: self.numbers };
+            while terms.advance() {
+                hits.postings(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+            }
+            all = Some(all.map_or_else(|| some.clone(), |all| all.and(&some)));
+        }
+        for number in all.iter().flat_map(Bits::iter) {
+            self.found.insert(number);
+        }
+        Ok(())
+    }
+
+    fn query(&mut self, segment: &SegmentReader, weight: &dyn tantivy::query::Weight) -> tantivy::Result<()> {
+        weight.for_each_no_score(segment, &mut |documents| documents.iter().for_each(|&document| self.mark(document)))
+    }
+}
+
+/// The words that [`tokens`](crate::library::query::tokens) finds, one at a time.
+#[derive(Clone, Default)]
+struct Folded {
+    token: Token,
+}
+
+struct FoldedStream<'a> {
+    token: &'a mut Token,
+    text: &'a str,
+    from: usize,
+}
+
+impl Tokenizer for Folded {
+    type TokenStream<'a> = FoldedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FoldedStream<'a> {
+        self.token.reset();
+        FoldedStream { token: &mut self.token, text, from: 0 }
+    }
+}
+
+impl TokenStream for FoldedStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        while self.token.text.is_empty() {
+            let Some((start, end)) = next_word(self.text, self.from) else { return false };
+            self.from = end;
+            (self.token.offset_from, self.token.offset_to) = (start, end);
+            let word = self.text.get(start..end).unwrap_or_default();
+            if word.is_ascii() {
+                self.token.text.push_str(word);
+                self.token.text.make_ascii_lowercase();
+            } else {
+                self.token.text.push_str(&fold(word));
+            }
+        }
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}

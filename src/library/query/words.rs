@@ -1,0 +1,149 @@
+//! Words as queries and indexes see them.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::name::fold;
+
+/// Words to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Neighboring words: themselves, else words that begin with them, else words spelled nearly so. One word is the usual case;
+    /// `Su-35` is two.
+    Plain(Vec<String>),
+    /// Neighboring words, exactly.
+    Phrase(Vec<String>),
+    /// Neighboring words, of which the last may go on.
+    Prefix(Vec<String>),
+    /// Neighboring words, each spelled nearly so.
+    Near(Vec<String>),
+    /// A word that matches as a whole.
+    Pattern(Pattern),
+}
+
+impl Words {
+    /// The words, folded; none for a pattern.
+    #[must_use]
+    pub fn list(&self) -> &[String] {
+        match self {
+            Self::Plain(words) | Self::Phrase(words) | Self::Prefix(words) | Self::Near(words) => words,
+            Self::Pattern(_) => &[],
+        }
+    }
+}
+
+/// A regular expression over folded words, in the syntax of the regex crate.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    written: String,
+    stretch: Regex,
+    whole: Regex,
+}
+
+impl Pattern {
+    /// Compiles `written`; at most 1 MiB of automaton, so that no pattern costs more than it should.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a few words.
+    pub fn new(written: &str) -> Result<Self, String> {
+        // Accents are folded as in the texts; ASCII letters stay, as `\W` and `\w` differ.
+        let plain: String = written.chars().map(|c| if c.is_ascii() { c.to_string() } else { fold(&c.to_string()) }).collect();
+        let compile = |pattern: &str| {
+            RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).build().map_err(|error| match error {
+                regex::Error::CompiledTooBig(_) => "it grows too large".to_owned(),
+                error => error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+            })
+        };
+        Ok(Self { written: written.to_owned(), stretch: compile(&plain)?, whole: compile(&format!("^(?:{plain})$"))? })
+    }
+
+    /// The pattern as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// Whether `folded` has a stretch that matches.
+    #[must_use]
+    pub fn is_in(&self, folded: &str) -> bool {
+        self.stretch.is_match(folded)
+    }
+
+    /// The pattern of a whole word.
+    #[must_use]
+    pub(in crate::library) const fn whole(&self) -> &Regex {
+        &self.whole
+    }
+
+    /// Whether `word`, folded, matches as a whole.
+    #[must_use]
+    pub fn is_whole(&self, word: &str) -> bool {
+        self.whole.is_match(word)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written
+    }
+}
+
+impl Eq for Pattern {}
+
+/// Whether `word` is `wanted` but for a slip of the pen: at most two edits (insert, delete, replace) where `wanted` has six
+/// letters or more, one for four or five, none for less. Levenshtein (1966).
+#[must_use]
+pub fn is_near_to(word: &str, wanted: &str) -> bool {
+    let allowed = slips(wanted);
+    word.len().abs_diff(wanted.len()) <= 4 * allowed && (word == wanted || allowed > 0 && strsim::levenshtein(word, wanted) <= allowed)
+}
+
+/// How many slips of the pen a word of this length may have.
+#[must_use]
+pub(in crate::library) fn slips(wanted: &str) -> usize {
+    match wanted.chars().count() {
+        0..=3 => 0,
+        4..=5 => 1,
+        _ => 2,
+    }
+}
+
+/// A word of a text: folded, with its bytes in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The word in lower case without accents.
+    pub word: String,
+    /// First byte in the text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+/// The words of `text`: runs of letters and digits, folded. What stands after an apostrophe is a word of its own: `Russia's` is
+/// `russia` and `s`.
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (start, end) = next_word(text, from)?;
+            from = end;
+            let word = text.get(start..end).map(fold).unwrap_or_default();
+            if !word.is_empty() {
+                return Some(Token { word, start, end });
+            }
+        }
+    })
+}
+
+/// The first and the last byte of the first word of `text` at or after byte `from`.
+pub(in crate::library) fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..)?;
+    let start = rest.find(is_word)?;
+    let word = rest.get(start..)?;
+    let length = word.find(|c| !is_word(c)).unwrap_or(word.len());
+    Some((from + start, from + start + length))
+}
+
+/// Whether `c` is part of a word; combining marks are, or they would tear words apart.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '_')
+}

@@ -1,0 +1,130 @@
+//! A library ready to be asked: its catalog, its words, and the way to each record.
+
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Error, Library,
+    answer::{Answer, Answers, Items, Reading},
+    bits::Bits,
+    catalog::{Catalog, Home, NONE, Row},
+    facets::{self, Count, Facet},
+    index::Place,
+    query::Query,
+    texts::{Held, Texts},
+};
+use crate::briefing::{Briefing, anchor, clean::clean, store};
+
+/// Briefings with their catalog and their words.
+#[derive(Debug)]
+pub struct Shelf {
+    catalog: Catalog,
+    texts: Texts,
+    records: Records,
+}
+
+/// Where whole records are.
+#[derive(Debug)]
+enum Records {
+    /// Below this folder.
+    Disk(PathBuf),
+    /// In memory, by row.
+    Memory(Vec<Arc<Briefing>>),
+}
+
+impl Shelf {
+    /// The library at `folder` as its index at `place` has it; `None` when there is no index that can be used.
+    #[must_use]
+    pub fn open(folder: &Path, place: &Place) -> Option<Self> {
+        let catalog = place.catalog()?;
+        Self::with(folder, place, catalog)
+    }
+
+    /// The library at `folder` with a catalog that was just made.
+    #[must_use]
+    pub fn with(folder: &Path, place: &Place, catalog: Catalog) -> Option<Self> {
+        // A library without a briefing has no words.
+        let texts = match place.words(&catalog) {
+            Some(words) => Texts::Indexed(words),
+            None if catalog.limit() == 0 => Texts::Held(Box::default()),
+            None => return None,
+        };
+        Some(Self { catalog, texts, records: Records::Disk(folder.to_owned()) })
+    }
+
+    /// The briefings of `library`, in memory; those that cannot be read are left out.
+    #[must_use]
+    pub fn of(library: &Library) -> Self {
+        let (mut catalog, mut held, mut records) = (Catalog::default(), Held::default(), Vec::new());
+        for number in 0..library.len() {
+            let Some(Ok(briefing)) = library.briefing(number) else { continue };
+            let collection = library.summary(number).and_then(|summary| summary.collection.as_deref());
+            catalog.add(&briefing, Home { file: NONE, collection, ..Home::default() });
+            held.push(&briefing);
+            records.push(briefing);
+        }
+        catalog.sort();
+        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records) }
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What of a kind answers `query`.
+    #[must_use]
+    pub fn answer(&self, items: Items, query: &Query, reading: &dyn Reading) -> Answer {
+        Answers::new(&self.catalog, &self.texts, reading).items(items, query)
+    }
+
+    /// How often each value of `facet` occurs in `rows`, most frequent first.
+    #[must_use]
+    pub fn facet(&self, facet: Facet, rows: &Bits) -> Vec<Count> {
+        facets::count(&self.catalog, facet, rows)
+    }
+
+    /// Where the record of a row lies, below the library.
+    #[must_use]
+    pub fn path(&self, row: &Row) -> &str {
+        self.catalog.files.get(row.file as usize).map_or("", |file| self.catalog.string(file.path))
+    }
+
+    /// The whole briefing of row `number`; `None` where there is no such row.
+    ///
+    /// # Errors
+    /// When its record is no longer there, or does not parse.
+    #[must_use]
+    pub fn briefing(&self, number: u32) -> Option<Result<Arc<Briefing>, Error>> {
+        let row = self.catalog.row(number)?;
+        match &self.records {
+            Records::Memory(briefings) => briefings.get(number as usize).map(|briefing| Ok(Arc::clone(briefing))),
+            Records::Disk(root) => {
+                let id = || self.catalog.string(row.id).to_owned();
+                let read = read(&root.join(self.path(row)), row);
+                Some(read.map(Arc::new).map_err(|reason| Error::Record { id: id(), reason }))
+            }
+        }
+    }
+}
+
+/// Reads the record of `row` in the file at `path`.
+fn read(path: &Path, row: &Row) -> Result<Briefing, String> {
+    let told = |error: std::io::Error| store::reason(&error);
+    if row.length == 0 {
+        return anchor::load(path).map(|(briefing, _)| briefing).map_err(|error| error.to_string());
+    }
+    let mut pack = File::open(path).map_err(told)?;
+    pack.seek(SeekFrom::Start(u64::from(row.offset) | u64::from(row.offset_high) << 32)).map_err(told)?;
+    let mut line = String::new();
+    pack.take(u64::from(row.length)).read_to_string(&mut line).map_err(told)?;
+    let mut briefing = store::from_json(&line).map_err(|error| error.to_string())?;
+    clean(&mut briefing);
+    anchor::reanchor(&mut briefing);
+    Ok(briefing)
+}

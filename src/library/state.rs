@@ -1,0 +1,439 @@
+//! What the user does with briefings: read, starred, tagged, noted, left at a place. Kept apart from the briefings.
+//!
+//! The file is a journal in JSON Lines, a change a line, which is only ever added to: a change is in the file before the screen shows it,
+//! and on the disk a moment later. A line that a crash tore is left out. Marks belong to the text ([`Key`]), so they survive when a
+//! briefing is extracted again, renamed or moved. Undoing is a line too: every change can be taken back, also the next day.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::mpsc::{Sender, channel},
+    thread::{self, JoinHandle},
+};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{answer::Reading, dictionary::Dictionary, query::Words};
+use crate::label::BriefingState;
+
+/// Changes that can be taken back.
+const UNDO: usize = 1_000;
+/// Queries that are remembered.
+const QUERIES: usize = 200;
+/// Lines after which the journal is written anew, shorter, when it is opened.
+const LONG: usize = 50_000;
+
+/// What a text is known by: the first eight bytes of its SHA-256.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Key(pub u64);
+
+impl Key {
+    /// The key of `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let digest = Sha256::digest(text.as_bytes());
+        Self(digest.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte)))
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.to_string()
+    }
+}
+
+impl TryFrom<String> for Key {
+    type Error = std::num::ParseIntError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl FromStr for Key {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u64::from_str_radix(text, 16).map(Self)
+    }
+}
+
+/// What the user did with one briefing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Opened.
+    pub read: bool,
+    /// Marked with a star.
+    pub starred: bool,
+    /// Tags, each once.
+    pub tags: BTreeSet<String>,
+    /// A note.
+    pub note: String,
+    /// Where reading was left, as a byte of the text.
+    pub place: usize,
+}
+
+/// One thing that is done with a briefing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Opened, or marked as not opened.
+    Read(bool),
+    /// Starred, or no longer.
+    Starred(bool),
+    /// A tag put on.
+    Tag(String),
+    /// A tag taken off.
+    Untag(String),
+    /// A note written; an empty one is none.
+    Note(String),
+    /// Reading left at a byte of the text; nothing to take back.
+    Place(usize),
+}
+
+/// A line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Line {
+    /// Something done with a briefing.
+    Did(Key, Change),
+    /// The last change taken back.
+    Undo,
+    /// The last change that was taken back done again.
+    Redo,
+    /// A query asked.
+    Asked(String),
+}
+
+/// Why the user's marks cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: your marks cannot be kept: {source}", path.display())]
+pub struct Error {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The user's marks, and the journal that keeps them.
+#[derive(Debug, Default)]
+pub struct State {
+    marks: BTreeMap<Key, Mark>,
+    queries: Vec<String>,
+    /// What was done, with what it replaced.
+    done: Vec<(Key, Change, Change)>,
+    undone: Vec<(Key, Change, Change)>,
+    journal: Option<Journal>,
+    notice: Option<String>,
+}
+
+impl State {
+    /// The marks in the journal at `path`, which is made where it is not there. While another process has it, or where it may not be
+    /// written, marks can be made but are not kept; [`State::notice`] says so.
+    ///
+    /// # Errors
+    /// When a journal that is there cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let told = |source| Error { path: path.to_owned(), source };
+        let mut state = Self::default();
+        let file = path
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| OpenOptions::new().read(true).append(true).create(true).open(path));
+        let mut file = match file {
+            Ok(file) => file,
+            Err(error) => {
+                state.notice = Some(format!("{}: {error}; marks are not kept", path.display()));
+                match File::open(path) {
+                    Ok(file) => file,
+                    Err(_) => return Ok(state),
+                }
+            }
+        };
+        let is_ours = match file.try_lock() {
+            // Where files cannot be locked at all, marks are kept without.
+            Ok(()) | Err(TryLockError::Error(_)) => state.notice.is_none(),
+            Err(TryLockError::WouldBlock) => {
+                state.notice.get_or_insert_with(|| "another attache keeps your marks now; those made here are not kept".to_owned());
+                false
+            }
+        };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(told)?;
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        let mut lines = 0;
+        for line in bytes.get(..whole).unwrap_or_default().split(|&byte| byte == b'\n') {
+            lines += 1;
+            // A line of a newer version, or a damaged one, says nothing to this one.
+            if let Ok(line) = serde_json::from_slice(line) {
+                state.apply(line);
+            }
+        }
+        if is_ours {
+            if whole < bytes.len() {
+                file.set_len(whole as u64).map_err(told)?;
+            }
+            if lines > LONG {
+                file = state.rewrite(path).map_err(told)?;
+            }
+            file.seek(SeekFrom::End(0)).map_err(told)?;
+            state.journal = Some(Journal::new(file).map_err(told)?);
+        }
+        Ok(state)
+    }
+
+    /// Why marks are not kept, if they are not.
+    #[must_use]
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// What was done with the text of this key.
+    #[must_use]
+    pub fn mark(&self, key: Key) -> Option<&Mark> {
+        self.marks.get(&key)
+    }
+
+    /// Every tag, with how many briefings bear it.
+    #[must_use]
+    pub fn tags(&self) -> BTreeMap<&str, usize> {
+        let mut tags = BTreeMap::new();
+        for tag in self.marks.values().flat_map(|mark| &mark.tags) {
+            *tags.entry(tag.as_str()).or_default() += 1;
+        }
+        tags
+    }
+
+    /// Queries asked, the last one last, each once.
+    #[must_use]
+    pub fn queries(&self) -> &[String] {
+        &self.queries
+    }
+
+    /// Does something with a briefing; nothing when that is so already.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; the change is made all the same.
+    pub fn change(&mut self, key: Key, change: Change) -> io::Result<()> {
+        let before = self.before(key, &change);
+        if before == change {
+            return Ok(());
+        }
+        self.record(Line::Did(key, change))
+    }
+
+    /// Remembers a query.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn asked(&mut self, query: &str) -> io::Result<()> {
+        if query.trim().is_empty() || self.queries.last().is_some_and(|last| last == query) {
+            return Ok(());
+        }
+        self.record(Line::Asked(query.to_owned()))
+    }
+
+    /// Takes the last change back and tells which it was.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn undo(&mut self) -> io::Result<Option<(Key, Change)>> {
+        let Some((key, change, _)) = self.done.last().cloned() else { return Ok(None) };
+        self.record(Line::Undo)?;
+        Ok(Some((key, change)))
+    }
+
+    /// Does the last change that was taken back again, and tells which it was.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn redo(&mut self) -> io::Result<Option<(Key, Change)>> {
+        let Some((key, change, _)) = self.undone.last().cloned() else { return Ok(None) };
+        self.record(Line::Redo)?;
+        Ok(Some((key, change)))
+    }
+
+    fn record(&mut self, line: Line) -> io::Result<()> {
+        let written = self.journal.as_mut().map_or(Ok(()), |journal| journal.write(&line));
+        self.apply(line);
+        written
+    }
+
+    fn apply(&mut self, line: Line) {
+        match line {
+            Line::Did(key, change) => {
+                let before = self.before(key, &change);
+                self.set(key, change.clone());
+                if !matches!(change, Change::Place(_)) {
+                    self.undone.clear();
+                    self.done.push((key, change, before));
+                    if self.done.len() > UNDO {
+                        self.done.remove(0);
+                    }
+                }
+            }
+            Line::Undo => {
+                if let Some((key, change, before)) = self.done.pop() {
+                    self.set(key, before.clone());
+                    self.undone.push((key, change, before));
+                }
+            }
+            Line::Redo => {
+                if let Some((key, change, before)) = self.undone.pop() {
+                    self.set(key, change.clone());
+                    self.done.push((key, change, before));
+                }
+            }
+            Line::Asked(query) => {
+                self.queries.retain(|known| *known != query);
+                self.queries.push(query);
+                if self.queries.len() > QUERIES {
+                    self.queries.remove(0);
+                }
+            }
+        }
+    }
+
+    /// The change that would bring back what `change` replaces.
+    fn before(&self, key: Key, change: &Change) -> Change {
+        let none = Mark::default();
+        let mark = self.marks.get(&key).unwrap_or(&none);
+        match change {
+            Change::Read(_) => Change::Read(mark.read),
+            Change::Starred(_) => Change::Starred(mark.starred),
+            Change::Tag(tag) | Change::Untag(tag) if mark.tags.contains(tag) => Change::Tag(tag.clone()),
+            Change::Tag(tag) | Change::Untag(tag) => Change::Untag(tag.clone()),
+            Change::Note(_) => Change::Note(mark.note.clone()),
+            Change::Place(_) => Change::Place(mark.place),
+        }
+    }
+
+    fn set(&mut self, key: Key, change: Change) {
+        let mark = self.marks.entry(key).or_default();
+        match change {
+            Change::Read(read) => mark.read = read,
+            Change::Starred(starred) => mark.starred = starred,
+            Change::Tag(tag) => {
+                mark.tags.insert(tag);
+            }
+            Change::Untag(tag) => {
+                mark.tags.remove(&tag);
+            }
+            Change::Note(note) => mark.note = note,
+            Change::Place(place) => mark.place = place,
+        }
+        if *mark == Mark::default() {
+            self.marks.remove(&key);
+        }
+    }
+
+    /// Writes the journal anew with what counts now; what was done before cannot be taken back any more.
+    fn rewrite(&mut self, path: &Path) -> io::Result<File> {
+        let folder = path.parent().unwrap_or_else(|| Path::new("."));
+        let mut new = tempfile::NamedTempFile::new_in(folder)?;
+        for (&key, mark) in &self.marks {
+            let switches = [
+                (mark.read, Change::Read(true)),
+                (mark.starred, Change::Starred(true)),
+                (!mark.note.is_empty(), Change::Note(mark.note.clone())),
+                (mark.place > 0, Change::Place(mark.place)),
+            ];
+            let changes = switches.into_iter().filter(|(is_set, _)| *is_set).map(|(_, change)| change);
+            for change in changes.chain(mark.tags.iter().cloned().map(Change::Tag)) {
+                write_line(&mut new, &Line::Did(key, change))?;
+            }
+        }
+        for query in &self.queries {
+            write_line(&mut new, &Line::Asked(query.clone()))?;
+        }
+        new.as_file().sync_data()?;
+        let file = new.persist(path).map_err(|error| error.error)?;
+        file.try_lock()?;
+        (self.done, self.undone) = (Vec::new(), Vec::new());
+        Ok(file)
+    }
+}
+
+fn write_line(mut out: impl Write, line: &Line) -> io::Result<()> {
+    let mut bytes = serde_json::to_vec(line)?;
+    bytes.push(b'\n');
+    // One call, so that the line is in the file whole or not at all.
+    out.write_all(&bytes)
+}
+
+impl Reading for State {
+    fn is(&self, key: Key, state: BriefingState) -> bool {
+        let mark = self.marks.get(&key);
+        match state {
+            BriefingState::Unread => mark.is_none_or(|mark| !mark.read),
+            BriefingState::Read => mark.is_some_and(|mark| mark.read),
+            BriefingState::Starred => mark.is_some_and(|mark| mark.starred),
+            BriefingState::Tagged => mark.is_some_and(|mark| !mark.tags.is_empty()),
+            BriefingState::Noted => mark.is_some_and(|mark| !mark.note.is_empty()),
+        }
+    }
+
+    fn tagged(&self, words: &Words) -> BTreeSet<Key> {
+        let tags: Vec<&str> = self.tags().into_keys().collect();
+        let mut names = Dictionary::default();
+        for tag in &tags {
+            names.push([*tag]);
+        }
+        let found: Vec<&str> = names.find(words).0.into_iter().filter_map(|at| tags.get(at as usize).copied()).collect();
+        let bears = |mark: &Mark| mark.tags.iter().any(|tag| found.contains(&tag.as_str()));
+        self.marks.iter().filter(|(_, mark)| bears(mark)).map(|(&key, _)| key).collect()
+    }
+}
+
+/// The journal: lines go to the file at once, and to the disk from a thread of their own.
+#[derive(Debug)]
+struct Journal {
+    file: File,
+    dirty: Option<Sender<()>>,
+    keeper: Option<JoinHandle<()>>,
+}
+
+impl Journal {
+    fn new(file: File) -> io::Result<Self> {
+        let disk = file.try_clone()?;
+        let (dirty, wakes) = channel();
+        let keeper = thread::spawn(move || {
+            while wakes.recv().is_ok() {
+                while wakes.try_recv().is_ok() {}
+                // Nobody is left to tell; the next line tries again.
+                let _ = disk.sync_data();
+            }
+        });
+        Ok(Self { file, dirty: Some(dirty), keeper: Some(keeper) })
+    }
+
+    fn write(&mut self, line: &Line) -> io::Result<()> {
+        write_line(&mut self.file, line)?;
+        if let Some(dirty) = &self.dirty {
+            let _ = dirty.send(());
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.dirty = None;
+        if let Some(keeper) = self.keeper.take() {
+            let _ = keeper.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

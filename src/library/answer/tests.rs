@@ -38,7 +38,8 @@ fn words(text: &str) -> Vec<String> {
 
 /// The words of a text that lives as long as the test, remembered by its place, as the scan asks for them again and again.
 fn known(text: &str) -> Rc<Vec<String>> {
-    thread_local!(static KNOWN: RefCell<HashMap<(usize, usize), Rc<Vec<String>>>> = RefCell::default());
+    type Known = HashMap<(usize, usize), Rc<Vec<String>>>;
+    thread_local!(static KNOWN: RefCell<Known> = RefCell::default());
     let place = (text.as_ptr().addr(), text.len());
     KNOWN.with_borrow_mut(|known| Rc::clone(known.entry(place).or_insert_with(|| Rc::new(words(text)))))
 }

@@ -1,5 +1,7 @@
 //! Annotators: one a file, each appends layers over a [`Document`].
 
+use std::borrow::Cow;
+
 use crate::{
     article::Article,
     country::CountryCode,
@@ -309,6 +311,6 @@ pub struct Asset {
     pub generic: bool,
     /// Why.
     pub evidence: Evidence,
-    /// The rules that were tried, in order, with what each said.
-    pub trace: Vec<String>,
+    /// The rules that were tried, in order, with what each said; one that said nothing stands alone.
+    pub trace: Vec<Cow<'static, str>>,
 }

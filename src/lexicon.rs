@@ -10,11 +10,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Gender};
 
 pub mod equipment;
+mod firsts;
 mod load;
 pub mod reports;
 pub mod words;
 
 pub use equipment::Equipment;
+use firsts::Firsts;
 pub use reports::{Report, ReportPart};
 pub use words::{SpeechClass, Verb, Word};
 
@@ -34,6 +36,10 @@ pub struct Lexicon {
     namesakes: FxHashMap<CountryCode, CountryCode>,
     /// Organizations' names that are everyday words or other names too.
     ambiguous: FxHashSet<&'static str>,
+    /// First words of phrases that begin with a small letter; of titles; of reporting verbs.
+    small: Firsts,
+    titled: Firsts,
+    spoken: Firsts,
     equipment: Equipment,
 }
 
@@ -163,7 +169,7 @@ impl Lexicon {
     /// A reporting verb of several words that begins at token `at`: its number and how many tokens.
     #[must_use]
     pub fn speech_phrase(&self, document: &Document<'_>, at: usize) -> Option<(u16, usize)> {
-        let found = self.speech.get(document.word(at))?;
+        let found = Some(document.word(at)).filter(|word| self.spoken.may_hold(word)).and_then(|word| self.speech.get(word))?;
         let fits = |phrase: &&SpeechPhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
         found.iter().find(fits).map(|phrase| (phrase.verb, phrase.rest.len() + 1))
     }
@@ -190,10 +196,12 @@ impl Lexicon {
     #[must_use]
     pub fn title(&self, document: &Document<'_>, at: usize) -> Option<(usize, bool)> {
         let first = document.word(at);
-        if first.len() > 24 {
-            return None;
-        }
-        let found = self.titles.get(first.to_ascii_lowercase().as_str())?;
+        let mut buffer = [0_u8; 24];
+        let lower = buffer.get_mut(..first.len())?;
+        lower.copy_from_slice(first.as_bytes());
+        lower.make_ascii_lowercase();
+        let lower = std::str::from_utf8(lower).ok().filter(|lower| self.titled.may_hold(lower))?;
+        let found = self.titles.get(lower)?;
         let fits =
             |phrase: &&TitlePhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
         found.iter().find(fits).map(|phrase| (phrase.rest.len() + 1, phrase.rank))

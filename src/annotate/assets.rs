@@ -71,7 +71,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         let mut trace = phrase.trace.clone();
         let frame = frame::find(view, phrase.tokens, phrase.sentence);
         if let Some(frame) = frame {
-            trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action));
+            trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action).into());
         }
         let before = Before {
             listed: listed.map(|&(_, ownership, _)| ownership),
@@ -87,7 +87,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         }
         let place = place::find(view, phrase, frame, listed.and_then(|(.., place)| place.as_ref()));
         if let Some((place, rule)) = &place {
-            trace.push(format!("{rule}: {place}"));
+            trace.push(format!("{rule}: {place}").into());
         }
         let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER);
         let mut place = place.map(|(place, _)| place);

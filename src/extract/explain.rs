@@ -35,7 +35,7 @@ pub fn explain(extraction: &Extraction) -> Vec<Account> {
             item.category,
             item.owner.as_deref().unwrap_or("nobody named")
         ),
-        steps: layer.trace.clone(),
+        steps: layer.trace.iter().map(|step| if step.contains(':') { step.to_string() } else { format!("{step}: –") }).collect(),
     });
     quotes.chain(assets).collect()
 }

@@ -120,6 +120,8 @@ impl Role {
     pub const STOP: u32 = 1 << 22;
     /// A word that tells that a text is about war or armed forces.
     pub const MILITARY: u32 = 1 << 24;
+    /// A word in small letters that begins a class noun or a designation.
+    pub const FIRST: u32 = 1 << 25;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE
@@ -192,6 +194,7 @@ impl Equipment {
                 _ => {}
             }
         }
+        equipment.mark_firsts();
         for forms in equipment.forms.values_mut() {
             forms.sort_by_key(|form| (std::cmp::Reverse(form.rest.len()), std::cmp::Reverse(form.firmness)));
         }
@@ -199,6 +202,30 @@ impl Equipment {
             nouns.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
         }
         equipment
+    }
+
+    /// Marks the words that look-ups may begin with, so that one look-up a token tells whether others are worth it.
+    fn mark_firsts(&mut self) {
+        let words = self.nouns.keys().chain(self.forms.keys()).map(|word| &**word);
+        let firsts: Vec<String> = words.filter(|word| !word.bytes().any(|b| b.is_ascii_uppercase())).map(str::to_owned).collect();
+        for word in firsts {
+            self.roles.entry(format!("{word}s").into_boxed_str()).or_default().0 |= Role::FIRST;
+            self.roles.entry(word.into_boxed_str()).or_default().0 |= Role::FIRST;
+        }
+    }
+
+    /// What `word` does beside assets, in any case.
+    #[must_use]
+    pub fn role_in_any_case(&self, word: &str) -> Role {
+        let role = self.role_of(word);
+        if role != Role::default() || !word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) {
+            return role;
+        }
+        let mut buffer = [0_u8; 32];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return role };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).map_or(role, |lower| self.role_of(lower))
     }
 
     fn family(&mut self, row: Row<'static>) {
@@ -372,14 +399,11 @@ impl Equipment {
     /// The longest class noun that begins at token `at`, in any case, and ends before `limit`.
     #[must_use]
     pub fn class_noun(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<ClassNoun> {
-        let first = document.word(at);
-        let lowered;
-        let first = if first.bytes().any(|b| b.is_ascii_uppercase()) {
-            lowered = first.to_ascii_lowercase();
-            &lowered
-        } else {
-            first
-        };
+        let mut buffer = [0_u8; 32];
+        let lower = buffer.get_mut(..document.word(at).len())?;
+        lower.copy_from_slice(document.word(at).as_bytes());
+        lower.make_ascii_lowercase();
+        let first = std::str::from_utf8(lower).ok()?;
         let fits = |form: &&NounForm| {
             at + form.noun.len <= limit
                 && form.rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i).eq_ignore_ascii_case(known))

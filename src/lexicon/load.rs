@@ -55,6 +55,10 @@ pub fn load() -> Lexicon {
     for phrases in lexicon.titles.values_mut() {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
     }
+    let small = |word: &&&str| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+    lexicon.phrases.keys().filter(small).for_each(|word| lexicon.small.insert(word));
+    lexicon.titles.keys().for_each(|word| lexicon.titled.insert(word));
+    lexicon.speech.keys().for_each(|word| lexicon.spoken.insert(word));
     lexicon
 }
 

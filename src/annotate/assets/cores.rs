@@ -40,7 +40,11 @@ pub(super) fn cores<'a>(view: &View<'a>, sentence: TokenRange, fleet: &mut Fleet
     let mut found: Vec<Core> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        if !matches!(view.kind(at), TokenKind::Word | TokenKind::Number) {
+        // a word in small letters that begins nothing begins no core either
+        let dull = view.role(at) == Role::default()
+            && view.word(at).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+            && !view.word(at).bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-' || !b.is_ascii());
+        if dull || !matches!(view.kind(at), TokenKind::Word | TokenKind::Number) {
             at += 1;
             continue;
         }

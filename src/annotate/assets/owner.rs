@@ -1,5 +1,7 @@
 //! Whose an asset is: a ladder of sieves, most precise first.
 
+use std::borrow::Cow;
+
 use super::{
     core::CoreKind,
     frame::{self, Action, Frame},
@@ -74,7 +76,7 @@ pub(super) fn find<'p>(
     phrase: &'p Phrase,
     frame: Option<Frame>,
     before: Before<'p>,
-    trace: &mut Vec<String>,
+    trace: &mut Vec<Cow<'static, str>>,
 ) -> Ownership<'p> {
     let mut ladder = Ladder { view, entities, parties, phrase, frame, before, giver: None, receiver: None };
     ladder.hand_over();
@@ -82,17 +84,17 @@ pub(super) fn find<'p>(
     for (rule, sieve) in Ladder::SIEVES {
         match sieve(&ladder) {
             Answer::Is(owner) => {
-                trace.push(format!("{rule}: {owner}"));
+                trace.push(format!("{rule}: {owner}").into());
                 found.owner = Some(owner);
                 found.rule = rule;
                 break;
             }
             Answer::Nobody => {
-                trace.push(format!("{rule}: nobody"));
+                trace.push(format!("{rule}: nobody").into());
                 found.rule = rule;
                 break;
             }
-            Answer::Pass => trace.push(format!("{rule}: –")),
+            Answer::Pass => trace.push(rule.into()),
         }
     }
     found

@@ -1,6 +1,6 @@
 //! The parties of a text: states, alliances and armed groups, wherever it names them or stands a noun for them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     core::CoreKind,
@@ -59,6 +59,8 @@ pub(super) struct Parties<'a> {
     mentions: Vec<Mention<'a>>,
     /// The most named party, if it is named clearly more often than the next.
     pub leading: Option<&'a str>,
+    /// All of them.
+    known: FxHashSet<&'a str>,
     /// The two most named ones.
     first_two: Vec<&'a str>,
     /// The state whose ships, units and services the text names most.
@@ -83,8 +85,9 @@ impl<'a> Parties<'a> {
         let next = ranked.get(1).map_or(0, |&(_, n)| n);
         let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|&(owner, _)| owner);
         let (home, is_release) = home_of(view, phrases);
+        let known = mentions.iter().map(|mention| mention.party).collect();
         let first_two = ranked.into_iter().take(2).map(|(owner, _)| owner).collect();
-        Self { mentions, leading, first_two, home, dateline, is_release }
+        Self { mentions, leading, known, first_two, home, dateline, is_release }
     }
 
     /// The other of the two leading parties.
@@ -100,12 +103,12 @@ impl<'a> Parties<'a> {
 
     /// The text names nobody but the state of its dateline.
     pub(super) fn are_few(&self) -> bool {
-        self.mentions.iter().all(|mention| Some(mention.party) == self.dateline)
+        self.known.iter().all(|&party| Some(party) == self.dateline)
     }
 
     /// The party of this name, if the text names it.
     pub(super) fn find(&self, party: &str) -> Option<&'a str> {
-        self.mentions.iter().find(|mention| mention.party == party).map(|mention| mention.party)
+        self.known.get(party).copied()
     }
 
     /// The mentions that begin inside `range`.
@@ -129,6 +132,8 @@ impl<'a> Parties<'a> {
         let before = (1..=3_usize).map_while(|n| number.checked_sub(n)).filter(|_| stands);
         let mut earlier = before.map(|number| view.document.sentence(number));
         let opens = |sentence: TokenRange| {
+            // no sentence of news has its subject farther on
+            let sentence = TokenRange::new(sentence.start, sentence.end.min(sentence.start + 200));
             let verb = sentence.iter().skip(1).find(|&at| matches!(view.tag(at), Tag::Verb | Tag::VerbPast)).unwrap_or(sentence.end);
             self.within(sentence).iter().find(|mention| mention.is_free() && (mention.tokens.start < verb || view.says(mention.tokens)))
         };

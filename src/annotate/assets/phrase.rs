@@ -1,5 +1,7 @@
 //! Noun phrases of assets: cores joined, widened over their modifiers, and sifted.
 
+use std::borrow::Cow;
+
 use super::{
     core::{Core, CoreKind},
     cores::{cores, learn},
@@ -38,7 +40,7 @@ pub(super) struct Phrase {
     pub generic: bool,
     pub rule: &'static str,
     pub score: Score,
-    pub trace: Vec<String>,
+    pub trace: Vec<Cow<'static, str>>,
 }
 
 /// All phrases of the document, in reading order.

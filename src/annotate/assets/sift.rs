@@ -51,7 +51,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if drill || area {
         return None;
     }
-    trace.push(format!("category: {category}"));
+    trace.push(format!("category: {category}").into());
     let party = tokens.iter().any(|at| view.party_at(at).is_some())
         || tokens.start.checked_sub(1).is_some_and(|b| b >= sentence.start && view.kind(b) == TokenKind::Possessive);
     let military =

@@ -40,16 +40,7 @@ impl<'a> View<'a> {
         for (number, quantity) in (1..).zip(&layers.quantities) {
             cover(&mut quantity_of, quantity.tokens, number);
         }
-        let role = |at| {
-            let word = document.word(at);
-            let role = equipment.role_of(word);
-            if role == Role::default() && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) {
-                equipment.role_of(&word.to_ascii_lowercase())
-            } else {
-                role
-            }
-        };
-        let roles: Vec<Role> = (0..count).map(role).collect();
+        let roles: Vec<Role> = (0..count).map(|at| equipment.role_in_any_case(document.word(at))).collect();
         let telling = roles.iter().filter(|role| role.is(Role::MILITARY)).count();
         let mut view = Self {
             document,

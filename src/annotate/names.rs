@@ -254,6 +254,11 @@ impl<'a> Scan<'a> {
         end
     }
 
+    /// The same, no further than `most` tokens on: what is asked at every word must not walk a line of names each time.
+    fn near_run_end(&self, at: usize, most: usize, sentence: TokenRange) -> usize {
+        self.run_end(at, TokenRange::new(sentence.start, sentence.end.min(at + most)))
+    }
+
     fn push_person(&mut self, range: TokenRange) {
         let mut last = range.end.saturating_sub(1);
         while last > range.start && matches!(self.word(last).trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "") {

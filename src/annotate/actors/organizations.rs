@@ -225,7 +225,7 @@ impl Cast<'_, '_> {
             || before == "and" && matches!(earlier, "," | ")")
             || before == "and" && earlier.bytes().all(|b| b.is_ascii_digit()) && !earlier.is_empty();
         let sentence = self.document.sentence(self.document.sentence_of(start));
-        let fleet = (sentence.start..start).any(|i| self.is_hull(i)) || before == "embarked";
+        let fleet = (sentence.start.max(start.saturating_sub(120))..start).any(|i| self.is_hull(i)) || before == "embarked";
         listed && !acts && fleet
     }
 

@@ -92,6 +92,8 @@ fn is_state_body(word: &str) -> bool {
         word,
         "Ministry"
             | "ministry"
+            | "District"
+            | "district"
             | "Parliament"
             | "parliament"
             | "Intelligence"

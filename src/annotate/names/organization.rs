@@ -28,7 +28,7 @@ impl Scan<'_> {
             }
             if self.is_part(end) && (end == at || self.is_spaced(end) || self.word(end) == "&") {
                 if self.is_branch(end) {
-                    head = Some(self.run_end(end, sentence));
+                    head = Some(self.near_run_end(end, 6, sentence));
                     end = head.unwrap_or(end);
                     continue;
                 }
@@ -73,7 +73,7 @@ impl Scan<'_> {
 
     /// Whether what follows the *and* at `at` is a body of its own.
     fn begins_another_body(&self, at: usize, sentence: TokenRange) -> bool {
-        let end = self.run_end(at + 1, sentence);
+        let end = self.near_run_end(at + 1, 8, sentence);
         (at + 1..end).any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT | Word::POST | Word::RANK) && !self.info(i).is(Word::COMMON))
             || self.word(end) == "of"
     }
@@ -89,7 +89,7 @@ impl Scan<'_> {
         }
         let plain = |i: usize| self.info(i).is(Word::COMMON) && !self.info(i).is(Word::ORG_SUFFIX | Word::UNIT);
         matches!(self.word(at), "and" | "&") && plain(at - 1) && self.is_capital(at + 1) && plain(at + 1) && {
-            let end = self.run_end(at + 1, sentence);
+            let end = self.near_run_end(at + 1, 8, sentence);
             (at + 2..end).any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && !self.info(i).is(Word::POST))
         }
     }
@@ -125,7 +125,8 @@ impl Scan<'_> {
             _ => {
                 // the head of another word's name: "Armor Brigade Combat Teams"
                 let next = self.is_capital(range.end) && self.is_spaced(range.end) && range.end < sentence.end;
-                next && self.info(head).is(Word::UNIT) && (range.end..self.run_end(range.end, sentence)).any(|i| self.word(i) == "Teams")
+                next && self.info(head).is(Word::UNIT)
+                    && (range.end..self.near_run_end(range.end, 6, sentence)).any(|i| self.word(i) == "Teams")
             }
         }
     }
@@ -245,7 +246,7 @@ impl Scan<'_> {
 
     /// A capital word or an ordinal inside a name.
     fn is_part(&self, at: usize) -> bool {
-        self.is_capital(at) && (!self.info(at).is(Word::NOT_NAME) || self.word(at + 1) == "Staff")
+        self.is_capital(at) && self.compound_head(at).is_none() && (!self.info(at).is(Word::NOT_NAME) || self.word(at + 1) == "Staff")
             || self
                 .document
                 .token(at)

@@ -130,7 +130,9 @@ impl Scan<'_> {
             return true;
         }
         let name_word = info.is(Word::SURNAME_WORD | Word::SURNAME | Word::GIVEN_WORD) || info.is_given();
-        let stops = self.is_no_name(end) || end > at + 1 && info.is(Word::COMMON) && !name_word;
+        // headlines: "Clinton Says Russians", "Kasich Just"
+        let ordinary = info.is(Word::STARTER) || info.is(Word::COMMON) && (end > at + 1 || info.verb != 0);
+        let stops = self.is_no_name(end) || ordinary && !name_word;
         let other = match self.lexicon.phrase(self.document, end) {
             Some((Meaning::Country(_) | Meaning::Adjective(_) | Meaning::Organization(_), n)) => n > 1 || !info.is(Word::SURNAME),
             _ => false,
@@ -159,6 +161,15 @@ impl Scan<'_> {
             return None;
         }
         let titled = self.has_title_before(at) && !opens;
+        // "Florida Gov" and the verb of a headline before a name: "Impeaching Trump"
+        let posted_last = tail.is(Word::HONORIFIC | Word::RANK | Word::POST) && !is_name(last);
+        let famous_next = words.len() > 1
+            && (self.lexicon.famous(self.word(at + 1)).is_some()
+                || matches!(self.lexicon.phrase(self.document, at + 1), Some((Meaning::Person(_), _))));
+        let verb_first = famous_next && !is_name(at) && self.tags.get(at).is_none_or(|&tag| tag != Tag::Proper);
+        if posted_last || verb_first {
+            return None;
+        }
         // "ACC Commissioner Jim Phillips": the name begins after the post; "SAN DIEGO" is a dateline
         let posted = words.iter().skip(1).any(|&i| i < last && self.info(i).is(Word::POST | Word::RANK) && !is_name(i));
         // "at PB Stone"
@@ -199,7 +210,7 @@ impl Scan<'_> {
         if !follows || self.info(next).is(Word::NOT_NAME | Word::STARTER) || self.tags.get(next).is_some_and(|tag| tag.is_verb()) {
             return false;
         }
-        let plain = (sentence.start..sentence.end)
+        let plain = (sentence.start.max(range.start.saturating_sub(40))..sentence.end.min(range.end + 40))
             .filter(|&i| self.document.token(i).is_some_and(|t| t.is_word() && !t.capital && t.end - t.start > 3));
         plain.take(3).count() == 3
     }

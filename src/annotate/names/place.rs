@@ -15,7 +15,7 @@ impl Scan<'_> {
         if self.opens(at, sentence) && self.info(at).is(Word::STARTER) || self.info(at).is(Word::NOT_NAME) {
             return None;
         }
-        let end = self.run_end(at, sentence).min(at + 5);
+        let end = self.near_run_end(at, 5, sentence);
         let range = if is_place_opener(self.word(at)) && end > at + 1 {
             // "Camp Lemonnier Djibouti": two words at most belong to the opener
             TokenRange::new(at, end.min(at + 3))

@@ -51,7 +51,7 @@ impl Scan<'_> {
             && self.word(at + 1) == "."
             && !self.is_spaced(at + 1)
             && matches!(self.word(at + 2), "," | "—" | "–" | "-" | "(");
-        if state || matches!(before, "a" | "an") || self.is_vessel_or_equipment(one) {
+        if state || word.contains('.') || matches!(before, "a" | "an") || self.is_vessel_or_equipment(one) {
             return at + 1;
         }
         // "his son, Hunter, "

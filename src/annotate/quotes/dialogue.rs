@@ -42,7 +42,9 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         let span = trimmed(document.span(content), document.text());
         let first = taken.partition_point(|part| part.end <= span.start);
         let is_quoted = taken.get(first).is_some_and(|part| part.overlaps(span));
-        if !is_quoted && content.len() >= 2 {
+        // "Orlova: 1,769." is a tally
+        let said = content.iter().any(|at| document.token(at).is_some_and(|token| token.kind == TokenKind::Word));
+        if !is_quoted && said && content.len() >= 2 {
             let mut found = quote(span, QuoteKind::Direct, Some(&attribution), "speaker.layout", 0.93);
             found.trace.push("speaker.layout: decided".to_owned());
             made.push(found);

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod beside;
+mod headline;
 pub mod rank;
 mod said;
 mod shape;
@@ -77,6 +78,7 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
     let mut ladder =
         Ladder { clauses, found: Vec::new(), last: None, printed, double, curly, outer: outer().map(|mark| mark.outer).collect(), judge };
     let mut from = 0;
+    let mut headings = Vec::new();
     for (number, paragraph) in input.document.paragraphs().iter().enumerate() {
         let kind = layers.paragraphs.get(number).copied().unwrap_or(paragraph.kind);
         let mut stretches = Vec::new();
@@ -93,8 +95,23 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
                 stretches.push(Stretch { mark, open, close, left, right: paragraph.tokens.end, paragraph: number, sentence });
             }
         }
-        if counts(kind) {
+        let shouted = ladder.is_shouted(paragraph.tokens);
+        if kind == ParagraphKind::Heading
+            && !shouted
+            && number > 0
+            && stretches.len() == 1
+            && stretches.iter().all(|s| s.mark.inner.len() < 60)
+        {
+            headings.extend(stretches);
+        } else if counts(kind) {
             ladder.paragraph(&stretches, paragraph.tokens, kind, rank);
+        }
+    }
+    // a sub-heading takes words from a quotation, mostly of the paragraphs below it
+    for heading in headings {
+        if let Some(number) = ladder.echoed(heading.mark.inner) {
+            let verdict = Verdict { attribution: None, rule: "speaker.heading", score: 0.85, shares: Some(number) };
+            ladder.keep(&heading, &verdict, vec!["speaker.heading: decided".to_owned()]);
         }
     }
     ladder.found
@@ -131,6 +148,17 @@ impl Ladder<'_, '_> {
     fn paragraph(&mut self, stretches: &[Stretch<'_>], tokens: TokenRange, kind: ParagraphKind, rank: &mut Rank<'_>) {
         let first_here = self.found.len();
         let mut waiting: Vec<(usize, Stretch<'_>)> = Vec::new();
+        if self.is_shouted(tokens) {
+            for stretch in stretches {
+                if let Some(verdict) = self.shouted(stretch, tokens) {
+                    let trace = vec![format!("{}: decided", verdict.rule)];
+                    let last = self.last;
+                    self.keep(stretch, &verdict, trace);
+                    self.last = last;
+                }
+            }
+            return;
+        }
         for (number, stretch) in stretches.iter().enumerate() {
             let mut trace = Vec::new();
             let verdict = self.climb(stretch, tokens, first_here, &mut trace);
@@ -173,7 +201,8 @@ impl Ladder<'_, '_> {
         // a fragment before all attributions of its paragraph is the reporter's own
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
         let said = self.word_count(stretch) > 0 && !name && !loose && (self.judge)(stretch.mark.inner, &features);
-        said && !self.is_named(stretch)
+        let title = verdict.shares.is_some() && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);
+        said && !title && !self.is_named(stretch)
     }
 
     fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {
@@ -292,7 +321,29 @@ impl Ladder<'_, '_> {
         let (number, before) = self.last?;
         let near = stretch.paragraph.saturating_sub(before) <= 1;
         let alone = stretch.open == paragraph.start && self.is_sentence_like(stretch);
+        if let Some(other) = self.other_of_two(stretch, number).filter(|_| alone && stretch.close >= paragraph.end) {
+            return Some(Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.75, shares: Some(other) });
+        }
         (near && alone).then_some(Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.85, shares: Some(number) })
+    }
+
+    /// Dialogue of two: where the last two paragraphs were a question and its answer, each with its own speaker, the first
+    /// of them speaks again.
+    fn other_of_two(&self, stretch: &Stretch<'_>, last: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let before = last.checked_sub(1)?;
+        let (first, second) = (self.found.get(before)?, self.found.get(last)?);
+        let opens = |quote: &Quote, back: usize| {
+            let part = quote.parts.first()?;
+            let number = stretch.paragraph.checked_sub(back)?;
+            let start = document.paragraphs().get(number)?.span.start;
+            (part.start <= start + 4 && part.start >= start).then(|| part.of(document.text()))
+        };
+        let (asked, answered) = (opens(first, 2)?, opens(second, 1)?);
+        let apart = first.source.is_some()
+            && second.source.is_some()
+            && first.source.map(|s| s.of(document.text())) != second.source.map(|s| s.of(document.text()));
+        (apart && asked.contains('?') && !answered.contains('?')).then_some(before)
     }
 
     /// The paragraph before ends with a colon: its last clause introduces this one.

@@ -6,6 +6,7 @@ use crate::{
         Tag,
         quotes::clause::{Attribution, Cue, is_pronoun},
     },
+    document::TokenKind,
     label::EntityKind,
     lexicon::{SpeechClass, Word},
     span::TokenRange,
@@ -96,6 +97,14 @@ impl Ladder<'_, '_> {
     /// A name instead of an attribution: `"…," Rear Adm. Jim Kirk, commander, CSG 11.` and `"…" — Maria Orlova, teacher`.
     fn signed(&self, first: usize, limit: usize) -> Option<Verdict> {
         let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "―" | "-"));
+        if dashed && let Some(name) = self.signature(first, limit) {
+            return Some(Verdict {
+                attribution: Some(self.clauses.attribution(None, name)),
+                rule: "speaker.after.signed",
+                score: 0.9,
+                shares: None,
+            });
+        }
         let start = (first..limit.min(first + 6))
             .find(|&at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.start == at))?;
         let name = self.clauses.name_at(start)?;
@@ -115,6 +124,20 @@ impl Ladder<'_, '_> {
             score: 0.9,
             shares: None,
         })
+    }
+
+    /// The name after a dash that ends the paragraph or is followed by a description: two to five capital words.
+    fn signature(&self, first: usize, limit: usize) -> Option<TokenRange> {
+        let document = self.clauses.document;
+        let inside = |at: &usize| {
+            let capital = document.token(*at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+            capital || matches!(self.clauses.word(*at), "." | "-" | "de" | "del" | "la" | "van" | "von" | "bin" | "al")
+        };
+        let end = (first..limit.min(first + 8)).take_while(inside).last()? + 1;
+        let end = if self.clauses.word(end - 1) == "." { end - 1 } else { end };
+        let paragraph = document.paragraphs().get(document.paragraph_of(first))?.tokens;
+        let closes = end >= paragraph.end || self.clauses.word(end) == "." && end + 1 >= paragraph.end || self.clauses.word(end) == ",";
+        (closes && (2..=5).contains(&(end - first))).then(|| TokenRange::new(first, end))
     }
 
     fn verdict_after(&self, cue: Option<TokenRange>, subject: TokenRange, score: f32) -> Option<Verdict> {

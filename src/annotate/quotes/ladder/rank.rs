@@ -372,11 +372,14 @@ impl Ladder<'_, '_> {
         }
     }
 
-    /// `"…," Orlova said`: an attribution right behind the words is not to be outdone.
+    /// `"…," Orlova said`, `"…" — Orlova`: an attribution right behind the words is not to be outdone.
     fn is_settled(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
-        verdict.rule == "speaker.after"
-            && (self.end_of(stretch) != Ending::None || self.clauses.word(stretch.close) == ",")
-            && verdict.attribution.as_ref().is_some_and(|found| self.clauses.is_somebody(found.tokens))
+        let signed = verdict.rule == "speaker.after.signed";
+        signed
+            || verdict.rule == "speaker.after"
+                && self.is_sentence_like(stretch)
+                && (self.end_of(stretch) != Ending::None || self.clauses.word(stretch.close) == ",")
+                && verdict.attribution.as_ref().is_some_and(|found| self.clauses.is_somebody(found.tokens))
     }
 
     fn attributed(&self, cue: Option<TokenRange>, tokens: TokenRange) -> Attribution {

@@ -6,18 +6,22 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+/// How far from the quotation its reporter is looked for, in tokens.
+const REACH: usize = 60;
+
 impl Ladder<'_, '_> {
     /// The words that name who passed the quotation on, where another than `attribution` reports it in the same sentence.
     pub(super) fn reporter(&self, stretch: &Stretch<'_>, attribution: &Attribution) -> Option<Span> {
         let document = self.clauses.document;
         let speaker = attribution.tokens;
-        let sentence = TokenRange::new(stretch.sentence.start, stretch.sentence.end.max(stretch.close));
+        let start = stretch.sentence.start.max(stretch.open.saturating_sub(REACH));
+        let sentence = TokenRange::new(start, stretch.sentence.end.max(stretch.close).min(stretch.close + REACH));
         let other = |subject: TokenRange| {
             let apart = !subject.overlaps(speaker) && self.clauses.can_speak(subject) && self.clauses.is_somebody(subject);
             (apart && document.words(subject) != document.words(speaker)).then(|| document.span(subject))
         };
-        let inside = |at: usize| at >= stretch.open && at < stretch.close;
-        for at in sentence.iter().filter(|&at| !inside(at)) {
+        let inside = |at: usize| (stretch.open..stretch.close).contains(&at);
+        for at in (start..stretch.open).chain(stretch.close..sentence.end) {
             let word = self.clauses.word(at);
             let framed = match word {
                 "according" | "According" if self.clauses.word(at + 1) == "to" => Some(at + 2),

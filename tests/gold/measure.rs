@@ -126,9 +126,7 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
         }
         let free = |part: &attache::span::Span| !list(gold, "quotes").iter().any(|g| shared(range(g), (part.start, part.end)) > 0);
         let invented = found.iter().enumerate().filter(|(i, (_, part))| !used[*i] && (indirect || free(part))).count();
-        if !indirect {
-            figures.tallies.entry(name).or_default().wrong += invented;
-        }
+        figures.tallies.entry(name).or_default().wrong += invented;
     }
 }
 

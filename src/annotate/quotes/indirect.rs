@@ -33,28 +33,49 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> 
     let clauses = Clauses::new(input, layers);
     let taken = taken(quotes);
     let model = Model::shipped();
-    let mut found = Vec::new();
+    let mut kept: Vec<(Candidate, f32)> = Vec::new();
     for candidate in candidates(input, layers, quotes, model) {
         let score = model.probability(&candidate.features);
         let least = if matches!(candidate.manner.shape, Shape::Object | Shape::Of) { LEAST_PHRASE } else { LEAST };
-        if score < least {
-            continue;
-        }
         // a bare name or pronoun tells the reader nothing
-        if candidate.parts.iter().map(|part| part.len()).sum::<usize>() < 2 {
+        if score < least || candidate.parts.iter().map(|part| part.len()).sum::<usize>() < 2 {
             continue;
         }
-        let cue = clauses.document.span(candidate.cue);
-        let attribution = candidate.source.map(|source| clauses.attribution(Some(candidate.cue), source));
-        let [first, second] = candidate.parts.map(|part| clauses.document.span(part));
-        let mut made = quote(first, QuoteKind::Indirect, attribution.as_ref(), "speaker.indirect", score);
-        made.cue = Some(cue);
-        made.parts.extend((!second.is_empty()).then_some(second));
-        made.trace.push("speaker.indirect: decided".to_owned());
-        found.push(made);
+        // "declined to say whether": one report, not two
+        match kept.last_mut() {
+            Some((last, weight)) if repeats(last, &candidate) => {
+                if score > *weight {
+                    (*last, *weight) = (candidate, score);
+                }
+            }
+            _ => kept.push((candidate, score)),
+        }
     }
+    let mut found: Vec<Quote> = kept.iter().map(|(candidate, score)| made(&clauses, candidate, *score)).collect();
     headline(&clauses, layers, &taken, &mut found);
     found
+}
+
+/// Whether `next` tells again what `last` told: a cue near the beginning of its words, the same source, the same end; or
+/// the same words before another cue.
+fn repeats(last: &Candidate, next: &Candidate) -> bool {
+    let [first, second] = last.parts;
+    let lead = next.cue.start.wrapping_sub(first.start);
+    let again = first.start == next.parts[0].start && next.manner.shape == Shape::Before;
+    again || lead < 4 && second.is_empty() && next.source == last.source && next.parts[0].end == first.end
+}
+
+/// The quote that comes of a candidate.
+fn made(clauses: &Clauses<'_>, candidate: &Candidate, score: f32) -> Quote {
+    let attribution = candidate.source.map(|source| clauses.attribution(Some(candidate.cue), source));
+    let [first, second] = candidate.parts.map(|part| clauses.document.span(part));
+    // a report that nobody is behind tells half of it
+    let score = if attribution.is_some() { score } else { score.min(0.5) };
+    let mut made = quote(first, QuoteKind::Indirect, attribution.as_ref(), "speaker.indirect", score);
+    made.cue = Some(clauses.document.span(candidate.cue));
+    made.parts.extend((!second.is_empty()).then_some(second));
+    made.trace.push("speaker.indirect: decided".to_owned());
+    made
 }
 
 fn taken(quotes: &[Quote]) -> Vec<Span> {

@@ -89,8 +89,10 @@ impl<'a> Reader<'a> {
                 if !self.is_marked(at) {
                     self.report(at, TokenRange::new(sentence.start, limit), told, found);
                     if told.speaker.is_none() {
-                        told.speaker =
-                            found.get(from..).and_then(|new| new.iter().find(|c| c.manner.form.is_finite())).and_then(|c| c.source);
+                        told.speaker = found
+                            .get(from..)
+                            .and_then(|new| new.iter().find(|c| c.manner.form.is_finite() && c.manner.shape != Shape::Inverted))
+                            .and_then(|c| c.source);
                     }
                 }
             } else if word.eq_ignore_ascii_case("according") && clauses.word(next) == "to" && !self.is_marked(at) {

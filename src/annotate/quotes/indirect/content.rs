@@ -244,7 +244,7 @@ pub fn before(
     if !matches!(clauses.word(comma), "," | "—" | "–") || comma < sentence.start + 2 {
         return None;
     }
-    let content = TokenRange::new(sentence.start, comma);
+    let content = TokenRange::new(after_dateline(clauses, sentence.start, comma), comma);
     let after = subject.filter(|_| inverted).map_or(cue.end, |subject| subject.end);
     let rest = rest(clauses, after, sentence.end);
     let whole = clauses.any_finite(content);
@@ -263,6 +263,16 @@ pub fn before(
         TokenRange::default()
     };
     Some((shape, content, second))
+}
+
+/// The first token after a dateline: "OSLO (Wire) – The bridge is shut".
+fn after_dateline(clauses: &View<'_>, start: usize, end: usize) -> usize {
+    let word = clauses.word(start);
+    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return start;
+    }
+    let dash = (start + 1..end.min(start + 12)).find(|&at| matches!(clauses.word(at), "—" | "–" | "--" | "-"));
+    dash.map_or(start, |dash| dash + 1)
 }
 
 /// Where the words go on after "she said,": behind the next comma.
@@ -285,10 +295,18 @@ fn boundary(clauses: &View<'_>, at: usize) -> Option<u32> {
             "while" | "though" | "although" | "whereas" | "even" => 3,
             "as" => 4,
             "which" | "who" | "where" | "whose" => 5,
-            "according" | "including" | "citing" | "adding" | "saying" | "calling" | "noting" => 6,
+            "according" => 6,
             "because" | "if" | "unless" | "since" | "so" => 7,
             "after" | "before" | "when" | "until" | "following" | "during" => 8,
             "he" | "she" | "they" | "it" | "we" | "I" => 9,
+            // ", adding that": the report ends, another begins
+            _ if after == Tag::VerbGerund && clauses.info(at + 1).report > 0 => {
+                if clauses.word(at + 2) == "that" {
+                    31
+                } else {
+                    6
+                }
+            }
             _ if clauses.name_at(at + 1).is_some() => 10,
             _ => 11 + after as u32,
         },

@@ -141,6 +141,7 @@ impl Group {
         }
         let relative = group.first > start && matches!(clauses.word(group.first - 1), "who" | "which" | "that" | "whom");
         group.lead = if relative { 2 } else { u32::from(last.is_some()) };
+        let joined = group.first > start && matches!(clauses.word(group.first - 1), "and" | "but" | "or") || clauses.word(at + 1) == "that";
         group.form = match (part, clauses.tag(at)) {
             (ReportPart::Adjective, _) => Form::Adjective,
             (_, Tag::VerbGerund) => {
@@ -157,7 +158,11 @@ impl Group {
             (_, Tag::VerbParticiple) if group.contracted => Form::Perfect,
             (_, Tag::VerbPast) => Form::Past,
             // no verb before it and no agent after it: the tagger took a past for a participle
-            (_, Tag::VerbParticiple) if group.lead == 0 && group.first > start && clauses.word(at + 1) != "by" => Form::Past,
+            (_, Tag::VerbParticiple | Tag::Adjective)
+                if group.first > start && clauses.word(at + 1) != "by" && (group.lead == 0 || joined || clauses.finite(at)) =>
+            {
+                Form::Past
+            }
             (_, Tag::VerbParticiple | Tag::Adjective) => Form::Participle,
             _ => Form::Present,
         };

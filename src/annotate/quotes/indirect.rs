@@ -43,9 +43,9 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> 
         }
         // "declined to say whether": one report, not two
         match kept.last_mut() {
-            Some((last, weight)) if repeats(last, &candidate) => {
+            Some((before, weight)) if repeats(before, &candidate) => {
                 if score > *weight {
-                    (*last, *weight) = (candidate, score);
+                    (*before, *weight) = (candidate, score);
                 }
             }
             _ => kept.push((candidate, score)),

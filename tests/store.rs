@@ -85,6 +85,14 @@ fn an_edit_between_paragraphs_moves_everything_and_loses_nothing() {
             let mut edited = briefing.clone();
             edited.text.insert_str(at, "Words that an editor put in here, in the early afternoon.\n\n");
             assert_eq!(anchor::reanchor(&mut edited), [], "{name} at {at}");
+            // Between the parts of one quotation the words become part of it.
+            if briefing
+                .quotes
+                .iter()
+                .any(|quote| quote.span().join(quote.sentence).contains(attache::span::Span::new(at.saturating_sub(1), at + 1)))
+            {
+                continue;
+            }
             let found = words(&edited);
             let moved: Vec<_> = expected.iter().zip(&found).filter(|(before, after)| before != after).collect();
             assert!(moved.is_empty(), "{name} at {at}: {moved:?}");
@@ -103,7 +111,7 @@ fn an_edit_within_a_sentence_moves_all_that_it_does_not_break() {
             let lost = anchor::reanchor(&mut edited);
             let is_broken = |span: attache::span::Span| span.start <= at && at < span.end;
             let moved = |start: usize| if start > at { start + WORDS.len() } else { start };
-            let quotes = briefing.quotes.iter().filter(|quote| !is_broken(quote.span()));
+            let quotes = briefing.quotes.iter().filter(|quote| !quote.stretches().into_iter().any(is_broken));
             let expected: Vec<_> = quotes.map(|quote| (&quote.id, moved(quote.start))).collect();
             let found: Vec<_> = edited.quotes.iter().map(|quote| (&quote.id, quote.start)).collect();
             assert_eq!(found, expected, "{name} at {at}");

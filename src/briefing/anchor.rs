@@ -151,15 +151,42 @@ fn place_words(briefing: &mut Briefing, shifts: &mut Shifts<'_>, lost: &mut Vec<
                 shifts.learn(item.old, span);
                 put(briefing, item, span);
             }
+            None if item.list == "quotes" && item.field == "text" && place_parts(briefing, item.index, shifts) => {}
             None => lost.push(item.misfit()),
         }
     }
+}
+
+/// Puts a quotation whose parts an edit has moved from each other back together; tells whether each part was found.
+fn place_parts(briefing: &mut Briefing, index: usize, shifts: &mut Shifts<'_>) -> bool {
+    let Some(quote) = briefing.quotes.get_mut(index).filter(|quote| quote.parts.len() > 1) else { return false };
+    let placed: Option<Vec<Span>> = quote
+        .parts
+        .iter()
+        .map(|&part| {
+            let words = quote.text.get(part.start.checked_sub(quote.start)?..part.end.checked_sub(quote.start)?)?;
+            let span = shifts.place(part, words, REACH)?;
+            shifts.learn(part, span);
+            Some(span)
+        })
+        .collect();
+    let Some(parts) = placed.filter(|parts| parts.is_sorted_by(|a, b| a.end <= b.start)) else { return false };
+    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+        (quote.start, quote.end) = (first.start, last.end);
+        quote.text = Span::new(first.start, last.end).of(shifts.text).to_owned();
+    }
+    quote.parts = parts;
+    true
 }
 
 /// Moves the stretches of quotations in several parts along with their quotations.
 fn move_parts(briefing: &mut Briefing, before: &[Span], text: &str, lost: &mut Vec<Misfit>) {
     for (index, (quote, old)) in briefing.quotes.iter_mut().zip(before).enumerate() {
         let whole = quote.span();
+        if whole.len() != old.len() {
+            // The parts were found one by one.
+            continue;
+        }
         let shift = |offset: usize| offset.saturating_add(whole.start).saturating_sub(old.start);
         let moved: Vec<Span> = quote.parts.iter().map(|part| Span::new(shift(part.start), shift(part.end))).collect();
         if moved.iter().all(|&part| whole.contains(part) && !part.of(text).is_empty()) {

@@ -206,3 +206,21 @@ proptest! {
         prop_assert!(is_sound(&briefing), "{briefing:#?}");
     }
 }
+
+#[test]
+fn a_quotation_in_parts_is_found_by_its_parts() {
+    let mut briefing = crate::briefing::store::from_toml(
+        "schema = 1\nengine = \"0\"\nid = \"x-00000000\"\ntitle = \"T\"\ntext = \"“We wait,” she said. “We hope.”\"\n\
+         [[quotes]]\nid = \"q1\"\nstart = 3\nend = 36\nkind = \"direct\"\ntext = \"We wait,” she said. “We hope.\"\n\
+         parts = [[3, 11], [28, 36]]\nsentence = [0, 39]\nrule = \"r\"\nscore = 1.0\n",
+    )
+    .unwrap();
+    briefing.text = briefing.text.replace("she said", "she said on Monday");
+    assert_eq!(reanchor(&mut briefing), []);
+    let quote = &briefing.quotes[0];
+    let parts: Vec<&str> = quote.stretches().iter().map(|part| part.of(&briefing.text)).collect();
+    assert_eq!(parts, ["We wait,", "We hope."]);
+    assert_eq!(quote.text, "We wait,” she said on Monday. “We hope.");
+    briefing.text = briefing.text.replace("hope", "fear");
+    assert_eq!(reanchor(&mut briefing).len(), 1);
+}

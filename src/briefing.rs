@@ -3,6 +3,8 @@
 //! Every item carries its exact words, its span, the span of its sentence, the rule that made it and a score, so that
 //! anybody can check any claim against [`Briefing::text`], and so that the reader needs no tokenizer.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -225,6 +227,14 @@ impl Quote {
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)
+    }
+
+    /// The words alone: what stands between the parts of a quotation is left out, with an ellipsis in its place.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        let part = |span: &Span| self.text.get(span.start.checked_sub(self.start)?..span.end.checked_sub(self.start)?);
+        let parts: Option<Vec<&str>> = self.parts.iter().map(part).collect();
+        parts.filter(|parts| parts.len() > 1).map_or(Cow::Borrowed(self.text.as_str()), |parts| Cow::Owned(parts.join(" … ")))
     }
 
     /// The stretches of words: `parts`, or the one span.

@@ -173,7 +173,7 @@ fn place_parts(briefing: &mut Briefing, index: usize, shifts: &mut Shifts<'_>) -
     let Some(parts) = placed.filter(|parts| parts.is_sorted_by(|a, b| a.end <= b.start)) else { return false };
     if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
         (quote.start, quote.end) = (first.start, last.end);
-        quote.text = Span::new(first.start, last.end).of(shifts.text).to_owned();
+        Span::new(first.start, last.end).of(shifts.text).clone_into(&mut quote.text);
     }
     quote.parts = parts;
     true

@@ -96,7 +96,7 @@ fn quotes(extraction: &Extraction) -> Vec<Explained<'_>> {
     };
     let explained = briefing.quotes.iter().map(|quote| Explained {
         id: &quote.id,
-        words: phrase::words(briefing, quote),
+        words: phrase::words(quote),
         found: found(quote),
         rule: &quote.rule,
         score: quote.score,

@@ -235,12 +235,11 @@ fn quote(briefing: &Briefing, quote: &Quote, path: &str) -> Line {
     let speaker = briefing.speaker(quote);
     let standing = speaker.map(phrase::standing).filter(|standing| !standing.is_empty());
     let standing = standing.map_or_else(String::new, |standing| format!(" ({standing})"));
-    let words =
-        format!("{}  {}{standing}: {} · {}", day(briefing), phrase::speaker(briefing, quote), phrase::words(briefing, quote), briefing.id);
+    let words = format!("{}  {}{standing}: {} · {}", day(briefing), phrase::speaker(briefing, quote), phrase::words(quote), briefing.id);
     let data = json!({
         "briefing": briefing.id, "published": briefing.published, "outlet": briefing.source.name,
         "speaker": speaker.map(|actor| &actor.name), "role": speaker.and_then(|actor| actor.role.as_ref()),
-        "country": speaker.and_then(|actor| actor.country), "kind": quote.kind, "text": quote.text,
+        "country": speaker.and_then(|actor| actor.country), "kind": quote.kind, "text": quote.words(),
         "sentence": quote.sentence.of(&briefing.text), "start": quote.start, "end": quote.end, "score": rounded(quote.score), "path": path,
     });
     Line::new(wrapped(&words, 12), data)

@@ -21,7 +21,7 @@ pub(super) fn page(briefing: &Briefing) -> String {
         let speaker = escape(&phrase::speaker(briefing, quote));
         let standing = briefing.speaker(quote).map(phrase::standing).filter(|standing| !standing.is_empty());
         let standing = standing.map(|standing| format!(" ({})", escape(&standing))).unwrap_or_default();
-        format!("- **{speaker}**{standing}: {}", escape(&phrase::words(briefing, quote)))
+        format!("- **{speaker}**{standing}: {}", escape(&phrase::words(quote)))
     });
     section(&mut page, "Quotes", quotes);
     let assets = briefing

@@ -57,9 +57,8 @@ pub(super) fn speaker(briefing: &Briefing, quote: &Quote) -> String {
 }
 
 /// The words of a quotation, in marks unless they are reported speech; what parts them is left out.
-pub(super) fn words(briefing: &Briefing, quote: &Quote) -> String {
-    let parts: Vec<String> = quote.stretches().iter().map(|part| line(part.of(&briefing.text))).collect();
-    let words = if parts.iter().all(String::is_empty) { line(&quote.text) } else { parts.join(" … ") };
+pub(super) fn words(quote: &Quote) -> String {
+    let words = line(&quote.words());
     if quote.kind == QuoteKind::Indirect { words } else { format!("“{words}”") }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn page(briefing: &Briefing, width: usize) -> String {
     }
     let quotes = briefing.quotes.iter().map(|quote| {
         let speaker = phrase::speaker(briefing, quote);
-        (quote.id.as_str(), format!("{speaker}: {}", phrase::words(briefing, quote)))
+        (quote.id.as_str(), format!("{speaker}: {}", phrase::words(quote)))
     });
     section(&mut page, "QUOTES", width, quotes);
     let assets = briefing

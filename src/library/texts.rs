@@ -31,7 +31,7 @@ impl Held {
     pub fn push(&mut self, briefing: &Briefing) {
         self.texts.push([briefing.title.as_str(), briefing.text.as_str()]);
         for quote in &briefing.quotes {
-            self.quotes.push([quote.text.as_str()]);
+            self.quotes.push([&*quote.words()]);
         }
         for asset in &briefing.assets {
             self.assets.push([asset.sentence.of(&briefing.text)]);

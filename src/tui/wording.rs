@@ -69,7 +69,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// The words of a quote on one line, in marks unless they are reported speech.
 pub(super) fn said(quote: &Quote) -> String {
-    marked(&quote.text, quote.kind)
+    marked(&quote.words(), quote.kind)
 }
 
 fn marked(words: &str, kind: QuoteKind) -> String {

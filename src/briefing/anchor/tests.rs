@@ -221,6 +221,7 @@ fn a_quotation_in_parts_is_found_by_its_parts() {
     let parts: Vec<&str> = quote.stretches().iter().map(|part| part.of(&briefing.text)).collect();
     assert_eq!(parts, ["We wait,", "We hope."]);
     assert_eq!(quote.text, "We wait,” she said on Monday. “We hope.");
+    assert_eq!(quote.words(), "We wait, … We hope.");
     briefing.text = briefing.text.replace("hope", "fear");
     assert_eq!(reanchor(&mut briefing).len(), 1);
 }

@@ -112,7 +112,7 @@ impl Catalog {
                 speaker: actor_number(briefing, actors, quote.speaker.as_deref()),
                 start: u32::try_from(quote.start).unwrap_or(NONE),
                 end: u32::try_from(quote.end).unwrap_or(NONE),
-                words: words_hash(&quote.text),
+                words: words_hash(&quote.words()),
             });
         }
     }

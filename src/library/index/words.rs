@@ -101,7 +101,7 @@ impl Writer {
         self.writer.add_document(document)?;
         for (number, quote) in (quotes..).zip(&briefing.quotes) {
             let mut document = self.document(number);
-            document.add_text(self.fields.quotes, &quote.text);
+            document.add_text(self.fields.quotes, quote.words());
             self.writer.add_document(document)?;
         }
         for (number, asset) in (assets..).zip(&briefing.assets) {

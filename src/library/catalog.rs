@@ -202,7 +202,7 @@ pub(super) fn code_number(code: CountryCode) -> u32 {
     code.as_str().bytes().fold(0, |number, byte| number << 8 | u32::from(byte))
 }
 
-/// The country behind a number of [`code_number`].
+/// The country behind a number of a column.
 #[must_use]
 pub fn country(number: u32) -> Option<CountryCode> {
     let [.., a, b] = number.to_be_bytes();

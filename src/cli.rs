@@ -132,8 +132,7 @@ Examples:
   attache index
   attache index --anew ~/exercise
 
-The index is a cache in your cache folder; it is made from the briefings and can be thrown away. 'attache list' and the reader bring it up to date
-by themselves.")]
+The index is a cache in your cache folder; it is made from the briefings and can be thrown away. 'attache list' brings it up to date by itself.")]
     Index {
         /// Folder of briefings [default: the library]
         #[arg(value_name = "LIBRARY")]

@@ -4,7 +4,7 @@
 //! sets. Asked for items, a condition that the item itself has (the speaker of a quote, the owner of an asset, the role of an
 //! actor, words in it) is asked of the item, any other of its briefing.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use super::{
     bits::Bits,
@@ -76,19 +76,21 @@ pub struct Answers<'a> {
     texts: &'a Texts,
     reading: &'a dyn Reading,
     loose: Vec<Loose>,
+    /// What is there: briefings, quotes, actors, assets.
+    present: [OnceCell<Bits>; 4],
 }
 
 impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new() }
+        Self { catalog, texts, reading, loose: Vec::new(), present: <[OnceCell<Bits>; 4]>::default() }
     }
 
     /// The briefings that answer `query`.
     #[must_use]
     pub fn briefings(mut self, query: &Query) -> Answer {
-        let found = self.rows(query).and(&self.present(Items::Briefings));
+        let found = self.rows(query).and(self.present(Items::Briefings));
         Answer { found, loose: self.loose }
     }
 
@@ -99,15 +101,19 @@ impl<'a> Answers<'a> {
             Items::Briefings => return self.briefings(query),
             Items::Quotes | Items::Actors | Items::Assets => self.item_set(items, query),
         };
-        let found = found.and(&self.present(items));
+        let found = found.and(self.present(items));
         Answer { found, loose: self.loose }
     }
 
-    /// The rows, or items of a kind, that are there.
-    fn present(&self, items: Items) -> Bits {
+    /// The rows, or items of a kind, that are there; gathered once for all words of a query.
+    fn present(&self, items: Items) -> &Bits {
+        let [rows, quotes, actors, assets] = &self.present;
+        let rows = || rows.get_or_init(|| self.catalog.present());
         match items {
-            Items::Briefings => self.catalog.present(),
-            Items::Quotes | Items::Actors | Items::Assets => self.spread(items, &self.catalog.present()),
+            Items::Briefings => rows(),
+            Items::Quotes => quotes.get_or_init(|| self.spread(items, rows())),
+            Items::Actors => actors.get_or_init(|| self.spread(items, rows())),
+            Items::Assets => assets.get_or_init(|| self.spread(items, rows())),
         }
     }
 
@@ -197,7 +203,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Briefings, words, &self.present(Items::Briefings));
+                let found = self.texts.find(Items::Briefings, words, self.present(Items::Briefings));
                 self.told(words, found)
             }
             Test::Name(field, words) => self.name(*field, words),
@@ -257,7 +263,7 @@ impl<'a> Answers<'a> {
         };
         Some(match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Quotes, words, &self.present(Items::Quotes));
+                let found = self.texts.find(Items::Quotes, words, self.present(Items::Quotes));
                 self.told(words, found)
             }
             Test::Name(Field::Speaker, words) => {
@@ -319,7 +325,7 @@ impl<'a> Answers<'a> {
         };
         Some(match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Assets, words, &self.present(Items::Assets));
+                let found = self.texts.find(Items::Assets, words, self.present(Items::Assets));
                 self.told(words, found)
             }
             Test::Name(Field::Asset, words) => {

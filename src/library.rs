@@ -7,23 +7,23 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use crate::{briefing::Briefing, country::CountryCode, name::fold};
+use crate::briefing::Briefing;
 
 pub mod answer;
 pub mod bits;
 pub mod catalog;
+pub mod desk;
 pub mod dictionary;
 pub mod facets;
-mod filter;
 mod folder;
 pub mod index;
+pub mod narrow;
 pub mod query;
 pub mod shelf;
 pub mod state;
 mod summary;
 pub mod texts;
 
-pub use filter::Filter;
 pub use summary::Summary;
 
 static SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/shipped.jsonl"));
@@ -77,13 +77,12 @@ struct Entry {
     /// The record as JSON where it is not parsed yet.
     line: &'static str,
     briefing: OnceLock<Arc<Briefing>>,
-    haystack: OnceLock<String>,
 }
 
 impl Entry {
     fn held(briefing: Arc<Briefing>, collection: Option<String>) -> Self {
         let summary = Summary { collection, ..Summary::of(&briefing) };
-        Self { summary, line: "", briefing: OnceLock::from(briefing), haystack: OnceLock::new() }
+        Self { summary, line: "", briefing: OnceLock::from(briefing) }
     }
 }
 
@@ -95,7 +94,7 @@ impl Library {
         for (number, line) in SHIPPED.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str(line) {
                 Ok(summary) => {
-                    library.entries.push(Entry { summary, line, briefing: OnceLock::new(), haystack: OnceLock::new() });
+                    library.entries.push(Entry { summary, line, briefing: OnceLock::new() });
                 }
                 Err(error) => library.notices.push(format!("shipped briefing {}: {error}", number + 1)),
             }
@@ -201,69 +200,6 @@ impl Library {
             Ok(briefing) => Ok(Arc::clone(entry.briefing.get_or_init(|| Arc::new(briefing)))),
             Err(error) => Err(Error::Record { id: entry.summary.id.clone(), reason: error.to_string() }),
         })
-    }
-
-    /// Numbers of the briefings that pass `filter`, newest first.
-    #[must_use]
-    pub fn select(&self, filter: &Filter) -> Vec<usize> {
-        let words = filter.terms();
-        (0..self.len()).filter(|&number| self.passes(number, filter, &words)).collect()
-    }
-
-    fn passes(&self, number: usize, filter: &Filter, words: &[filter::Term]) -> bool {
-        let Some(entry) = self.entries.get(number) else { return false };
-        filter.admits(&entry.summary.countries)
-            && (words.is_empty() || {
-                let haystack = entry.haystack.get_or_init(|| self.haystack(number, &entry.summary));
-                words.iter().all(|term| term.is_in(haystack, &entry.summary.countries))
-            })
-    }
-
-    /// Everything the filter line looks at, folded: title, outlet, text, actors.
-    fn haystack(&self, number: usize, summary: &Summary) -> String {
-        let mut words = format!("{}\n{}\n", summary.title, summary.outlet.as_deref().unwrap_or_default());
-        if let Some(Ok(briefing)) = self.briefing(number) {
-            words.push_str(&briefing.text);
-            for actor in &briefing.actors {
-                words.push('\n');
-                words.push_str(&actor.name);
-                words.extend(actor.role.iter().flat_map(|role| [" ", role.as_str()]));
-            }
-        }
-        fold(&words)
-    }
-
-    /// The countries of the briefings that pass the words of `filter`, most frequent first, with the number of briefings.
-    #[must_use]
-    pub fn countries(&self, filter: &Filter) -> Vec<(CountryCode, usize)> {
-        let words = Filter { words: filter.words.clone(), ..Filter::default() };
-        let mut counts: Vec<(CountryCode, usize)> = Vec::new();
-        for number in self.select(&words) {
-            for &code in self.summary(number).map_or(&[][..], |summary| &summary.countries) {
-                match counts.iter_mut().find(|(known, _)| *known == code) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((code, 1)),
-                }
-            }
-        }
-        counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
-        counts
-    }
-
-    /// Sums over the briefings `numbers`.
-    #[must_use]
-    pub fn totals(&self, numbers: &[usize]) -> Totals {
-        let mut totals = Totals::default();
-        let mut speakers: Vec<&str> = Vec::new();
-        for summary in numbers.iter().filter_map(|&number| self.summary(number)) {
-            totals.briefings += 1;
-            totals.quotes += summary.quotes;
-            totals.assets += summary.assets;
-            speakers.extend(summary.speakers.iter().map(String::as_str));
-        }
-        speakers.sort_unstable();
-        speakers.dedup();
-        Totals { speakers: speakers.len(), ..totals }
     }
 }
 

@@ -22,11 +22,13 @@ mod marks;
 mod model;
 mod page;
 mod reading;
+mod records;
 pub mod terminal;
 mod text;
 pub mod theme;
 mod update;
 mod view;
+mod views;
 mod wording;
 mod wrap;
 
@@ -36,7 +38,7 @@ pub use model::Model;
 pub use update::{Effect, update};
 pub use view::view;
 
-use crate::library::Library;
+use crate::library::desk::Desk;
 use events::{Event, Events};
 use terminal::{Screen, Surface};
 use theme::Theme;
@@ -80,15 +82,15 @@ impl Exit {
     }
 }
 
-/// Reads `library` on the terminal of this process until the user leaves.
+/// Reads what lies on `desk` on the terminal of this process until the user leaves.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be written to.
-pub fn run(library: Library, options: Options) -> Result<Exit, Error> {
+pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     terminal::restore_on_panic();
     let mut screen = Screen::take(!options.no_mouse)?;
     let size = screen.size()?;
-    let mut model = Model::new(library, options, size);
+    let mut model = Model::new(desk, options, size);
     let mut events = events::listen()?;
     let exit = drive(&mut screen, &mut events, &mut model);
     drop(screen);
@@ -106,7 +108,20 @@ pub fn run(library: Library, options: Options) -> Result<Exit, Error> {
 pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut Model) -> io::Result<Exit> {
     fit(surface, model)?;
     surface.paint(model)?;
-    while let Some(first) = events.next() {
+    loop {
+        let first = match events.ready() {
+            Some(event) => event,
+            None => {
+                // Sums may follow the list a moment later, but no key waits for them.
+                if model.catch_up() {
+                    surface.paint(model)?;
+                }
+                match events.next() {
+                    Some(event) => event,
+                    None => return Ok(Exit::Quit),
+                }
+            }
+        };
         let mut event = Some(first);
         let mut changed = false;
         while let Some(now) = event {
@@ -121,7 +136,6 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
             surface.paint(model)?;
         }
     }
-    Ok(Exit::Quit)
 }
 
 /// What an event led to.

@@ -8,7 +8,12 @@ use std::cmp::Reverse;
 use jiff::{ToSpan, civil::Date};
 use rustc_hash::FxHashMap;
 
-use super::{Summary, Totals, bits::Bits, state::Key};
+use super::{
+    Summary, Totals,
+    answer::{Items, range},
+    bits::Bits,
+    state::Key,
+};
 use crate::{
     country::CountryCode,
     label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
@@ -96,6 +101,15 @@ impl Catalog {
         self.rows.get(number as usize)
     }
 
+    /// The row that holds item `number` of a kind, numbered among all of that kind.
+    #[must_use]
+    pub fn row_of(&self, items: Items, number: u32) -> Option<u32> {
+        // Rows are only ever added, and their items with them.
+        let at = self.rows.partition_point(|row| range(row, items).end <= number);
+        let at = u32::try_from(at).ok()?;
+        self.row(at).filter(|row| range(row, items).contains(&number)).map(|_| at)
+    }
+
     /// The string of this number; empty for [`NONE`].
     #[must_use]
     pub fn string(&self, number: u32) -> &str {
@@ -130,6 +144,12 @@ impl Catalog {
     #[must_use]
     pub fn assets_of(&self, row: &Row) -> &[AssetRow] {
         part(&self.assets, row.assets, row.assets_end)
+    }
+
+    /// The asset of this number among all.
+    #[must_use]
+    pub fn asset(&self, number: u32) -> Option<&AssetRow> {
+        self.assets.get(number as usize)
     }
 
     /// Codes of the countries of a row, as numbers.

@@ -113,6 +113,7 @@ impl Query {
                 parts.push(query);
                 Self::And(parts)
             }
+            (first, Self::And(more)) => Self::And(std::iter::once(first).chain(more).collect()),
             (first, query) => Self::And(vec![first, query]),
         }
     }

@@ -20,7 +20,7 @@ use super::{
 use crate::briefing::{Briefing, anchor, clean::clean, store};
 
 /// Briefings with their catalog and their words.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shelf {
     catalog: Catalog,
     texts: Texts,
@@ -34,6 +34,12 @@ enum Records {
     Disk(PathBuf),
     /// In memory, by row.
     Memory(Vec<Arc<Briefing>>),
+}
+
+impl Default for Records {
+    fn default() -> Self {
+        Self::Memory(Vec::new())
+    }
 }
 
 impl Shelf {

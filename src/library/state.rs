@@ -109,6 +109,8 @@ pub enum Change {
 enum Line {
     /// Something done with a briefing.
     Did(Key, Change),
+    /// The same done with many, as one step.
+    Many(Vec<Key>, Change),
     /// The last change taken back.
     Undo,
     /// The last change that was taken back done again.
@@ -125,14 +127,21 @@ pub struct Error {
     source: io::Error,
 }
 
+/// A change that can be taken back.
+#[derive(Clone, Debug)]
+struct Step {
+    change: Change,
+    /// What it replaced.
+    before: Vec<(Key, Change)>,
+}
+
 /// The user's marks, and the journal that keeps them.
 #[derive(Debug, Default)]
 pub struct State {
     marks: BTreeMap<Key, Mark>,
     queries: Vec<String>,
-    /// What was done, with what it replaced.
-    done: Vec<(Key, Change, Change)>,
-    undone: Vec<(Key, Change, Change)>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
     journal: Option<Journal>,
     notice: Option<String>,
 }
@@ -232,6 +241,19 @@ impl State {
         self.record(Line::Did(key, change))
     }
 
+    /// Does the same with several briefings, as one step; those where it is so already are left out.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; the change is made all the same.
+    pub fn change_all(&mut self, keys: &[Key], change: &Change) -> io::Result<()> {
+        let keys: Vec<Key> = keys.iter().copied().filter(|&key| self.before(key, change) != *change).collect();
+        match keys.as_slice() {
+            [] => Ok(()),
+            [key] => self.record(Line::Did(*key, change.clone())),
+            _ => self.record(Line::Many(keys, change.clone())),
+        }
+    }
+
     /// Remembers a query.
     ///
     /// # Errors
@@ -243,24 +265,24 @@ impl State {
         self.record(Line::Asked(query.to_owned()))
     }
 
-    /// Takes the last change back and tells which it was.
+    /// Takes the last change back; tells with how many briefings it was done, and which it was.
     ///
     /// # Errors
     /// When the journal cannot be written.
-    pub fn undo(&mut self) -> io::Result<Option<(Key, Change)>> {
-        let Some((key, change, _)) = self.done.last().cloned() else { return Ok(None) };
+    pub fn undo(&mut self) -> io::Result<Option<(usize, Change)>> {
+        let Some(Step { change, before }) = self.done.last().cloned() else { return Ok(None) };
         self.record(Line::Undo)?;
-        Ok(Some((key, change)))
+        Ok(Some((before.len(), change)))
     }
 
-    /// Does the last change that was taken back again, and tells which it was.
+    /// Does the last change that was taken back again; tells with how many briefings, and which it was.
     ///
     /// # Errors
     /// When the journal cannot be written.
-    pub fn redo(&mut self) -> io::Result<Option<(Key, Change)>> {
-        let Some((key, change, _)) = self.undone.last().cloned() else { return Ok(None) };
+    pub fn redo(&mut self) -> io::Result<Option<(usize, Change)>> {
+        let Some(Step { change, before }) = self.undone.last().cloned() else { return Ok(None) };
         self.record(Line::Redo)?;
-        Ok(Some((key, change)))
+        Ok(Some((before.len(), change)))
     }
 
     fn record(&mut self, line: Line) -> io::Result<()> {
@@ -271,27 +293,22 @@ impl State {
 
     fn apply(&mut self, line: Line) {
         match line {
-            Line::Did(key, change) => {
-                let before = self.before(key, &change);
-                self.set(key, change.clone());
-                if !matches!(change, Change::Place(_)) {
-                    self.undone.clear();
-                    self.done.push((key, change, before));
-                    if self.done.len() > UNDO {
-                        self.done.remove(0);
-                    }
-                }
-            }
+            Line::Did(key, change) => self.apply_all(&[key], change),
+            Line::Many(keys, change) => self.apply_all(&keys, change),
             Line::Undo => {
-                if let Some((key, change, before)) = self.done.pop() {
-                    self.set(key, before.clone());
-                    self.undone.push((key, change, before));
+                if let Some(step) = self.done.pop() {
+                    for (key, before) in &step.before {
+                        self.set(*key, before.clone());
+                    }
+                    self.undone.push(step);
                 }
             }
             Line::Redo => {
-                if let Some((key, change, before)) = self.undone.pop() {
-                    self.set(key, change.clone());
-                    self.done.push((key, change, before));
+                if let Some(step) = self.undone.pop() {
+                    for (key, _) in &step.before {
+                        self.set(*key, step.change.clone());
+                    }
+                    self.done.push(step);
                 }
             }
             Line::Asked(query) => {
@@ -300,6 +317,20 @@ impl State {
                 if self.queries.len() > QUERIES {
                     self.queries.remove(0);
                 }
+            }
+        }
+    }
+
+    fn apply_all(&mut self, keys: &[Key], change: Change) {
+        let before: Vec<(Key, Change)> = keys.iter().map(|&key| (key, self.before(key, &change))).collect();
+        for &key in keys {
+            self.set(key, change.clone());
+        }
+        if !matches!(change, Change::Place(_)) {
+            self.undone.clear();
+            self.done.push(Step { change, before });
+            if self.done.len() > UNDO {
+                self.done.remove(0);
             }
         }
     }

@@ -18,6 +18,12 @@ pub enum Texts {
     Indexed(WordIndex),
 }
 
+impl Default for Texts {
+    fn default() -> Self {
+        Self::Held(Box::default())
+    }
+}
+
 /// The words of briefings held in memory, in the order of the catalog's rows.
 #[derive(Debug, Default)]
 pub struct Held {

@@ -2,6 +2,8 @@
 
 use tui_input::InputRequest;
 
+use crate::library::facets::Facet;
+
 /// One of the three panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -41,6 +43,25 @@ impl Tab {
     }
 }
 
+/// A way to look at the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ViewKind {
+    /// The briefings.
+    #[default]
+    Briefings,
+    /// Who speaks.
+    Speakers,
+    /// Forces and equipment.
+    Assets,
+    /// What is said.
+    Quotes,
+}
+
+impl ViewKind {
+    /// Every view, in the order of its number.
+    pub const ALL: [Self; 4] = [Self::Briefings, Self::Speakers, Self::Assets, Self::Quotes];
+}
+
 /// How far to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
@@ -67,6 +88,19 @@ pub enum Goal {
     Asset,
     /// The next mention of the same actor.
     Mention,
+}
+
+/// What can be done with briefings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// Read, or not read.
+    Read,
+    /// Starred, or not.
+    Starred,
+    /// Tags put on or taken off.
+    Tags,
+    /// A note written.
+    Note,
 }
 
 /// An intention.
@@ -100,16 +134,34 @@ pub enum Action {
     Why,
     /// Pick a speaker.
     Speakers,
-    /// Pick countries.
-    Countries,
+    /// Pick values of a field.
+    Facets(Facet),
+    /// The next (1) or previous (-1) field in the picker of values.
+    TurnFacet(isize),
     /// Find in the focused pane.
     Find,
     /// Next (1) or previous (-1) place found.
     FindNext(isize),
-    /// Narrow the list by words.
+    /// Narrow the list by a query.
     Filter,
+    /// An older query (1), or a newer one (-1).
+    Recall(isize),
+    /// Complete the word one types.
+    Complete,
     /// Remove every filter.
     Clear,
+    /// Look at the library so.
+    View(ViewKind),
+    /// Do something with the briefing at hand, or with those chosen.
+    Mark(Marking),
+    /// Choose the row for what is done next, or not.
+    Choose,
+    /// Choose every row of the list, or none.
+    ChooseAll,
+    /// Take the last change back.
+    Undo,
+    /// Do it again.
+    Redo,
     /// Next (1) or previous (-1) place of a kind in the text.
     Jump(Goal, isize),
     /// Back (-1) or forward (1) through the jumps.

@@ -24,6 +24,8 @@ pub struct Shape {
     pub zoom: bool,
     /// Whether there is but one briefing, so that a list of them would say nothing.
     pub alone: bool,
+    /// Whether the list is a ledger, which takes the place of the items too.
+    pub ledger: bool,
     /// Whether the line of chips is shown.
     pub chips: bool,
     /// Rows that a panel at the bottom wants; 0 for none, [`u16::MAX`] for all.
@@ -100,10 +102,19 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
     if shape.zoom || panes(size) == 1 {
         *geometry.pane_mut(shape.focus) = middle;
     } else if panes(size) == 2 {
-        let left = (width * 36 / 100).clamp(28, 38);
-        let beside = if shape.side == Pane::Article { Pane::List } else { shape.side };
-        *geometry.pane_mut(if shape.alone { Pane::Items } else { beside }) = column(0, left);
+        let beside = match shape {
+            Shape { ledger: true, .. } => Pane::List,
+            Shape { alone: true, .. } => Pane::Items,
+            Shape { side: Pane::Article, .. } => Pane::List,
+            Shape { side, .. } => side,
+        };
+        let left = if shape.ledger { width * 54 / 100 } else { (width * 36 / 100).clamp(28, 38) };
+        *geometry.pane_mut(beside) = column(0, left);
         geometry.article = column(left + 1, width - left - 1);
+    } else if shape.ledger {
+        let list = width * 56 / 100;
+        geometry.list = column(0, list);
+        geometry.article = column(list + 1, width - list - 1);
     } else if shape.alone {
         let items = (width * 30 / 100).clamp(36, 60);
         geometry.article = column(0, width - items - 1);
@@ -115,16 +126,21 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         geometry.article = column(list + 1, width - list - items - 2);
         geometry.items = column(width - items, items);
     }
-    if shape.panel == u16::MAX {
-        geometry.panel = middle;
-    } else if shape.panel > 0 {
-        let wanted = shape.panel.min(middle.height.saturating_sub(3)).max(1);
-        geometry.panel = Rect { y: middle.bottom() - wanted, height: wanted, ..middle };
-    }
-    geometry
+    geometry.with_panel(middle, shape.panel)
 }
 
 impl Geometry {
+    /// The same with a panel of so many rows over the lower part of `middle`.
+    fn with_panel(mut self, middle: Rect, rows: u16) -> Self {
+        if rows == u16::MAX {
+            self.panel = middle;
+        } else if rows > 0 {
+            let wanted = rows.min(middle.height.saturating_sub(3)).max(1);
+            self.panel = Rect { y: middle.bottom() - wanted, height: wanted, ..middle };
+        }
+        self
+    }
+
     /// The rectangle of `pane`.
     #[must_use]
     pub const fn pane(&self, pane: Pane) -> Rect {
@@ -213,11 +229,11 @@ mod tests {
     proptest! {
         #[test]
         fn everything_is_on_the_screen_and_apart(
-            width in 0u16..300, height in 0u16..120, zoom: bool, alone: bool, chips: bool, panel in 0u16..60,
+            width in 0u16..300, height in 0u16..120, zoom: bool, alone: bool, ledger: bool, chips: bool, panel in 0u16..60,
             focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, alone, chips, panel });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, alone, ledger, chips, panel });
             let screen = geometry.screen;
             let panes = [geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];

@@ -3,7 +3,7 @@
 use super::{
     action::Tab,
     marks::{Item, actor_role},
-    text::fold_lines,
+    text::{clip, fold_lines, width},
     theme::Role,
     wording::{class, noun, quantity, said},
 };
@@ -27,12 +27,19 @@ impl Line {
         Self { left: vec![(words.into(), role)], right: Vec::new() }
     }
 
-    fn and(mut self, words: impl Into<String>, role: Role) -> Self {
+    pub(super) fn and(mut self, words: impl Into<String>, role: Role) -> Self {
         self.left.push((words.into(), role));
         self
     }
 
-    fn right(mut self, words: impl Into<String>, role: Role) -> Self {
+    /// Adds `words` in exactly `columns`.
+    pub(super) fn cell(self, words: &str, columns: usize, role: Role) -> Self {
+        let words = clip(words, columns).into_owned();
+        let room = columns.saturating_sub(width(&words));
+        self.and(words, role).and(" ".repeat(room), Role::Text)
+    }
+
+    pub(super) fn right(mut self, words: impl Into<String>, role: Role) -> Self {
         self.right.push((words.into(), role));
         self
     }

@@ -6,12 +6,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{
     Action::{
-        self, AnyAll, Back, Cancel, Clear, Countries, Enter, Exclude, Filter, Find, FindNext, Help, History, Jump, Move, Pend, Quit,
-        Repaint, Side, Speakers, Suspend, Tab, Toggle, Turn, Why, Zoom,
+        self, AnyAll, Back, Cancel, Choose, ChooseAll, Clear, Complete, Enter, Exclude, Facets, Filter, Find, FindNext, Help, History,
+        Jump, Mark, Move, Pend, Quit, Recall, Redo, Repaint, Side, Speakers, Suspend, Tab, Toggle, Turn, TurnFacet, Undo, View, Why, Zoom,
     },
     Goal::{Asset, Mention, Quote, SameSpeaker},
+    Marking,
     Move::{Bottom, Half, Page, Step, Top},
+    ViewKind,
 };
+use crate::library::facets::Facet;
 
 /// Where a key means something. Narrow scopes are asked first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +31,10 @@ pub enum Scope {
     Items,
     /// In a picker.
     Picker,
-    /// In the picker of countries.
-    Countries,
+    /// In the picker of a field's values.
+    Facets,
+    /// In the line of the query.
+    Query,
     /// In a line one types into.
     Prompt,
     /// On the page of keys.
@@ -45,6 +50,8 @@ pub enum Group {
     Jump,
     /// Looking for things and narrowing.
     Search,
+    /// What one did with briefings.
+    Marks,
     /// Panes and panels.
     Panes,
     /// In pickers and lines one types into.
@@ -55,7 +62,7 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 6] = [Self::Move, Self::Jump, Self::Search, Self::Panes, Self::Choose, Self::Program];
+    pub const ALL: [Self; 7] = [Self::Move, Self::Jump, Self::Search, Self::Marks, Self::Panes, Self::Choose, Self::Program];
 
     /// Its heading.
     #[must_use]
@@ -64,7 +71,8 @@ impl Group {
             Self::Move => "Move",
             Self::Jump => "Jump",
             Self::Search => "Find and filter",
-            Self::Panes => "Panes",
+            Self::Marks => "Read, star, tag",
+            Self::Panes => "Views and panes",
             Self::Choose => "In pickers and lines",
             Self::Program => "Program",
         }
@@ -96,13 +104,15 @@ const fn row(scope: Scope, keys: &'static [&'static str], action: Action, group:
 pub const KEYMAP: &[Binding] = &[
     row(Scope::Panes, &["j", "down"], Move(Step(1)), Group::Move, "down", ""),
     row(Scope::Panes, &["k", "up"], Move(Step(-1)), Group::Move, "up", ""),
-    row(Scope::Panes, &["space", "pgdn", "ctrl-f"], Move(Page(1)), Group::Move, "a page down", ""),
+    row(Scope::Panes, &["pgdn", "ctrl-f"], Move(Page(1)), Group::Move, "a page down", ""),
+    row(Scope::Article, &["space"], Move(Page(1)), Group::Move, "a page down", ""),
+    row(Scope::Items, &["space"], Move(Page(1)), Group::Move, "a page down", ""),
     row(Scope::Panes, &["pgup", "ctrl-b"], Move(Page(-1)), Group::Move, "a page up", ""),
     row(Scope::Panes, &["ctrl-d"], Move(Half(1)), Group::Move, "half a page down", ""),
     row(Scope::Panes, &["ctrl-u"], Move(Half(-1)), Group::Move, "half a page up", ""),
     row(Scope::Panes, &["g", "home"], Move(Top), Group::Move, "to the first line", ""),
     row(Scope::Panes, &["G", "end"], Move(Bottom), Group::Move, "to the last line", ""),
-    row(Scope::List, &["enter", "l", "right"], Enter, Group::Jump, "read the briefing", "read"),
+    row(Scope::List, &["enter", "l", "right"], Enter, Group::Jump, "read it; of a speaker, the quotes", "read"),
     row(Scope::Article, &["enter"], Enter, Group::Jump, "to the list of the text's items", ""),
     row(Scope::Items, &["enter"], Enter, Group::Jump, "go to the item's place in the text", "go there"),
     row(Scope::Panes, &["]q"], Jump(Quote, 1), Group::Jump, "next quote", "next quote"),
@@ -116,12 +126,25 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Panes, &["H"], History(-1), Group::Jump, "back to where the last jump began", ""),
     row(Scope::Panes, &["L"], History(1), Group::Jump, "forward again", ""),
     row(Scope::Panes, &["s"], Speakers, Group::Search, "pick a speaker of this briefing", "speakers"),
-    row(Scope::Panes, &["c"], Countries, Group::Search, "pick countries for the list", "countries"),
-    row(Scope::Panes, &["f"], Filter, Group::Search, "list by words, names, countries", "filter"),
+    row(Scope::Panes, &["c"], Facets(Facet::Country), Group::Search, "narrow by countries", "countries"),
+    row(Scope::Panes, &["F"], Facets(Facet::Speaker), Group::Search, "narrow by speaker, owner, place, month", "facets"),
+    row(Scope::Panes, &["f"], Filter, Group::Search, "narrow by a query", "query"),
     row(Scope::Panes, &["C"], Clear, Group::Search, "remove every filter", ""),
     row(Scope::Panes, &["/"], Find, Group::Search, "find in the focused pane", "find"),
     row(Scope::Panes, &["n"], FindNext(1), Group::Search, "next place found", ""),
     row(Scope::Panes, &["N"], FindNext(-1), Group::Search, "previous place found", ""),
+    row(Scope::Panes, &["r"], Mark(Marking::Read), Group::Marks, "read, or not read yet", "read or not"),
+    row(Scope::Panes, &["*"], Mark(Marking::Starred), Group::Marks, "star it, or not", "star"),
+    row(Scope::Panes, &["t"], Mark(Marking::Tags), Group::Marks, "tags", "tag"),
+    row(Scope::Panes, &["a"], Mark(Marking::Note), Group::Marks, "a note", "note"),
+    row(Scope::List, &["space"], Choose, Group::Marks, "choose it for what comes next", "choose"),
+    row(Scope::List, &["V"], ChooseAll, Group::Marks, "choose all that are listed, or none", ""),
+    row(Scope::Panes, &["u"], Undo, Group::Marks, "take the last change back", "undo"),
+    row(Scope::Panes, &["ctrl-r"], Redo, Group::Marks, "do it again", ""),
+    row(Scope::Panes, &["1"], View(ViewKind::Briefings), Group::Panes, "the briefings", ""),
+    row(Scope::Panes, &["2"], View(ViewKind::Speakers), Group::Panes, "the speakers of all that is listed", ""),
+    row(Scope::Panes, &["3"], View(ViewKind::Assets), Group::Panes, "the ledger of assets", ""),
+    row(Scope::Panes, &["4"], View(ViewKind::Quotes), Group::Panes, "the quotes", ""),
     row(Scope::Panes, &["tab"], Turn(1), Group::Panes, "next pane", ""),
     row(Scope::Panes, &["backtab"], Turn(-1), Group::Panes, "previous pane", ""),
     row(Scope::Article, &["h", "left"], Side(-1), Group::Panes, "to the list", ""),
@@ -134,9 +157,14 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Picker, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "previous row or place found", ""),
     row(Scope::Picker, &["pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
     row(Scope::Picker, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
-    row(Scope::Countries, &["space"], Toggle, Group::Choose, "choose one more country, or not", "choose"),
-    row(Scope::Countries, &["-"], Exclude, Group::Choose, "leave a country out", "leave out"),
-    row(Scope::Countries, &["tab"], AnyAll, Group::Choose, "any of the countries, or all of them", "any or all"),
+    row(Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more value, or not", "choose"),
+    row(Scope::Facets, &["-"], Exclude, Group::Choose, "leave a value out", "leave out"),
+    row(Scope::Facets, &["tab"], TurnFacet(1), Group::Choose, "the next field", "next field"),
+    row(Scope::Facets, &["backtab"], TurnFacet(-1), Group::Choose, "the field before", ""),
+    row(Scope::Facets, &["&"], AnyAll, Group::Choose, "any of the values, or all of them", "any or all"),
+    row(Scope::Query, &["tab"], Complete, Group::Choose, "go on as offered", "complete"),
+    row(Scope::Query, &["ctrl-r"], Recall(1), Group::Choose, "the query asked before", "earlier"),
+    row(Scope::Query, &["ctrl-s"], Recall(-1), Group::Choose, "the query asked after it", ""),
     row(Scope::Picker, &["enter"], Enter, Group::Choose, "take it", "take"),
     row(Scope::Prompt, &["enter"], Enter, Group::Choose, "take it", "take"),
     row(Scope::Prompt, &["down", "ctrl-n"], Move(Step(1)), Group::Choose, "next row or place found", ""),
@@ -203,10 +231,11 @@ fn is_chord(key: &str) -> bool {
 
 /// What the bottom line hints at in a scope, the most useful first.
 const HINTS: &[(Scope, &[Action])] = &[
-    (Scope::List, &[Enter, Countries, Filter, Find]),
+    (Scope::List, &[Enter, Filter, Facets(Facet::Country), Facets(Facet::Speaker), Find, Mark(Marking::Starred)]),
     (Scope::Article, &[Jump(Quote, 1), Jump(SameSpeaker, 1), Speakers, Why, Find]),
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
-    (Scope::Countries, &[Enter, Toggle, Exclude, AnyAll, Cancel]),
+    (Scope::Facets, &[Enter, Toggle, Exclude, TurnFacet(1), AnyAll, Cancel]),
+    (Scope::Query, &[Enter, Complete, Recall(1), Cancel]),
     (Scope::Picker, &[Enter, Cancel]),
     (Scope::Prompt, &[Enter, Cancel]),
 ];

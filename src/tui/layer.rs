@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::{
-    action::Pane,
+    action::{Marking, Pane},
     marks::actor_role,
     reading::{Current, Cursor},
     theme::Role,
@@ -11,7 +11,10 @@ use super::{
 use crate::{
     briefing::Briefing,
     country::CountryCode,
-    library::{Filter, Library},
+    library::{
+        facets::{Count, Facet},
+        narrow::Narrowing,
+    },
     name::fold,
 };
 
@@ -22,12 +25,45 @@ pub(super) enum Layer {
     Help(usize),
     /// The line that finds, and where everything was before.
     Find(Input, Before),
-    /// The line that filters the list, and the words before.
-    Filter(Input, String),
-    /// The picker of countries.
-    Countries(Picker<CountryRow>),
+    /// The line of the query, and what narrowed before.
+    Filter(QueryLine),
+    /// A line for tags or a note.
+    Line(Marking, Input),
+    /// The picker of a field's values.
+    Facets(FacetPicker),
     /// The picker of speakers.
     Speakers(Picker<SpeakerRow>),
+}
+
+/// The line of the query while it is typed.
+#[derive(Debug)]
+pub(super) struct QueryLine {
+    pub input: Input,
+    pub before: Narrowing,
+    /// How far back in the queries asked before; 0 for the line as it is typed.
+    pub back: usize,
+    /// What was typed before going back.
+    pub typed: String,
+    /// How the word at the cursor may go on.
+    pub offers: Vec<Offer>,
+}
+
+/// How a word of the query may go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Offer {
+    /// The whole word as it would be.
+    pub word: String,
+    /// What it means.
+    pub about: String,
+}
+
+/// The values of one field, to be taken in or left out.
+#[derive(Debug)]
+pub(super) struct FacetPicker {
+    pub facet: Facet,
+    /// Every value that occurs, with its count.
+    pub counts: Vec<Count>,
+    pub picker: Picker<FacetRow>,
 }
 
 /// What Esc brings back.
@@ -37,7 +73,7 @@ pub(super) struct Before {
     pub list: usize,
     pub top: usize,
     pub current: Option<Current>,
-    pub filter: Filter,
+    pub narrowing: Narrowing,
     pub speaker: Option<String>,
 }
 
@@ -52,11 +88,12 @@ pub(super) struct Picker<Row> {
     pub tall: u16,
 }
 
-/// A country, in how many briefings it acts, and the words for it that fit what was typed.
+/// A value, in how many briefings it occurs, and the words for it that fit what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CountryRow {
-    pub code: CountryCode,
-    pub count: usize,
+pub(super) struct FacetRow {
+    pub count: Count,
+    /// The country that the value is, if it is one.
+    pub code: Option<CountryCode>,
     pub also: Vec<&'static str>,
 }
 
@@ -83,40 +120,36 @@ impl<Row> Picker<Row> {
     }
 }
 
-/// The countries of `library` that fit what was `typed`, with the words of `filter` applied.
-pub(super) fn country_rows(library: &Library, filter: &Filter, typed: &str) -> Vec<CountryRow> {
-    let mut counts = library.countries(filter);
-    for &code in filter.countries.iter().chain(&filter.without) {
-        if !counts.iter().any(|(known, _)| *known == code) {
-            counts.push((code, 0));
-        }
-    }
+/// The values among `counts` that fit what was `typed`: first those that begin so, then those that are also called so.
+pub(super) fn facet_rows(counts: &[Count], facet: Facet, typed: &str) -> Vec<FacetRow> {
     let typed = fold(typed.trim());
-    let mut rows: Vec<(bool, CountryRow)> = counts
-        .into_iter()
-        .filter_map(|(code, count)| {
-            let country = code.country();
-            let direct = typed.is_empty() || fold(code.as_str()).starts_with(&typed) || starts(code.name(), &typed);
-            let words: Vec<&'static str> = country.map(|country| country.words().skip(1).collect()).unwrap_or_default();
-            let also: Vec<&'static str> = if typed.is_empty() {
-                country
-                    .map(|country| country.adjectives.iter().take(1).chain(country.capitals.iter().take(1)).copied().collect())
-                    .unwrap_or_default()
-            } else {
-                let mut fitting: Vec<&'static str> = Vec::new();
-                for word in words.into_iter().filter(|word| starts(word, &typed)) {
-                    if !fitting.contains(&word) {
-                        fitting.push(word);
-                    }
-                }
-                fitting.truncate(4);
-                fitting
-            };
-            (direct || !also.is_empty()).then_some((!direct, CountryRow { code, count, also }))
+    let mut rows: Vec<(bool, FacetRow)> = counts
+        .iter()
+        .filter_map(|count| {
+            let code = if facet == Facet::Country || facet == Facet::Owner { count.value.parse::<CountryCode>().ok() } else { None };
+            let direct = typed.is_empty() || fold(&count.value).starts_with(&typed) || starts(&count.label, &typed);
+            let also = code.map_or_else(Vec::new, |code| other_words(code, &typed));
+            (direct || !also.is_empty()).then(|| (!direct, FacetRow { count: count.clone(), code, also }))
         })
         .collect();
     rows.sort_by_key(|(indirect, _)| *indirect);
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Words for a country beside its name: those that begin with `typed`, or where nothing is typed, its adjective and capital.
+fn other_words(code: CountryCode, typed: &str) -> Vec<&'static str> {
+    let Some(country) = code.country() else { return Vec::new() };
+    if typed.is_empty() {
+        return country.adjectives.iter().take(1).chain(country.capitals.iter().take(1)).copied().collect();
+    }
+    let mut fitting: Vec<&'static str> = Vec::new();
+    for word in country.words().skip(1).filter(|word| starts(word, typed)) {
+        if !fitting.contains(&word) {
+            fitting.push(word);
+        }
+    }
+    fitting.truncate(4);
+    fitting
 }
 
 /// The speakers of `briefing` that fit what was `typed`, most quoted first, after a row for everybody.

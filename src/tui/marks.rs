@@ -108,8 +108,13 @@ impl Marks {
 }
 
 /// How an actor is drawn.
-pub(super) fn actor_role(actor: &Actor) -> Role {
-    match actor.kind {
+pub(super) const fn actor_role(actor: &Actor) -> Role {
+    kind_role(actor.kind)
+}
+
+/// How a kind of actor looks.
+pub(super) const fn kind_role(kind: ActorKind) -> Role {
+    match kind {
         ActorKind::Person => Role::Person,
         ActorKind::Organization => Role::Organization,
         ActorKind::Country => Role::Country,

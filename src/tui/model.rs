@@ -1,80 +1,86 @@
 //! Everything the reader knows. Changed by [`update`](super::update) alone, drawn by [`view`](super::view) alone.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
 
 use ratatui::layout::Size;
 
 use super::{
     Options,
-    action::{Pane, Tab},
-    find::find,
+    action::{Pane, Tab, ViewKind},
     geometry::{self, Geometry, Shape, geometry},
     items::Sheet,
     keymap::Scope,
-    layer::{Layer, Picker},
+    layer::{FacetPicker, Layer, Picker},
     list,
     marks::Marks,
     page::Page,
-    reading::{Current, Cursor, Reading},
+    reading::{Cursor, Reading},
+    records::Records,
+    views::{Listing, Target, View, view_of},
 };
 use crate::{
-    library::{Filter, Library, Totals},
-    span::Span,
+    briefing::Briefing,
+    library::{
+        Summary, Totals,
+        catalog::Row,
+        desk::Desk,
+        narrow::Narrowing,
+        query::{self, Query},
+        shelf::Shelf,
+        state::{Key, State},
+    },
 };
 
-/// A place to come back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub id: String,
-    pub anchor: usize,
-    pub current: Option<Current>,
-}
+mod finding;
+mod listing;
+mod places;
 
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Hits {
-    /// Places in the text.
-    Text(Vec<Span>),
-    /// Rows of the list or entries of the tab.
-    Rows(Vec<usize>),
-}
-
-impl Hits {
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Text(spans) => spans.len(),
-            Self::Rows(rows) => rows.len(),
-        }
-    }
-}
-
-/// A search that is lit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
-    pub pane: Pane,
-    pub needle: String,
-    pub hits: Hits,
-    /// The hit jumped to last.
-    pub at: usize,
-}
+pub(super) use finding::{Finding, Hits};
+pub(super) use places::Place;
 
 /// The state of the reader.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) library: Library,
+    pub(super) records: Records,
+    /// What the library is called.
+    pub(super) name: String,
+    /// Whether these are the briefings that ship with the program.
+    pub(super) shipped: bool,
+    /// What the user did with briefings.
+    pub(super) state: State,
+    /// The day from which relative dates are reckoned.
+    pub(super) today: Date,
     pub(super) options: Options,
     pub(super) size: Size,
     pub(super) focus: Pane,
     /// The pane beside the text where there are two.
     pub(super) side: Pane,
     pub(super) zoom: bool,
-    pub(super) filter: Filter,
-    /// Numbers of the briefings listed.
-    pub(super) shown: Vec<usize>,
-    /// Sums over them.
-    pub(super) totals: Totals,
+    pub(super) narrowing: Narrowing,
+    /// What the narrowing means, as far as it could be understood.
+    pub(super) query: Query,
+    /// Why the line of the narrowing cannot be understood.
+    pub(super) misread: Option<query::Error>,
+    pub(super) kind: ViewKind,
+    /// What the view lists.
+    pub(super) listing: Listing,
     pub(super) list: Cursor,
+    /// The row that was selected in each view when it was left.
+    pub(super) kept: HashMap<ViewKind, u32>,
+    /// Sums over the briefings that answer, once they are made.
+    pub(super) totals: Option<Totals>,
+    /// How many rows the view has when nothing narrows it, once it is known.
+    pub(super) all: Option<usize>,
+    /// The briefings chosen for what is done next.
+    pub(super) chosen: BTreeSet<Key>,
     pub(super) reading: Option<Reading>,
+    /// What of the list the text shows.
+    pub(super) aimed: Option<Target>,
     /// Why the selected briefing cannot be read.
     pub(super) trouble: Option<String>,
     pub(super) tab: Tab,
@@ -94,28 +100,39 @@ pub struct Model {
 }
 
 impl Model {
-    /// A reader of `library` on a screen of `size`.
+    /// A reader of what lies on `desk` on a screen of `size`.
     #[must_use]
-    pub fn new(library: Library, options: Options, size: Size) -> Self {
-        let shown = library.select(&Filter::default());
-        let focus = if library.len() == 1 { Pane::Article } else { Pane::List };
-        let notice = match library.notices() {
-            [] => None,
+    pub fn new(desk: impl Into<Desk>, options: Options, size: Size) -> Self {
+        let Desk { shelf, name, shipped, notices, state, today } = desk.into();
+        let notice = match notices.as_slice() {
+            [] => state.notice().map(str::to_owned),
             [one] => Some(one.clone()),
             [one, more @ ..] => Some(format!("{one} (and {} more)", more.len())),
         };
+        let alone = shelf.catalog().order().len() == 1;
         let mut model = Self {
-            totals: library.totals(&shown),
-            library,
+            records: Records::new(shelf),
+            name,
+            shipped,
+            state,
+            today,
             options,
             size,
-            focus,
+            focus: if alone { Pane::Article } else { Pane::List },
             side: Pane::List,
             zoom: false,
-            filter: Filter::default(),
-            shown,
+            narrowing: Narrowing::default(),
+            query: Query::default(),
+            misread: None,
+            kind: ViewKind::default(),
+            listing: Listing::default(),
             list: Cursor::default(),
+            kept: HashMap::new(),
+            totals: None,
+            all: None,
+            chosen: BTreeSet::new(),
             reading: None,
+            aimed: None,
             trouble: None,
             tab: Tab::default(),
             layer: None,
@@ -129,13 +146,49 @@ impl Model {
             notice,
             over: false,
         };
+        model.relist();
         model.settle();
         model
     }
 
+    /// The briefings.
+    pub(super) fn shelf(&self) -> &Shelf {
+        self.records.shelf()
+    }
+
+    /// The view at hand.
+    pub(super) fn view(&self) -> &'static View {
+        view_of(self.kind)
+    }
+
+    /// How many briefings the library holds.
+    pub(super) fn held(&self) -> usize {
+        self.shelf().catalog().order().len()
+    }
+
     /// Whether the library holds one briefing only.
     pub(super) fn is_alone(&self) -> bool {
-        self.library.len() == 1
+        self.held() == 1
+    }
+
+    /// What row `at` of the list stands for.
+    pub(super) fn target_at(&self, at: usize) -> Option<Target> {
+        (self.view().target)(self.shelf(), &self.listing, at)
+    }
+
+    /// The briefing that row `at` of the list stands for, as the catalog has it.
+    pub(super) fn row_at(&self, at: usize) -> Option<&Row> {
+        self.shelf().catalog().row(self.target_at(at)?.row)
+    }
+
+    /// What a list shows of row `row` of the catalog.
+    pub(super) fn summary(&self, row: u32) -> Option<Summary> {
+        self.shelf().catalog().summary(row)
+    }
+
+    /// The briefing of row `row` of the catalog, where it can be read.
+    pub(super) fn briefing(&self, row: u32) -> Option<Arc<Briefing>> {
+        self.records.briefing(row)?.ok()
     }
 
     /// The size of the screen.
@@ -159,13 +212,24 @@ impl Model {
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
             Some(Layer::Help(_)) => u16::MAX,
-            Some(Layer::Countries(Picker { tall, .. }) | Layer::Speakers(Picker { tall, .. })) => (self.size.height / 2).max(6).min(*tall),
+            Some(Layer::Facets(FacetPicker { picker: Picker { tall, .. }, .. }) | Layer::Speakers(Picker { tall, .. })) => {
+                (self.size.height / 2).max(6).min(*tall)
+            }
+            Some(Layer::Filter(line)) if !line.offers.is_empty() => u16::try_from(line.offers.len()).unwrap_or(0) + 1,
             _ if self.card && self.size.width >= 94 => 9,
             _ if self.card => 13.min(self.size.height / 2),
             _ => 0,
         };
-        let chips = !self.filter.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, alone: self.is_alone(), chips, panel }
+        let chips = !self.narrowing.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
+        Shape {
+            focus: self.focus,
+            side: self.side,
+            zoom: self.zoom,
+            alone: self.is_alone() && self.kind == ViewKind::Briefings,
+            ledger: self.kind != ViewKind::Briefings,
+            chips,
+            panel,
+        }
     }
 
     /// The screen as it is when `pane` has the focus.
@@ -184,22 +248,14 @@ impl Model {
     pub fn scopes(&self) -> &'static [Scope] {
         match (&self.layer, self.focus) {
             (Some(Layer::Help(_)), _) => &[Scope::Help, Scope::Everywhere],
-            (Some(Layer::Countries(_)), _) => &[Scope::Countries, Scope::Picker],
+            (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
             (Some(Layer::Speakers(_)), _) => &[Scope::Picker],
-            (Some(Layer::Find(..) | Layer::Filter(..)), _) => &[Scope::Prompt],
+            (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
+            (Some(Layer::Find(..) | Layer::Line(..)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
             (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],
         }
-    }
-
-    /// Selects anew what the filter lets through; the selected briefing stays selected if it may.
-    pub(super) fn refilter(&mut self) {
-        let selected = self.shown.get(self.list.at).copied();
-        self.shown = self.library.select(&self.filter);
-        self.totals = self.library.totals(&self.shown);
-        let place = selected.and_then(|number| self.shown.iter().position(|&other| other == number));
-        self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
     }
 
     /// Brings everything that is derived up to date: the open briefing, its page, its sheet, what is scrolled where.
@@ -207,23 +263,34 @@ impl Model {
         if self.geometry().tiny {
             return;
         }
-        self.list.at = self.list.at.min(self.shown.len().saturating_sub(1));
+        self.list.at = self.list.at.min(self.listing.numbers.len().saturating_sub(1));
         self.open_selected();
         self.lay_out();
         list::keep_in_view(self);
     }
 
     fn open_selected(&mut self) {
-        let selected = self.shown.get(self.list.at).copied();
-        if self.reading.as_ref().map(|reading| reading.number) == selected && (selected.is_some() || self.trouble.is_none()) {
-            return;
+        let target = self.target_at(self.list.at);
+        let row = target.map(|target| target.row);
+        if self.reading.as_ref().map(|reading| reading.row) != row || row.is_none() && self.trouble.is_some() {
+            self.open(row);
         }
+        // In a ledger the text follows the row.
+        if self.aimed != target {
+            self.aimed = target;
+            if let Some((item, reading)) = target.and_then(|target| target.item).zip(self.reading.as_mut()) {
+                reading.wanted = reading.span_of(item).map(|span| (item, span));
+            }
+        }
+    }
+
+    fn open(&mut self, row: Option<u32>) {
         if let Some(place) = self.place() {
             self.left.insert(place.id.clone(), place);
         }
         (self.reading, self.trouble, self.speaker) = (None, None, None);
-        let Some(number) = selected else { return };
-        let briefing = match self.library.briefing(number) {
+        let Some(row) = row else { return };
+        let briefing = match self.records.briefing(row) {
             Some(Ok(briefing)) => briefing,
             Some(Err(error)) => {
                 self.trouble = Some(error.to_string());
@@ -233,12 +300,13 @@ impl Model {
         };
         let place = self.left.get(&briefing.id);
         self.reading = Some(Reading {
-            number,
+            row,
             marks: Marks::new(&briefing),
             page: Page::default(),
             top: 0,
             anchor: place.map_or(0, |place| place.anchor),
             current: place.and_then(|place| place.current),
+            wanted: None,
             sheet: Sheet::default(),
             sheet_of: (self.tab, 0, None),
             cursor: Cursor::default(),
@@ -264,6 +332,10 @@ impl Model {
             reading.top = last;
         }
         reading.anchor = if reading.top == 0 { 0 } else { reading.page.start_of(reading.top) };
+        if let Some(wanted) = reading.wanted.take() {
+            reading.current = Some(wanted);
+            reading.reveal(wanted.1, height);
+        }
         if reading.sheet_of != wanted || reading.sheet.entries.is_empty() {
             reading.sheet = Sheet::new(&reading.briefing, wanted.0, wanted.1, wanted.2.as_deref());
             reading.sheet_of = wanted;
@@ -277,82 +349,6 @@ impl Model {
             reading.light_at_cursor();
         }
         reading.keep_sheet_in_view(rows);
-        self.refind_rows();
-    }
-
-    /// The place in the text that is on the screen.
-    pub(super) fn place(&self) -> Option<Place> {
-        let reading = self.reading.as_ref()?;
-        Some(Place { id: reading.briefing.id.clone(), anchor: reading.anchor, current: reading.current })
-    }
-
-    /// Remembers the place on the screen, before a jump.
-    pub(super) fn remember(&mut self) {
-        if let Some(place) = self.place().filter(|place| self.past.last() != Some(place)) {
-            self.past.push(place);
-            self.future.clear();
-        }
-    }
-
-    /// Goes to a remembered place, if its briefing is still there.
-    pub(super) fn go_to(&mut self, place: &Place) -> bool {
-        let is_it = |&number: &usize| self.library.summary(number).is_some_and(|summary| summary.id == place.id);
-        let Some(at) = self.shown.iter().position(is_it) else { return false };
-        self.list.at = at;
-        self.open_selected();
-        if let Some(reading) = &mut self.reading {
-            reading.anchor = place.anchor;
-            reading.current = place.current;
-            reading.page = Page::default();
-        }
-        true
-    }
-
-    /// Looks again for what is being looked for, in a new text.
-    pub(super) fn refind(&mut self) {
-        let Some(finding) = &mut self.finding else { return };
-        if finding.pane == Pane::Article {
-            let text = self.reading.as_ref().map_or("", |reading| &reading.briefing.text);
-            finding.hits = Hits::Text(find(text, &finding.needle));
-            finding.at = 0;
-        }
-    }
-
-    fn refind_rows(&mut self) {
-        let Some(finding) = &self.finding else { return };
-        let rows: Vec<usize> = match finding.pane {
-            Pane::Article => return,
-            Pane::List => {
-                let title = |number: &usize| self.library.summary(*number).map_or("", |summary| &summary.title);
-                (0..self.shown.len())
-                    .filter(|&row| self.shown.get(row).is_some_and(|number| !find(title(number), &finding.needle).is_empty()))
-                    .collect()
-            }
-            Pane::Items => self.reading.as_ref().map_or_else(Vec::new, |reading| {
-                let hit = |&entry: &usize| {
-                    reading
-                        .sheet
-                        .entries
-                        .get(entry)
-                        .is_some_and(|entry| entry.item.is_some() && !find(&entry.words(), &finding.needle).is_empty())
-                };
-                (0..reading.sheet.entries.len()).filter(hit).collect()
-            }),
-        };
-        if let Some(finding) = &mut self.finding {
-            finding.at = finding.at.min(rows.len().saturating_sub(1));
-            finding.hits = Hits::Rows(rows);
-        }
-    }
-
-    /// Starts to look for `needle` in `pane`.
-    pub(super) fn look_for(&mut self, pane: Pane, needle: &str) {
-        if needle.is_empty() {
-            self.finding = None;
-            return;
-        }
-        self.finding = Some(Finding { pane, needle: needle.to_owned(), hits: Hits::Rows(Vec::new()), at: 0 });
-        self.refind();
         self.refind_rows();
     }
 }

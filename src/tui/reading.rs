@@ -27,8 +27,8 @@ pub(super) type Current = (Item, Span);
 /// The briefing on the screen, laid out.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// Its number in the library.
-    pub number: usize,
+    /// Its row in the catalog.
+    pub row: u32,
     pub briefing: Arc<Briefing>,
     pub marks: Marks,
     pub page: Page,
@@ -37,6 +37,8 @@ pub(super) struct Reading {
     /// First byte of text shown: what a new width keeps in view.
     pub anchor: usize,
     pub current: Option<Current>,
+    /// What is to be lit and brought into view once the page is laid out.
+    pub wanted: Option<Current>,
     pub sheet: Sheet,
     /// What the sheet was made for.
     pub sheet_of: (Tab, usize, Option<String>),

@@ -3,16 +3,24 @@
 use ratatui::layout::Size;
 
 use super::{
-    action::{Action, Pane, Tab},
+    action::{Action, Pane, Tab, ViewKind},
     geometry,
     layer::Layer,
     model::Model,
+    views,
+};
+use crate::library::{
+    facets::{Count, Facet},
+    narrow::Narrowing,
 };
 
+mod facets;
 mod jumps;
 mod layers;
+mod marks;
 mod mouse;
 mod moves;
+mod query;
 
 /// Something to be done outside of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,16 +60,25 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         }
         Action::Why => why(model),
         Action::Speakers => layers::pick_speaker(model),
-        Action::Countries => layers::pick_countries(model),
+        Action::Facets(facet) => facets::pick(model, facet),
+        Action::TurnFacet(by) => facets::turn(model, by),
         Action::Find => layers::begin_find(model),
         Action::FindNext(by) => jumps::find_next(model, by),
-        Action::Filter => layers::begin_filter(model),
+        Action::Filter => query::begin(model),
+        Action::Recall(by) => query::recall(model, by),
+        Action::Complete => query::complete(model),
+        Action::View(kind) => show(model, kind),
+        Action::Mark(what) => marks::mark(model, what),
+        Action::Choose => marks::choose(model),
+        Action::ChooseAll => marks::choose_all(model),
+        Action::Undo => marks::undo(model),
+        Action::Redo => marks::redo(model),
         Action::Clear => clear(model),
         Action::Jump(goal, by) => jumps::jump(model, goal, by),
         Action::History(by) => jumps::history(model, by),
-        Action::Toggle => layers::choose(model, false),
-        Action::Exclude => layers::choose(model, true),
-        Action::AnyAll => layers::any_or_all(model),
+        Action::Toggle => facets::choose(model, false),
+        Action::Exclude => facets::choose(model, true),
+        Action::AnyAll => facets::any_or_all(model),
         Action::Pend(first) => model.pending = Some(first),
         Action::Edit(request) => layers::edit(model, request),
         Action::Click(x, y) => mouse::click(model, x, y),
@@ -137,14 +154,60 @@ fn enter(model: &mut Model) {
         return;
     }
     match model.focus {
+        Pane::List if model.kind == ViewKind::Speakers => quotes_of_speaker(model),
         Pane::List if model.reading.is_some() => {
             model.remember();
+            marks::opened(model);
             focus(model, Pane::Article);
         }
+        Pane::Article if model.kind != ViewKind::Briefings => to_briefing(model),
         Pane::Items => jumps::go_to_item(model),
         Pane::Article if model.reading.is_some() => focus(model, Pane::Items),
         Pane::List | Pane::Article => {}
     }
+}
+
+/// Looks at the library in another way; what was open can be gone back to.
+fn show(model: &mut Model, kind: ViewKind) {
+    model.remember();
+    model.show(kind);
+    model.zoom = false;
+    focus(model, Pane::List);
+}
+
+/// From a speaker to what this speaker said.
+fn quotes_of_speaker(model: &mut Model) {
+    let name = views::speaker_name(model, model.list.at).to_owned();
+    if name.is_empty() {
+        return;
+    }
+    model.remember();
+    let count = Count { value: format!("\"{}\"", name.replace('"', " ")), label: name, count: 0 };
+    if model.narrowing.is_out(Facet::Speaker, &count.value) != Some(false) {
+        model.narrowing.flip(Facet::Speaker, &count, false);
+        model.refilter();
+    }
+    model.show(ViewKind::Quotes);
+}
+
+/// From an item of a ledger to its briefing, with all that is in it.
+fn to_briefing(model: &mut Model) {
+    let Some(target) = model.target_at(model.list.at) else { return };
+    model.remember();
+    marks::opened(model);
+    let (tab, lit) = (model.tab, model.reading.as_ref().and_then(|reading| reading.current));
+    model.show(ViewKind::Briefings);
+    let at = model.listing.numbers.iter().position(|&row| row == target.row);
+    match at {
+        Some(at) => model.list.at = at,
+        None => model.notice = Some("That briefing does not answer the query.".to_owned()),
+    }
+    model.settle();
+    model.tab = tab;
+    if let Some(lit) = lit {
+        jumps::light(model, lit);
+    }
+    focus(model, Pane::Items);
 }
 
 /// Closes what is topmost; where nothing is open, leaves.
@@ -182,9 +245,12 @@ fn cancel(model: &mut Model) {
 }
 
 fn clear(model: &mut Model) {
-    model.filter = crate::library::Filter::default();
     model.speaker = None;
-    model.refilter();
+    if model.chosen.is_empty() {
+        model.narrowing = Narrowing::default();
+        model.refilter();
+    }
+    model.chosen.clear();
 }
 
 fn why(model: &mut Model) {

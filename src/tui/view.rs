@@ -42,7 +42,8 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     items::draw(model, geometry.items, &mut canvas);
     let mut cursor = frame::prompt(model, &geometry, &mut canvas);
     match &model.layer {
-        Some(Layer::Countries(_) | Layer::Speakers(_)) => cursor = pickers::draw(model, &geometry, &mut canvas),
+        Some(Layer::Facets(_) | Layer::Speakers(_)) => cursor = pickers::draw(model, &geometry, &mut canvas),
+        Some(Layer::Filter(line)) if !geometry.panel.is_empty() => pickers::offers(line, geometry.panel, &geometry, &mut canvas),
         Some(Layer::Help(top)) => help::draw(*top, &geometry, &mut canvas),
         _ if model.card => card::draw(model, &geometry, &mut canvas),
         _ => {}

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     briefing::{Actor, Asset, Briefing, Quantity, Quote},
     label::QuoteKind,
+    library::facets::Facet,
 };
 
 /// `18`, `40–60`, `≥ 100`, `≤ 10`, with `≈` where the words say about.
@@ -109,6 +110,24 @@ pub(super) fn in_short(briefing: &Briefing, item: Item) -> String {
 fn about(actor: &Actor) -> impl Iterator<Item = String> {
     let name = actor.country.map_or_else(|| actor.name.clone(), |code| format!("{} {code}", actor.name));
     std::iter::once(name).chain(actor.role.clone())
+}
+
+/// What the values of a field are called together.
+pub(super) const fn facet_title(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Country => "countries",
+        Facet::Speaker => "speakers",
+        Facet::Person => "persons",
+        Facet::Organization => "organizations",
+        Facet::Category => "classes of assets",
+        Facet::Owner => "owners",
+        Facet::Status => "states of assets",
+        Facet::Place => "places",
+        Facet::Outlet => "outlets",
+        Facet::Month => "months",
+        Facet::Language => "languages",
+        Facet::Collection => "collections",
+    }
 }
 
 /// What an empty tab says.

@@ -6,32 +6,23 @@ use super::{
     super::{
         action::{Move, Pane, Tab},
         geometry,
-        layer::{Before, Layer, Picker, country_rows, speaker_rows},
+        layer::{Before, FacetPicker, Layer, Picker, facet_rows, speaker_rows},
         marks::Item,
         model::Model,
     },
-    jumps, moves,
+    facets, jumps, marks, moves, query,
 };
-use crate::{country::CountryCode, library::Filter};
+use crate::library::narrow::Narrowing;
 
-fn before(model: &Model) -> Before {
+pub(super) fn before(model: &Model) -> Before {
     Before {
         pane: model.focus,
         list: model.list.at,
         top: model.reading.as_ref().map_or(0, |reading| reading.top),
         current: model.reading.as_ref().and_then(|reading| reading.current),
-        filter: model.filter.clone(),
+        narrowing: model.narrowing.clone(),
         speaker: model.speaker.clone(),
     }
-}
-
-pub(super) fn pick_countries(model: &mut Model) {
-    let rows = country_rows(&model.library, &model.filter, "");
-    if rows.is_empty() {
-        model.notice = Some("No briefing here names a country.".to_owned());
-        return;
-    }
-    model.layer = Some(Layer::Countries(Picker::new(rows, before(model))));
 }
 
 pub(super) fn pick_speaker(model: &mut Model) {
@@ -50,17 +41,12 @@ pub(super) fn begin_find(model: &mut Model) {
     model.layer = Some(Layer::Find(Input::default(), before(model)));
 }
 
-pub(super) fn begin_filter(model: &mut Model) {
-    let words = model.filter.words.clone();
-    model.layer = Some(Layer::Filter(Input::new(words.clone()), words));
-}
-
 /// Types into the line of the topmost layer; its effect is seen at once.
 pub(super) fn edit(model: &mut Model, request: InputRequest) {
     match &mut model.layer {
-        Some(Layer::Countries(picker)) => {
+        Some(Layer::Facets(FacetPicker { facet, counts, picker })) => {
             picker.input.handle(request);
-            picker.rows = country_rows(&model.library, &model.filter, picker.input.value());
+            picker.rows = facet_rows(counts, *facet, picker.input.value());
             picker.cursor.at = 0;
         }
         Some(Layer::Speakers(picker)) => {
@@ -76,10 +62,13 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
             model.look_for(before.pane, &needle);
             find_from(model, &before);
         }
-        Some(Layer::Filter(input, _)) => {
+        Some(Layer::Filter(line)) => {
+            line.input.handle(request);
+            line.back = 0;
+            query::typed(model);
+        }
+        Some(Layer::Line(_, input)) => {
             input.handle(request);
-            model.filter.words = input.value().to_owned();
-            model.refilter();
         }
         Some(Layer::Help(_)) | None => {}
     }
@@ -112,7 +101,7 @@ fn restore(model: &mut Model, before: &Before) {
 pub(super) fn move_picker(model: &mut Model, by: Move) {
     let page = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
     match &mut model.layer {
-        Some(Layer::Countries(picker)) => picker.cursor.at = moves::shifted(picker.cursor.at, by, page, picker.rows.len()),
+        Some(Layer::Facets(FacetPicker { picker, .. })) => picker.cursor.at = moves::shifted(picker.cursor.at, by, page, picker.rows.len()),
         Some(Layer::Speakers(picker)) => {
             picker.cursor.at = moves::shifted(picker.cursor.at, by, page, picker.rows.len());
             preview_speaker(model);
@@ -134,43 +123,10 @@ pub(super) fn preview_speaker(model: &mut Model) {
     }
 }
 
-/// Chooses or excludes the country under the marker, or takes that back.
-pub(super) fn choose(model: &mut Model, exclude: bool) {
-    let Some(Layer::Countries(picker)) = &model.layer else { return };
-    let Some(code) = picker.row().map(|row| row.code) else { return };
-    let Filter { countries, without, .. } = &mut model.filter;
-    let (here, there) = if exclude { (without, countries) } else { (countries, without) };
-    there.retain(|&other| other != code);
-    flip(here, code);
-    model.refilter();
-}
-
-fn flip(codes: &mut Vec<CountryCode>, code: CountryCode) {
-    if codes.contains(&code) {
-        codes.retain(|&other| other != code);
-    } else {
-        codes.push(code);
-    }
-}
-
-pub(super) fn any_or_all(model: &mut Model) {
-    if matches!(model.layer, Some(Layer::Countries(_))) {
-        model.filter.all = !model.filter.all;
-        model.refilter();
-    }
-}
-
 /// Enter in a layer.
 pub(super) fn accept(model: &mut Model) {
     match model.layer.take() {
-        Some(Layer::Countries(picker)) => {
-            if model.filter == picker.before.filter
-                && let Some(row) = picker.row()
-            {
-                flip(&mut model.filter.countries, row.code);
-                model.refilter();
-            }
-        }
+        Some(Layer::Facets(picker)) => facets::accept(model, &picker),
         Some(Layer::Speakers(picker)) => {
             if model.speaker.is_some() && model.speaker != picker.before.speaker {
                 super::focus(model, Pane::Article);
@@ -193,7 +149,8 @@ pub(super) fn accept(model: &mut Model) {
                 model.past.push(place);
             }
         }
-        Some(Layer::Filter(..)) => super::focus(model, Pane::List),
+        Some(Layer::Filter(line)) => query::accept(model, &line),
+        Some(Layer::Line(what, input)) => marks::written(model, what, input.value()),
         Some(Layer::Help(_)) | None => {}
     }
 }
@@ -201,10 +158,7 @@ pub(super) fn accept(model: &mut Model) {
 /// Esc in a layer: as if it had not been opened.
 pub(super) fn cancel(model: &mut Model) {
     match model.layer.take() {
-        Some(Layer::Countries(picker)) => {
-            model.filter = picker.before.filter;
-            model.refilter();
-        }
+        Some(Layer::Facets(FacetPicker { picker, .. })) => renarrow(model, picker.before.narrowing),
         Some(Layer::Speakers(picker)) => {
             model.speaker.clone_from(&picker.before.speaker);
             restore(model, &Before { pane: Pane::Article, ..picker.before });
@@ -213,11 +167,16 @@ pub(super) fn cancel(model: &mut Model) {
             model.finding = None;
             restore(model, &before);
         }
-        Some(Layer::Filter(_, words)) => {
-            model.filter.words = words;
-            model.refilter();
-        }
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Filter(line)) => renarrow(model, line.before),
+        Some(Layer::Help(_) | Layer::Line(..)) | None => {}
+    }
+}
+
+/// Brings an earlier narrowing back.
+fn renarrow(model: &mut Model, before: Narrowing) {
+    if model.narrowing != before || model.misread.is_some() {
+        model.narrowing = before;
+        model.refilter();
     }
 }
 
@@ -225,11 +184,11 @@ pub(super) fn cancel(model: &mut Model) {
 pub(super) fn point_at(model: &mut Model, line: usize) {
     let visible = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
     match &mut model.layer {
-        Some(Layer::Countries(picker)) => {
+        Some(Layer::Facets(FacetPicker { picker, .. })) => {
             let top = geometry::window(picker.cursor.at, visible, picker.rows.len());
             if top + line < picker.rows.len() {
                 picker.cursor.at = top + line;
-                choose(model, false);
+                facets::choose(model, false);
             }
         }
         Some(Layer::Speakers(picker)) => {

@@ -18,13 +18,14 @@ pub(super) fn go(model: &mut Model, by: Move) {
             let next = shifted(*top, by, page, usize::MAX / 2);
             model.layer = Some(Layer::Help(next.min(super::super::view::help_rows(model.size.width).saturating_sub(page))));
         }
-        Some(Layer::Countries(_) | Layer::Speakers(_)) => layers::move_picker(model, by),
+        Some(Layer::Facets(_) | Layer::Speakers(_)) => layers::move_picker(model, by),
         Some(Layer::Find(..)) => {
             if let Move::Step(by) = by {
                 jumps::find_next(model, by);
             }
         }
-        Some(Layer::Filter(..)) => list(model, by),
+        Some(Layer::Filter(_)) => list(model, by),
+        Some(Layer::Line(..)) => {}
         None => match model.focus {
             Pane::List => list(model, by),
             Pane::Article => scroll(model, by),
@@ -47,7 +48,7 @@ pub(super) fn shifted(at: usize, by: Move, page: usize, count: usize) -> usize {
 }
 
 fn list(model: &mut Model, by: Move) {
-    model.list.at = shifted(model.list.at, by, list::page(model), model.shown.len());
+    model.list.at = shifted(model.list.at, by, list::page(model), model.listing.numbers.len());
 }
 
 /// Scrolls the text; the lit item follows once it is out of view.

@@ -1,11 +1,14 @@
 //! What stands around the panes: header, chips, rules, hints, the lines one types into.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::{
+    layout::{Position, Rect},
+    style::Modifier,
+};
 use tui_input::Input;
 
 use super::{
     super::{
-        action::{Pane, Tab},
+        action::{Marking, Pane, Tab},
         geometry::{Geometry, panes},
         keymap,
         layer::Layer,
@@ -13,10 +16,12 @@ use super::{
         model::Model,
         text::{long_date, number, plural, short_date, width},
         theme::Role,
+        views::VIEWS,
         wording::{count, in_short},
     },
     Canvas, joints,
 };
+use crate::library::{dictionary::Nearness, facets::Facet, narrow::Choice};
 
 pub(super) fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let size = model.size;
@@ -75,9 +80,16 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let name = if model.library.is_shipped() { "shipped briefings · read-only" } else { model.library.name() };
-    x = canvas.say(x + 2, area.y, end, name, Role::Text);
-    let totals = model.totals;
+    let name = if model.shipped { "shipped briefings · read-only" } else { &model.name };
+    let name = super::clip(name, usize::from(area.width / 5));
+    x = canvas.say(x + 2, area.y, end, &name, Role::Text);
+    for (number, view) in (1..).zip(VIEWS).filter(|_| !model.is_alone()) {
+        let here = view.kind == model.kind;
+        x = canvas.say(x + if number == 1 { 3 } else { 2 }, area.y, end, &format!("{number} "), Role::Key);
+        let title = if here { view.title.to_uppercase() } else { view.title.to_owned() };
+        x = canvas.say(x, area.y, end, &title, if here { Role::Focus } else { Role::Dim });
+    }
+    let Some(totals) = model.totals else { return };
     let mut parts = vec![(totals.quotes, "quote"), (totals.speakers, "speaker"), (totals.assets, "asset")];
     parts.insert(0, (totals.briefings, "briefing"));
     let words = |(count, noun): &(usize, &str)| plural(*count, noun);
@@ -93,7 +105,7 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 
 /// Where one is, from the outside to the inside.
 fn trail(model: &Model) -> Vec<String> {
-    let mut trail = vec!["briefings".to_owned()];
+    let mut trail = vec![model.view().title.to_lowercase()];
     if model.focus != Pane::List
         && let Some(reading) = &model.reading
     {
@@ -109,24 +121,13 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let words = if model.filter.is_empty() {
-        "Esc clears ".to_owned()
-    } else {
-        format!("{} of {} · Esc clears ", number(model.shown.len() as u64), plural(model.library.len(), "briefing"))
-    };
+    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · Esc clears ", share(model)) };
     let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
     let mut chips = Vec::new();
-    if !model.filter.words.trim().is_empty() {
-        chips.push(format!("words {}", model.filter.words.trim()));
+    if !model.narrowing.line.trim().is_empty() {
+        chips.push(model.narrowing.line.trim().to_owned());
     }
-    let codes = &model.filter.countries;
-    if codes.len() > 1 {
-        let joined: Vec<&str> = codes.iter().map(crate::country::CountryCode::as_str).collect();
-        chips.push(format!("{} {}", if model.filter.all { "all of" } else { "any of" }, joined.join(" ")));
-    } else {
-        chips.extend(codes.iter().map(|code| format!("country {code} {}", code.name())));
-    }
-    chips.extend(model.filter.without.iter().map(|code| format!("not {code}")));
+    chips.extend(chosen(model));
     if let Some(actor) = model.speaker.as_deref().and_then(|id| model.reading.as_ref()?.briefing.actor(id)) {
         chips.push(format!("speaker {}", actor.name));
     }
@@ -137,6 +138,46 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
     }
+}
+
+/// `12 of 19 briefings`.
+pub(super) fn share(model: &Model) -> String {
+    let (shown, noun) = (model.listing.numbers.len(), model.view().noun);
+    let count = match model.all {
+        Some(all) if !model.narrowing.is_empty() => format!("{} of {}", number(shown as u64), plural(all, noun)),
+        _ => plural(shown, noun),
+    };
+    match model.listing.loose.first() {
+        Some(loose) if shown > 0 => {
+            let how = if loose.nearness == Nearness::Beginning { "beginnings" } else { "near spellings" };
+            format!("{how} of “{}” · {count}", super::clip(&loose.word, 16))
+        }
+        _ => count,
+    }
+}
+
+/// The values taken in and left out, those of one field together.
+fn chosen(model: &Model) -> Vec<String> {
+    let mut chips = Vec::new();
+    for (facet, name) in Facet::ALL {
+        let choices = |out: bool| model.narrowing.choices.iter().filter(move |choice| choice.facet == *facet && choice.out == out);
+        let shown = |choice: &Choice| if *facet == Facet::Country { choice.value.clone() } else { choice.label.clone() };
+        let taken: Vec<&Choice> = choices(false).collect();
+        match taken.as_slice() {
+            [] => {}
+            [one] if *facet == Facet::Country => chips.push(format!("{name} {} {}", one.value, one.label)),
+            [one] => chips.push(format!("{name} {}", one.label)),
+            many => {
+                let joined: Vec<String> = many.iter().map(|choice| shown(choice)).collect();
+                chips.push(format!("{} {}", if model.narrowing.all { "all of" } else { "any of" }, joined.join(" ")));
+            }
+        }
+        chips.extend(choices(true).map(|choice| format!("not {}", shown(choice))));
+    }
+    if !model.chosen.is_empty() {
+        chips.push(format!("{} chosen", number(model.chosen.len() as u64)));
+    }
+    chips
 }
 
 fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
@@ -165,7 +206,9 @@ fn position(model: &Model) -> String {
         parts.push(format!("“{}” {} of {}", super::clip(&finding.needle, 16), finding.at + 1, finding.hits.len()));
     }
     match (model.focus, &model.reading) {
-        (Pane::List, _) if !model.shown.is_empty() => parts.push(format!("{} of {}", model.list.at + 1, model.shown.len())),
+        (Pane::List, _) if !model.listing.numbers.is_empty() => {
+            parts.push(format!("{} of {}", number(model.list.at as u64 + 1), number(model.listing.numbers.len() as u64)));
+        }
         (Pane::List, _) | (_, None) => {}
         (_, Some(reading)) => {
             if let Some((item, _)) = reading.current {
@@ -210,14 +253,45 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
             Some(line(area, end, "find › ", input, canvas))
         }
-        Some(Layer::Filter(input, _)) => {
+        Some(Layer::Filter(typed)) => {
             let area = geometry.chips;
-            let told = format!("{} of {}", model.shown.len(), plural(model.library.len(), "briefing"));
-            let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
-            Some(line(area, end, "filter › ", input, canvas))
+            let told = match &model.misread {
+                Some(error) => (error.problem.clone(), Role::Warning),
+                None => (share(model), Role::Dim),
+            };
+            let room = usize::from(area.width / 2);
+            let told = (super::clip(&told.0, room), told.1);
+            let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told.0, told.1);
+            let cursor = line(area, end, "query › ", &typed.input, canvas);
+            if let Some(error) = &model.misread {
+                misread(area, end, &typed.input, error.at, canvas);
+            }
+            Some(cursor)
+        }
+        Some(Layer::Line(what, input)) => {
+            let area = geometry.footer;
+            canvas.wipe(area);
+            let (label, told) = match what {
+                Marking::Note => ("note › ", "an empty one is none"),
+                _ => ("tags › ", "words between blanks"),
+            };
+            let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), told, Role::Dim);
+            Some(line(area, end, label, input, canvas))
         }
         _ => None,
     }
+}
+
+/// Marks the part of the line that cannot be understood.
+fn misread(area: Rect, end: u16, input: &Input, at: crate::span::Span, canvas: &mut Canvas<'_>) {
+    let start = area.x + 1 + u16::try_from(width("query › ")).unwrap_or(0);
+    let before = |byte: usize| width(input.value().get(..byte).unwrap_or_default());
+    let skip = input.visual_scroll(usize::from(end.saturating_sub(start + 2)).max(1));
+    let (from, to) = (before(at.start).saturating_sub(skip), before(at.end).saturating_sub(skip).max(1));
+    let x = start.saturating_add(u16::try_from(from).unwrap_or(u16::MAX)).min(end);
+    let wide = u16::try_from(to.saturating_sub(from).max(1)).unwrap_or(1).min(end.saturating_sub(x));
+    let style = canvas.theme.style(Role::Warning).add_modifier(Modifier::UNDERLINED);
+    canvas.shade(Rect::new(x, area.y, wide, 1), style);
 }
 
 /// A label and the line typed so far.

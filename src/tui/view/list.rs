@@ -1,4 +1,4 @@
-//! The list of briefings.
+//! The list of the view at hand.
 
 use ratatui::{
     layout::Rect,
@@ -6,7 +6,13 @@ use ratatui::{
 };
 
 use super::{
-    super::{action::Pane, geometry::body, list, model::Model, theme::Role},
+    super::{
+        action::{Pane, ViewKind},
+        geometry::body,
+        list,
+        model::Model,
+        theme::Role,
+    },
     Canvas, empty_state, pane_title,
 };
 
@@ -14,23 +20,25 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() {
         return;
     }
-    let title = if model.focus == Pane::List { "BRIEFINGS" } else { "Briefings" };
-    let x = pane_title(model, Pane::List, area, title, canvas);
-    canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), "newest first", Role::Dim);
+    let view = model.view();
+    let title = if model.focus == Pane::List { view.title.to_uppercase() } else { view.title.to_owned() };
+    let x = pane_title(model, Pane::List, area, &title, canvas);
+    canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), view.order, Role::Dim);
     let body = body(area);
-    if model.shown.is_empty() {
+    if model.listing.numbers.is_empty() {
         empty_state(body, empty(model), canvas);
         return;
     }
     let columns = list::columns(area.width);
+    canvas.line(area.x + 2, area.y + 1, area.right().saturating_sub(1), &(view.heading)(columns), None);
     let mut y = body.y;
-    for (row, &number) in model.shown.iter().enumerate().skip(model.list.top) {
-        let Some(summary) = model.library.summary(number) else { continue };
+    for row in model.list.top..model.listing.numbers.len() {
         if y >= body.bottom() {
             return;
         }
-        let lines = list::lines(summary, columns, model.options.flags);
+        let lines = (view.lines)(model, row, columns);
         let selected = row == model.list.at;
+        let mut sign = (view.sign)(model, row);
         let over = selected.then(|| selected_style(model, canvas));
         for line in lines {
             let blank = line.left.is_empty();
@@ -44,6 +52,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
                 }
                 canvas.say(area.x, y, area.right(), "▌", Role::Focus);
             }
+            canvas.say(area.x + 1, y, area.x + 2, std::mem::take(&mut sign), Role::Focus);
             canvas.line(area.x + 2, y, area.right().saturating_sub(1), &line, over);
             if let Some(finding) = model.finding.as_ref().filter(|finding| finding.pane == Pane::List) {
                 canvas.light(area.x + 2, y, area.right(), &finding.needle);
@@ -51,7 +60,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             y += 1;
         }
     }
-    if model.library.is_shipped() && model.filter.is_empty() && y + 3 < body.bottom() {
+    if model.shipped && model.narrowing.is_empty() && model.kind == ViewKind::Briefings && y + 3 < body.bottom() {
         let rest = Rect { y: y + 1, height: body.bottom() - y - 1, ..area };
         empty_state(rest, "These ship with attache and are read-only. “attache add FILE…” begins a library of your own.", canvas);
     }
@@ -62,9 +71,9 @@ fn selected_style(model: &Model, canvas: &Canvas<'_>) -> Style {
 }
 
 fn empty(model: &Model) -> &'static str {
-    if model.library.is_empty() {
+    if model.held() == 0 {
         "No briefings yet. Quit with q and put one here with “attache add FILE…”; FILE is plain text, Markdown or a saved HTML page."
     } else {
-        "No briefing passes the filters. Esc removes them, f and c change them."
+        model.view().empty
     }
 }

@@ -1,4 +1,4 @@
-//! The pickers of countries and speakers, over the lower half of the screen.
+//! The pickers of values and speakers, and what the query line offers, over the lower half of the screen.
 
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
@@ -7,14 +7,15 @@ use super::{
     super::{
         geometry::{Geometry, window},
         items::Line,
-        layer::{CountryRow, Layer, Picker, SpeakerRow},
+        layer::{FacetPicker, FacetRow, Layer, Picker, QueryLine, SpeakerRow},
         model::Model,
-        text::{bar, clip, number, width},
+        text::{bar, number},
         theme::Role,
-        wording::told,
+        wording::{facet_title, told},
     },
     Canvas, frame, joints,
 };
+use crate::library::facets::Facet;
 
 pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     let area = geometry.panel;
@@ -23,12 +24,12 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
     canvas.wipe(geometry.base);
     frame::rule(geometry.base, &[], "", canvas);
     match &model.layer {
-        Some(Layer::Countries(picker)) => {
-            let mode = if model.filter.all { "any of · ALL OF" } else { "ANY OF · all of" };
-            let told = format!("{} of {} briefings · {mode}", number(model.shown.len() as u64), number(model.library.len() as u64));
-            let most = picker.rows.iter().map(|row| row.count).max().unwrap_or(1);
-            let cursor = head(area, "countries › ", &picker.input, &told, canvas);
-            rows(area, picker, "No country here begins so.", canvas, |row| country(model, row, most, area.width));
+        Some(Layer::Facets(FacetPicker { facet, picker, .. })) => {
+            let mode = if model.narrowing.all { "any of · ALL OF" } else { "ANY OF · all of" };
+            let told = format!("{} · {mode}", frame::share(model));
+            let most = picker.rows.iter().map(|row| row.count.count).max().unwrap_or(1);
+            let cursor = head(area, &format!("{} › ", facet_title(*facet)), &picker.input, &told, canvas);
+            rows(area, picker, "None here begins so.", canvas, |row| value(model, *facet, row, most, area.width));
             Some(cursor)
         }
         Some(Layer::Speakers(picker)) => {
@@ -66,34 +67,26 @@ fn rows<Row>(area: Rect, picker: &Picker<Row>, none: &str, canvas: &mut Canvas<'
     }
 }
 
-/// Adds `words` in exactly `columns`.
-fn cell(line: &mut Line, words: &str, columns: usize, role: Role) {
-    let words = clip(words, columns).into_owned();
-    let room = columns.saturating_sub(width(&words));
-    line.left.push((words, role));
-    line.left.push((" ".repeat(room), Role::Text));
-}
-
-fn country(model: &Model, row: &CountryRow, most: usize, columns: u16) -> Line {
-    let sign = if model.filter.countries.contains(&row.code) {
-        "✓"
-    } else if model.filter.without.contains(&row.code) {
-        "✗"
-    } else {
-        " "
+fn value(model: &Model, facet: Facet, row: &FacetRow, most: usize, columns: u16) -> Line {
+    let sign = match model.narrowing.is_out(facet, &row.count.value) {
+        Some(false) => "✓",
+        Some(true) => "✗",
+        None => " ",
     };
     let bars = if columns >= 100 { 24 } else { 10 };
-    let names = if columns >= 70 { 24 } else { 16 };
+    let names = if columns >= 70 { 28 } else { 20 };
     let mut line = Line::of(format!("{sign} "), Role::Focus);
-    if model.options.flags {
-        line.left.push((format!("{} ", row.code.flag()), Role::Text));
+    if let Some(code) = row.code {
+        if model.options.flags {
+            line = line.and(format!("{} ", code.flag()), Role::Text);
+        }
+        line = line.cell(code.as_str(), 4, Role::Country).cell(code.name(), names - 4, Role::Text);
+    } else {
+        line = line.cell(&row.count.label, names, Role::Text);
     }
-    cell(&mut line, row.code.as_str(), 4, Role::Country);
-    cell(&mut line, row.code.name(), names, Role::Text);
-    cell(&mut line, &bar(row.count, most, bars), bars, Role::Key);
-    line.left.push((format!("{:>5}", row.count), Role::Count));
+    line = line.cell(&bar(row.count.count, most, bars), bars, Role::Key).and(format!("{:>6}", number(row.count.count as u64)), Role::Count);
     if columns >= 70 && !row.also.is_empty() {
-        line.left.push((format!("   also: {}", row.also.join(", ")), Role::Dim));
+        line = line.and(format!("   also: {}", row.also.join(", ")), Role::Dim);
     }
     line
 }
@@ -102,14 +95,24 @@ fn speaker(model: &Model, row: &SpeakerRow, most: usize, columns: u16) -> Line {
     let bars = if columns >= 100 { 24 } else { 10 };
     let names = if columns >= 70 { 28 } else { 20 };
     let sign = if row.id.is_some() && row.id == model.speaker { "✓ " } else { "  " };
-    let mut line = Line::of(sign, Role::Focus);
-    cell(&mut line, &row.name, names + 1, row.role);
-    cell(&mut line, row.country.as_ref().map_or("", |code| code.as_str()), 4, Role::Country);
     let share = if row.id.is_some() { bar(row.count, most, bars) } else { String::new() };
-    cell(&mut line, &share, bars, Role::Speaker);
-    line.left.push((format!("{:>5}", row.count), Role::Count));
-    if columns >= 70 {
-        line.left.push((format!("   {}", row.about), Role::Dim));
+    let line = Line::of(sign, Role::Focus)
+        .cell(&row.name, names + 1, row.role)
+        .cell(row.country.as_ref().map_or("", |code| code.as_str()), 4, Role::Country)
+        .cell(&share, bars, Role::Speaker)
+        .and(format!("{:>5}", row.count), Role::Count);
+    if columns >= 70 { line.and(format!("   {}", row.about), Role::Dim) } else { line }
+}
+
+/// How the word at the cursor of the query may go on.
+pub(super) fn offers(line: &QueryLine, area: Rect, geometry: &Geometry, canvas: &mut Canvas<'_>) {
+    canvas.wipe(area);
+    frame::rule(Rect { height: 1, ..area }, &joints(geometry), "┴", canvas);
+    canvas.wipe(geometry.base);
+    frame::rule(geometry.base, &[], "", canvas);
+    for (row, (y, offer)) in (area.y + 1..area.bottom()).zip(&line.offers).enumerate() {
+        let key = if row == 0 { "Tab  " } else { "     " };
+        let line = Line::of(key, Role::Key).cell(&offer.word, 34, Role::Text).and(format!("  {}", offer.about), Role::Dim);
+        canvas.line(area.x + 2, y, area.right().saturating_sub(1), &line, None);
     }
-    line
 }

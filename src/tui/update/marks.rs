@@ -1,0 +1,150 @@
+//! What the user does with briefings: read, starred, tagged, noted; for the one at hand or for those chosen; undone and done again.
+
+use std::io;
+
+use tui_input::Input;
+
+use super::super::{action::Marking, layer::Layer, model::Model, text::plural};
+use crate::{
+    label::BriefingState,
+    library::{
+        answer::Reading as _,
+        state::{Change, Key},
+    },
+};
+
+/// The briefings that are meant: those chosen, else the one at hand.
+fn meant(model: &Model) -> Vec<Key> {
+    if !model.chosen.is_empty() {
+        return model.chosen.iter().copied().collect();
+    }
+    model.row_at(model.list.at).map(crate::library::catalog::Row::key).into_iter().collect()
+}
+
+/// Does `what` with the briefings meant, or opens the line that asks for words.
+pub(super) fn mark(model: &mut Model, what: Marking) {
+    let keys = meant(model);
+    if keys.is_empty() {
+        model.notice = Some("There is no briefing here.".to_owned());
+        return;
+    }
+    let all = |state: BriefingState| keys.iter().all(|&key| model.state.is(key, state));
+    match what {
+        Marking::Read => {
+            let read = !all(BriefingState::Read);
+            change(model, &keys, &Change::Read(read), if read { "read" } else { "unread" });
+        }
+        Marking::Starred => {
+            let starred = !all(BriefingState::Starred);
+            change(model, &keys, &Change::Starred(starred), if starred { "starred" } else { "no longer starred" });
+        }
+        Marking::Tags | Marking::Note => {
+            let mark = keys.first().filter(|_| keys.len() == 1).and_then(|&key| model.state.mark(key));
+            let words = match (what, mark) {
+                (_, None) => String::new(),
+                (Marking::Note, Some(mark)) => mark.note.clone(),
+                (_, Some(mark)) => mark.tags.iter().cloned().collect::<Vec<_>>().join(" "),
+            };
+            model.layer = Some(Layer::Line(what, Input::new(words)));
+        }
+    }
+}
+
+/// What was typed in the line for tags or a note.
+pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
+    let keys = meant(model);
+    if what == Marking::Note {
+        change(model, &keys, &Change::Note(words.trim().to_owned()), if words.trim().is_empty() { "without a note" } else { "noted" });
+        return;
+    }
+    let tags: Vec<String> =
+        words.split([' ', ',']).map(|tag| tag.trim_start_matches('#').to_lowercase()).filter(|tag| !tag.is_empty()).collect();
+    // Of one briefing the line shows its tags: those deleted there are taken off.
+    if let [key] = keys.as_slice() {
+        let gone: Vec<String> =
+            model.state.mark(*key).map_or_else(Vec::new, |mark| mark.tags.iter().filter(|tag| !tags.contains(tag)).cloned().collect());
+        for tag in gone {
+            change(model, &keys, &Change::Untag(tag), "tagged anew");
+        }
+    }
+    for tag in tags {
+        change(model, &keys, &Change::Tag(tag.clone()), &format!("tagged {tag}"));
+    }
+}
+
+/// Makes one change to each of `keys`, and says so where it is more than one.
+fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) {
+    let done = model.state.change_all(keys, change);
+    if let Err(error) = done {
+        kept(model, error);
+    } else if keys.len() > 1 {
+        model.notice = Some(format!("{} {told}; u takes it back.", plural(keys.len(), "briefing")));
+    }
+}
+
+fn kept(model: &mut Model, error: io::Error) {
+    model.notice = Some(format!("This is not kept: {error}."));
+}
+
+/// The briefing at hand has been opened.
+pub(super) fn opened(model: &mut Model) {
+    let Some(key) = model.row_at(model.list.at).map(crate::library::catalog::Row::key) else { return };
+    if model.state.is(key, BriefingState::Unread)
+        && let Err(error) = model.state.change(key, Change::Read(true))
+    {
+        kept(model, error);
+    }
+}
+
+/// Chooses the row at hand for what is done next, or not, and goes on.
+pub(super) fn choose(model: &mut Model) {
+    let Some(key) = model.row_at(model.list.at).map(crate::library::catalog::Row::key) else { return };
+    if !model.chosen.remove(&key) {
+        model.chosen.insert(key);
+    }
+    model.list.at += 1;
+}
+
+/// Chooses everything that is listed, or nothing.
+pub(super) fn choose_all(model: &mut Model) {
+    if !model.chosen.is_empty() {
+        model.chosen.clear();
+        return;
+    }
+    let rows = 0..model.listing.numbers.len();
+    model.chosen = rows.filter_map(|at| model.row_at(at).map(crate::library::catalog::Row::key)).collect();
+    model.notice = Some(format!("{} chosen; r, * and t mean all of them.", plural(model.chosen.len(), "briefing")));
+}
+
+/// Takes the last change back.
+pub(super) fn undo(model: &mut Model) {
+    let undone = model.state.undo();
+    tell(model, undone, "Taken back", "There is nothing to take back.");
+}
+
+/// Does the change that was taken back again.
+pub(super) fn redo(model: &mut Model) {
+    let redone = model.state.redo();
+    tell(model, redone, "Done again", "There is nothing to do again.");
+}
+
+fn tell(model: &mut Model, done: io::Result<Option<(usize, Change)>>, how: &str, nothing: &str) {
+    model.notice = Some(match done {
+        Ok(Some((count, change))) => {
+            let what = match change {
+                Change::Read(true) => "read".to_owned(),
+                Change::Read(false) => "unread".to_owned(),
+                Change::Starred(true) => "starred".to_owned(),
+                Change::Starred(false) => "not starred".to_owned(),
+                Change::Tag(tag) => format!("tag {tag} put on"),
+                Change::Untag(tag) => format!("tag {tag} taken off"),
+                Change::Note(_) => "note".to_owned(),
+                Change::Place(_) => "place".to_owned(),
+            };
+            let many = if count > 1 { format!(" for {}", plural(count, "briefing")) } else { String::new() };
+            format!("{how}: {what}{many}.")
+        }
+        Ok(None) => nothing.to_owned(),
+        Err(error) => format!("This is not kept: {error}."),
+    });
+}

@@ -1,0 +1,128 @@
+//! What a library can be looked at by: its briefings, those who speak, what is said, the forces. A view is a row of [`VIEWS`] and a file.
+//!
+//! Every view lists numbers that mean something to it alone, answers the same query, and can tell which briefing, and which item in
+//! it, a row stands for. All else (moving, finding, choosing, jumping) is the same in each.
+
+use std::borrow::Cow;
+
+use super::{action::ViewKind, items::Line, marks::Item, model::Model};
+use crate::library::{
+    answer::{Items, Loose, range},
+    query::Query,
+    shelf::Shelf,
+    state::State,
+};
+
+mod assets;
+mod briefings;
+mod quotes;
+mod speakers;
+
+/// What a view lists now.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Its rows, in their order: briefings, items or persons by their numbers in the catalog.
+    pub numbers: Vec<u32>,
+    /// What was counted for each row, where the view counts.
+    pub tallies: Vec<Tally>,
+    /// Words of the query that were not found as written.
+    pub loose: Vec<Loose>,
+}
+
+/// What one person said, over all that is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub quotes: u32,
+    pub briefings: u32,
+    /// The newest quote.
+    pub last: u32,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The briefing, by its row in the catalog.
+    pub row: u32,
+    /// The item in it.
+    pub item: Option<Item>,
+}
+
+/// A way to look at a library.
+pub(super) struct View {
+    pub kind: ViewKind,
+    /// Its title, as the header and the pane print it.
+    pub title: &'static str,
+    /// What one row is.
+    pub noun: &'static str,
+    /// The order of the rows, in words.
+    pub order: &'static str,
+    /// What answers the query.
+    pub list: fn(&Shelf, &Query, &State) -> Listing,
+    /// How many rows there are when nothing narrows.
+    pub all: fn(&Shelf) -> usize,
+    /// The titles of the columns, in a pane so wide.
+    pub heading: fn(usize) -> Line,
+    /// One row, in a pane so wide.
+    pub lines: fn(&Model, usize, usize) -> Vec<Line>,
+    /// The sign before a row.
+    pub sign: fn(&Model, usize) -> &'static str,
+    /// The words of a row that are looked through for finding.
+    pub words: fn(&Model, usize) -> Cow<'_, str>,
+    /// What a row stands for.
+    pub target: fn(&Shelf, &Listing, usize) -> Option<Target>,
+    /// What to say where there is nothing.
+    pub empty: &'static str,
+}
+
+/// Every view, in the order of their keys.
+pub(super) static VIEWS: &[View] = &[briefings::VIEW, speakers::VIEW, assets::VIEW, quotes::VIEW];
+
+/// The view of a kind.
+pub(super) fn view_of(kind: ViewKind) -> &'static View {
+    VIEWS.iter().find(|view| view.kind == kind).unwrap_or(&briefings::VIEW)
+}
+
+/// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
+fn items_of(shelf: &Shelf, items: Items, query: &Query, state: &State) -> Listing {
+    let answer = shelf.answer(items, query, state);
+    let catalog = shelf.catalog();
+    let rows = catalog.order().iter().filter_map(|&row| catalog.row(row));
+    let numbers = rows.flat_map(|row| range(row, items)).filter(|&item| answer.found.has(item)).collect();
+    Listing { numbers, tallies: Vec::new(), loose: answer.loose }
+}
+
+/// What item `number` of a kind stands for.
+fn target_of(shelf: &Shelf, items: Items, number: u32) -> Option<Target> {
+    let row = shelf.catalog().row_of(items, number)?;
+    let at = (number - range(shelf.catalog().row(row)?, items).start) as usize;
+    let item = match items {
+        Items::Quotes => Some(Item::Quote(at)),
+        Items::Assets => Some(Item::Asset(at)),
+        Items::Actors => Some(Item::Actor(at)),
+        Items::Briefings => None,
+    };
+    Some(Target { row, item })
+}
+
+pub(super) use speakers::name as speaker_name;
+
+fn no_sign(_: &Model, _: usize) -> &'static str {
+    ""
+}
+
+/// From so many columns on, a row of a ledger is one line.
+const ONE_LINE: usize = 84;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_view() {
+        for (kind, view) in ViewKind::ALL.iter().zip(VIEWS) {
+            assert_eq!(*kind, view.kind);
+            assert_eq!(view_of(*kind).title, view.title);
+        }
+        assert_eq!(ViewKind::ALL.len(), VIEWS.len());
+    }
+}

@@ -1,0 +1,115 @@
+//! The briefings: date, title, countries, how many quotes and assets; newest first.
+
+use std::borrow::Cow;
+
+use super::{
+    super::{
+        action::ViewKind,
+        items::Line,
+        model::Model,
+        text::{fold_lines, number, short_date},
+        theme::Role,
+    },
+    Listing, Target, View,
+};
+use crate::{
+    label::BriefingState,
+    library::{
+        Summary,
+        answer::{Items, Reading as _},
+        query::Query,
+        shelf::Shelf,
+        state::State,
+    },
+};
+
+pub(super) const VIEW: View = View {
+    kind: ViewKind::Briefings,
+    title: "Briefings",
+    noun: "briefing",
+    order: "newest first",
+    list,
+    all: |shelf| shelf.catalog().order().len(),
+    heading: |_| Line::default(),
+    lines: |model, at, columns| {
+        let summary = model.listing.numbers.get(at).and_then(|&row| model.summary(row));
+        summary.map_or_else(Vec::new, |summary| lines(&summary, &tags(model, at), columns, model.options.flags))
+    },
+    sign,
+    words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),
+    target: |_, listing, at| Some(Target { row: *listing.numbers.get(at)?, item: None }),
+    empty: "No briefing answers. Esc removes what narrows the list; f and F change it.",
+};
+
+/// Columns of the date with its margins.
+const DATE: usize = 8;
+
+fn list(shelf: &Shelf, query: &Query, state: &State) -> Listing {
+    let order = shelf.catalog().order();
+    if *query == Query::All {
+        return Listing { numbers: order.to_vec(), ..Listing::default() };
+    }
+    let answer = shelf.answer(Items::Briefings, query, state);
+    let numbers = order.iter().copied().filter(|&row| answer.found.has(row)).collect();
+    Listing { numbers, tallies: Vec::new(), loose: answer.loose }
+}
+
+/// `+` chosen, `★` starred, `•` not read yet.
+fn sign(model: &Model, at: usize) -> &'static str {
+    let Some(key) = model.row_at(at).map(crate::library::catalog::Row::key) else { return "" };
+    if model.chosen.contains(&key) {
+        "+"
+    } else if model.state.is(key, BriefingState::Starred) {
+        "★"
+    } else if model.state.is(key, BriefingState::Unread) {
+        "•"
+    } else {
+        ""
+    }
+}
+
+fn tags(model: &Model, at: usize) -> String {
+    let mark = model.row_at(at).and_then(|row| model.state.mark(row.key()));
+    let tags = mark.iter().flat_map(|mark| &mark.tags).map(|tag| format!("#{tag}"));
+    let note = mark.filter(|mark| !mark.note.is_empty()).map(|_| "✎".to_owned());
+    tags.chain(note).collect::<Vec<_>>().join(" ")
+}
+
+/// The rows of one briefing in a list `columns` wide: date, title, countries and counts, its tags, and a blank row.
+fn lines(summary: &Summary, tags: &str, columns: usize, flags: bool) -> Vec<Line> {
+    let titles = fold_lines(&summary.title, columns.saturating_sub(DATE), 2);
+    let day = summary.published.map_or_else(|| "no date".to_owned(), short_date);
+    let year = summary.published.map_or_else(String::new, |date| date.year().to_string());
+    let date = |row: usize| match row {
+        0 => format!("{day:<DATE$}"),
+        1 => format!("  {year:<width$}", width = DATE - 2),
+        _ => " ".repeat(DATE),
+    };
+    let mut rows: Vec<Line> = Vec::new();
+    for (row, title) in titles.into_iter().enumerate() {
+        rows.push(Line::of(date(row), Role::Dim).and(title, Role::Title));
+    }
+    let counts = format!("{:>3} ❝ {:>3} ▲", number(summary.quotes as u64), number(summary.assets as u64));
+    let room = columns.saturating_sub(DATE + counts.chars().count() + 2);
+    let meta = Line::of(date(rows.len()), Role::Dim).and(codes(summary, room, flags), Role::Country);
+    rows.push(meta.right(counts, Role::Dim));
+    if !tags.is_empty() {
+        rows.push(Line::of(date(rows.len()), Role::Dim).and(tags, Role::Key));
+    }
+    rows.push(Line::default());
+    rows
+}
+
+/// As many country codes as fit, then how many more.
+fn codes(summary: &Summary, room: usize, flags: bool) -> String {
+    let each = if flags { 6 } else { 3 };
+    let all = summary.countries.len();
+    let fitting = (room + 1) / each;
+    let shown = if all <= fitting { all } else { fitting.saturating_sub(1) };
+    let mut codes: Vec<String> =
+        summary.countries.iter().take(shown).map(|code| if flags { format!("{} {code}", code.flag()) } else { code.to_string() }).collect();
+    if all > shown {
+        codes.push(format!("+{}", all - shown));
+    }
+    codes.join(" ")
+}

@@ -1,0 +1,65 @@
+//! What is said, over the whole library: the words, who said them, when and where; newest first.
+
+use std::borrow::Cow;
+
+use super::{
+    super::{
+        action::ViewKind,
+        items::Line,
+        marks::{Item, actor_role},
+        model::Model,
+        text::{fold_lines, short_date},
+        theme::Role,
+        wording::said,
+    },
+    View, items_of, no_sign, target_of,
+};
+use crate::library::answer::Items;
+
+pub(super) const VIEW: View = View {
+    kind: ViewKind::Quotes,
+    title: "Quotes",
+    noun: "quote",
+    order: "newest first",
+    list: |shelf, query, state| items_of(shelf, Items::Quotes, query, state),
+    all: |shelf| {
+        super::items_of(shelf, Items::Quotes, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
+    },
+    heading: |_| Line::default(),
+    lines,
+    sign: no_sign,
+    words: |model, at| Cow::Owned(words(model, at)),
+    target: |shelf, listing, at| target_of(shelf, Items::Quotes, *listing.numbers.get(at)?),
+    empty: "Nothing that was said answers. Esc removes what narrows the list.",
+};
+
+fn words(model: &Model, at: usize) -> String {
+    let quote = || {
+        let target = model.target_at(at)?;
+        let Some(Item::Quote(number)) = target.item else { return None };
+        Some(model.briefing(target.row)?.quotes.get(number)?.words().into_owned())
+    };
+    quote().unwrap_or_default()
+}
+
+fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
+    let Some(target) = model.target_at(at) else { return Vec::new() };
+    let Some(briefing) = model.briefing(target.row) else { return vec![Line::of("this record cannot be read", Role::Warning)] };
+    let quote = target.item.and_then(|item| if let Item::Quote(number) = item { briefing.quotes.get(number) } else { None });
+    let Some(quote) = quote else { return Vec::new() };
+    let rows = fold_lines(&said(quote), columns, 2);
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| Line::of(row, Role::Quote)).collect();
+    let about = match briefing.speaker(quote) {
+        Some(actor) => {
+            let line = Line::of(actor.name.clone(), actor_role(actor));
+            let line = actor.country.map_or_else(|| line.clone(), |code| line.clone().and(format!(" {code}"), Role::Country));
+            line.and(quote.cue.as_ref().map_or_else(String::new, |cue| format!(" · {}", cue.text)), Role::Dim)
+        }
+        None => Line::of("nobody named", Role::Warning),
+    };
+    let outlet = briefing.source.name.as_deref().map_or_else(String::new, |outlet| format!(" · {outlet}"));
+    let day = briefing.published.map_or_else(String::new, short_date);
+    lines.push(about.and(outlet, Role::Dim).right(day, Role::Dim));
+    lines.push(Line::default());
+    lines
+}

@@ -17,6 +17,7 @@ pub mod facets;
 mod filter;
 mod folder;
 pub mod index;
+pub mod keeper;
 pub mod query;
 pub mod shelf;
 pub mod state;

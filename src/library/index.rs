@@ -13,12 +13,15 @@
 //! another writes.
 
 mod build;
+mod memory;
 mod place;
 mod scan;
 mod words;
 
-pub use build::{Cancel, Error, Progress, Report};
+pub use build::{Cancel, Error, Progress, Report, Scope};
+pub use memory::Memory;
 pub use place::Place;
+pub(super) use scan::{collection, holds_briefings};
 pub use words::WordIndex;
 
 #[cfg(test)]

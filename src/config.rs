@@ -22,6 +22,15 @@ pub fn library(said: Option<PathBuf>) -> Option<PathBuf> {
     named.or_else(|| Some(Xdg::new().ok()?.data_dir().join("attache/briefings")))
 }
 
+/// The file that keeps what the user does with briefings: `attache/marks.jsonl` in the user's state folder (`$XDG_STATE_HOME`, usually
+/// `~/.local/state`).
+///
+/// `None` where the user has no home.
+#[must_use]
+pub fn marks() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.state_dir()?.join("attache/marks.jsonl"))
+}
+
 /// Whether somebody sits before a terminal that can do more than print lines.
 #[must_use]
 pub fn is_interactive() -> bool {

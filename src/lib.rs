@@ -70,6 +70,7 @@
     )
 )]
 #![expect(clippy::module_name_repetitions, reason = "the field's terms repeat")]
+#![expect(clippy::similar_names, reason = "a shelf is no self")]
 
 pub mod annotate;
 pub mod article;

@@ -1,11 +1,6 @@
-//! Many briefings: opened from a folder, from what ships with the program, or from memory; listed, narrowed, read.
-//!
-//! Summaries are ready at once; a whole [`Briefing`] is parsed when it is first asked for and then shared.
+//! Many briefings: from a folder, from what ships with the program, or from memory; indexed, asked, kept up to date, marked.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use crate::briefing::Briefing;
 
@@ -15,8 +10,8 @@ pub mod catalog;
 pub mod desk;
 pub mod dictionary;
 pub mod facets;
-mod folder;
 pub mod index;
+pub mod keeper;
 pub mod narrow;
 pub mod query;
 pub mod shelf;
@@ -31,14 +26,6 @@ static SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/shipped.jsonl"));
 /// Why a library or one of its briefings cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder cannot be listed.
-    #[error("{}: cannot be opened as a library: {source}", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
     /// A record does not parse.
     #[error("{id}: this briefing cannot be read: {reason}")]
     Record {
@@ -101,20 +88,6 @@ impl Library {
         }
         library.sort();
         library
-    }
-
-    /// The `*.toml` files of `folder` and of the folders in it (its collections).
-    ///
-    /// A file that cannot be read becomes a notice, not a failure.
-    ///
-    /// # Errors
-    /// When the folder itself cannot be listed.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
-        let found = folder::read(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })?;
-        let mut library = Self { name: folder::label(folder), notices: found.notices, ..Self::default() };
-        library.entries = found.briefings.into_iter().map(|(briefing, collection)| Entry::held(Arc::new(briefing), collection)).collect();
-        library.sort();
-        Ok(library)
     }
 
     /// A library of briefings held in memory.

@@ -5,7 +5,7 @@
 //! ```
 //! Keys stand in [`keymap`], colors in [`theme`], places in [`geometry`]; each is one table or one pure function.
 
-use std::io;
+use std::{io, sync::Arc};
 
 use ratatui::layout::Size;
 
@@ -38,7 +38,7 @@ pub use model::Model;
 pub use update::{Effect, update};
 pub use view::view;
 
-use crate::library::desk::Desk;
+use crate::library::{desk::Desk, keeper::Keeper};
 use events::{Event, Events};
 use terminal::{Screen, Surface};
 use theme::Theme;
@@ -90,10 +90,20 @@ pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     terminal::restore_on_panic();
     let mut screen = Screen::take(!options.no_mouse)?;
     let size = screen.size()?;
+    let desk = desk.into();
+    let (home, shown) = (desk.home.clone(), (!desk.coming).then(|| Arc::clone(&desk.shelf)));
     let mut model = Model::new(desk, options, size);
-    let mut events = events::listen()?;
+    let (sender, mut events) = events::listen()?;
+    // What is there is seen before anything is looked for.
+    screen.paint(&model)?;
+    let keeper = home.map(|home| {
+        Keeper::start(&home.folder, home.place, shown, move |news| {
+            let _ = sender.send(Event::News(Arc::new(news)));
+        })
+    });
     let exit = drive(&mut screen, &mut events, &mut model);
     drop(screen);
+    drop(keeper);
     match exit {
         // The terminal went away between two events.
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(Exit::Signal(signal_hook::consts::SIGHUP)),
@@ -109,19 +119,15 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
     fit(surface, model)?;
     surface.paint(model)?;
     loop {
-        let first = match events.ready() {
-            Some(event) => event,
-            None => {
-                // Sums may follow the list a moment later, but no key waits for them.
-                if model.catch_up() {
-                    surface.paint(model)?;
-                }
-                match events.next() {
-                    Some(event) => event,
-                    None => return Ok(Exit::Quit),
-                }
+        let mut next = events.ready();
+        if next.is_none() {
+            // Sums may follow the list a moment later, but no key waits for them.
+            if model.catch_up() {
+                surface.paint(model)?;
             }
-        };
+            next = events.next();
+        }
+        let Some(first) = next else { return Ok(Exit::Quit) };
         let mut event = Some(first);
         let mut changed = false;
         while let Some(now) = event {
@@ -151,6 +157,10 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
     match event {
         Event::Signal(number) => return Ok(Flow::Over(Exit::Signal(*number))),
         Event::Lost => return Ok(Flow::Over(Exit::Signal(signal_hook::consts::SIGHUP))),
+        Event::News(news) => {
+            model.hear(news);
+            flow = Flow::Changed;
+        }
         Event::Stop => {
             surface.suspend()?;
             flow = Flow::Changed;

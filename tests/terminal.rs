@@ -154,7 +154,7 @@ fn open_jump_filter_find_quit() {
     session.press("\x1b");
     session.wait_for("the end of the search", |text| !text.contains("“bergen”"));
     session.press("fquiet\r");
-    session.shows("words quiet ×");
+    session.shows(" quiet ×");
     session.wait_for("the filtered list", |text| !text.contains("frigates"));
     session.press("C");
     session.shows("Two frigates");

@@ -12,7 +12,7 @@ use crate::{
     error::{Exit, Failure},
     library::{
         Library,
-        index::{Cancel, Error, Place, Progress, Report},
+        index::{Cancel, Error, Memory, Place, Progress, Report, Scope},
         shelf::Shelf,
     },
 };
@@ -27,7 +27,7 @@ pub(super) fn run(folder: Option<PathBuf>, anew: bool) -> Result<Exit, Failure> 
         return Err(Failure::absent(output::shown(&folder), "there is no such library", mend));
     }
     let place = place(&folder)?;
-    let (_, report) = place.refresh(&folder, anew, &meter(), &Cancel::default()).map_err(told)?;
+    let (_, report) = place.refresh(&folder, if anew { Scope::Anew } else { Scope::All }, &meter(), &Cancel::default()).map_err(told)?;
     for notice in &report.notices {
         output::complain(notice);
     }
@@ -76,7 +76,7 @@ fn meter() -> impl Fn(Progress) {
 pub(super) fn shelf(folder: Option<&Path>) -> Result<Shelf, Failure> {
     let Some(folder) = folder.filter(|folder| folder.is_dir()) else { return Ok(Shelf::of(&Library::shipped())) };
     let asked = place(folder).and_then(|place| {
-        let refreshed = place.refresh(folder, false, &meter(), &Cancel::default());
+        let refreshed = place.refresh(folder, Scope::All, &meter(), &Cancel::default());
         let shelf = match refreshed {
             Ok((catalog, report)) => {
                 report.notices.iter().for_each(output::complain);
@@ -91,8 +91,9 @@ pub(super) fn shelf(folder: Option<&Path>) -> Result<Shelf, Failure> {
         };
         shelf.ok_or_else(|| Failure::new("the index", "it cannot be read", "build it anew: attache index --anew"))
     });
-    asked.or_else(|_| {
-        let library = Library::open(folder).map_err(|error| Failure::Told(error.to_string(), Exit::Failed))?;
-        Ok(Shelf::of(&library))
+    asked.or_else(|failure| {
+        let (shelf, notices) = Memory::default().refresh(folder, &Cancel::default()).map_err(told)?;
+        notices.iter().for_each(output::complain);
+        shelf.ok_or(failure)
     })
 }

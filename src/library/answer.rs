@@ -211,8 +211,15 @@ impl<'a> Answers<'a> {
                 let code = code_number(*code);
                 self.rows_where(|row| catalog.countries_of(row).contains(&code))
             }
-            Test::Date(days) => self.rows_where(|row| row.published().is_some_and(|day| days.has(day))),
-            Test::Language(code) => self.rows_where(|row| catalog.string(row.language) == code),
+            Test::Date(days) => {
+                let from = days.from.map_or(1, |day| Row::day_of(Some(day)));
+                let to = days.to.map_or(u32::MAX, |day| Row::day_of(Some(day)));
+                self.rows_where(|row| (from..=to).contains(&row.day))
+            }
+            Test::Language(code) => {
+                let code = catalog.strings.find(code);
+                self.rows_where(|row| code == Some(row.language))
+            }
             Test::Is(state) => self.rows_where(|row| self.reading.is(row.key(), *state)),
             Test::Has(part) => self.rows_where(|row| has(catalog, row, *part)),
             Test::Owner(_) | Test::Category(_) | Test::Status(_) | Test::Quantity(_) | Test::Kind(_) => Bits::none(catalog.limit()),

@@ -6,7 +6,6 @@
 use std::cmp::Reverse;
 
 use jiff::{ToSpan, civil::Date};
-use rustc_hash::FxHashMap;
 
 use super::{
     Summary, Totals,
@@ -21,50 +20,70 @@ use crate::{
 
 mod build;
 mod columns;
+mod file;
 mod names;
+mod series;
 mod strings;
 
 pub use build::Home;
 pub(super) use build::halves;
-pub(super) use columns::checksum;
 pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
+pub(super) use file::{checksum, is_sound};
 pub use names::{Column, Identity, Names};
+use series::Series;
 pub use strings::Strings;
 
 /// No string, no row, no file.
 pub const NONE: u32 = u32::MAX;
 
+/// Which state of an index a catalog is: another number, other content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Counts the rebuilds; words belong to one of them.
+    pub generation: u32,
+    /// Counts the changes since.
+    pub change: u32,
+}
+
 /// A library in columns.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    /// Which index of words belongs to it.
-    generation: u32,
+    edition: Edition,
     pub(super) strings: Strings,
-    pub(super) files: Vec<FileRow>,
-    pub(super) rows: Vec<Row>,
-    pub(super) countries: Vec<u32>,
-    pub(super) places: Vec<u32>,
-    pub(super) actors: Vec<ActorRow>,
-    pub(super) quotes: Vec<QuoteRow>,
-    pub(super) assets: Vec<AssetRow>,
+    pub(super) files: Series<FileRow>,
+    pub(super) rows: Series<Row>,
+    pub(super) countries: Series<u32>,
+    pub(super) places: Series<u32>,
+    pub(super) actors: Series<ActorRow>,
+    pub(super) quotes: Series<QuoteRow>,
+    pub(super) assets: Series<AssetRow>,
     /// Rows that are there, newest first.
-    order: Vec<u32>,
+    order: Series<u32>,
     names: std::sync::OnceLock<Names>,
-    /// Numbers of the strings, while rows are added.
-    interned: FxHashMap<Box<str>, u32>,
 }
 
 impl Catalog {
     /// An empty catalog whose words are those of `generation`.
     #[must_use]
     pub(super) fn of_generation(generation: u32) -> Self {
-        Self { generation, ..Self::default() }
+        Self { edition: Edition { generation, change: 0 }, ..Self::default() }
     }
 
     /// Which index of words belongs to it.
     #[must_use]
     pub const fn generation(&self) -> u32 {
-        self.generation
+        self.edition.generation
+    }
+
+    /// Which state of the index it is.
+    #[must_use]
+    pub const fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// Counts a change.
+    pub(super) const fn advance(&mut self) {
+        self.edition.change = self.edition.change.wrapping_add(1);
     }
 
     /// Whether so many rows are gone that it is better made anew.
@@ -79,8 +98,15 @@ impl Catalog {
         if let Some(file) = self.files.get_mut(number as usize) {
             file.gone = 1;
         }
-        let rows = self.rows.iter_mut().filter(|row| row.file == number && row.gone == 0);
+        let rows = self.rows.to_mut().iter_mut().filter(|row| row.file == number && row.gone == 0);
         rows.map(|row| row.gone = 1).count()
+    }
+
+    /// The file at `path`, below the library, if it is there.
+    pub(super) fn find_file(&self, path: &str) -> Option<u32> {
+        let path = self.strings.find(path)?;
+        let files = (0_u32..).zip(&self.files).filter(|(_, file)| file.path == path && file.gone == 0);
+        files.map(|(number, _)| number).next()
     }
 
     /// Rows that are there, newest first, then by title.
@@ -205,9 +231,23 @@ impl Catalog {
 
     /// Puts the rows that are there into order.
     pub(super) fn sort(&mut self) {
-        let mut order: Vec<u32> = (0_u32..).zip(&self.rows).filter(|(_, row)| row.gone == 0).map(|(number, _)| number).collect();
-        order.sort_by_key(|&number| self.row(number).map(|row| (Reverse(row.day), self.string(row.id))));
-        self.order = order;
+        let is_there = |&number: &u32| self.row(number).is_some_and(|row| row.gone == 0);
+        let key = |number: u32| self.row(number).map(|row| (Reverse(row.day), self.string(row.id), number));
+        // What was in order stays so; rows after those are new.
+        let first = self.order.iter().max().map_or(0, |&last| last + 1);
+        let mut new: Vec<_> = (first..NONE).take(self.limit().saturating_sub(first as usize)).filter(is_there).filter_map(key).collect();
+        new.sort_unstable();
+        let old: Vec<u32> = self.order.iter().copied().filter(is_there).collect();
+        let mut rest = &*old;
+        let mut order = Vec::with_capacity(rest.len() + new.len());
+        for new in new {
+            let (before, after) = rest.split_at(rest.partition_point(|&number| key(number) < Some(new)));
+            order.extend_from_slice(before);
+            order.push(new.2);
+            rest = after;
+        }
+        order.extend_from_slice(rest);
+        self.order = order.into();
         self.names = std::sync::OnceLock::new();
     }
 }

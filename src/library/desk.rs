@@ -1,10 +1,10 @@
 //! What lies before the reader: a library ready to be asked, what to call it, and the user's marks.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Library, shelf::Shelf, state::State};
+use super::{Library, index::Place, shelf::Shelf, state::State};
 
 /// A library as the reader takes it up.
 #[derive(Debug, Default)]
@@ -21,6 +21,19 @@ pub struct Desk {
     pub state: State,
     /// The day from which relative dates are reckoned.
     pub today: Date,
+    /// The folder to be kept up to date, if there is one.
+    pub home: Option<Home>,
+    /// Whether the briefings are yet to come.
+    pub coming: bool,
+}
+
+/// A library on disk.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Its index; `None` where there is no cache folder.
+    pub place: Option<Place>,
 }
 
 impl From<Library> for Desk {

@@ -12,14 +12,28 @@
 //! numbers it does not know. So words are written first, then the catalog is replaced as a whole, and one process may read while
 //! another writes.
 
+use std::{io, path::Path};
+
 mod build;
+mod memory;
 mod place;
 mod scan;
 mod words;
 
-pub use build::{Cancel, Error, Progress, Report};
+pub use build::{Cancel, Error, Progress, Report, Scope};
+pub use memory::Memory;
 pub use place::Place;
+pub(super) use scan::{collection, holds_briefings};
 pub use words::WordIndex;
+
+/// How many files a library has, and their bytes together.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn weight(library: &Path) -> io::Result<(usize, u64)> {
+    let found = scan::scan(library, &mut Vec::new())?;
+    Ok((found.len(), found.iter().map(|found| found.size).sum()))
+}
 
 #[cfg(test)]
 mod tests;

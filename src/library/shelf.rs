@@ -11,9 +11,9 @@ use super::{
     Error, Library,
     answer::{Answer, Answers, Items, Reading},
     bits::Bits,
-    catalog::{Catalog, Home, NONE, Row},
+    catalog::{Catalog, Edition, Home, NONE, Row},
     facets::{self, Count, Facet},
-    index::Place,
+    index::{self, Place},
     query::Query,
     texts::{Held, Texts},
 };
@@ -75,6 +75,31 @@ impl Shelf {
         }
         catalog.sort();
         Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records) }
+    }
+
+    /// Briefings in memory, each with the path of its file below the library.
+    #[must_use]
+    pub(super) fn held(briefings: impl IntoIterator<Item = (Arc<Briefing>, Arc<str>)>) -> Self {
+        let (mut catalog, mut held, mut records) = (Catalog::default(), Held::default(), Vec::new());
+        for (briefing, path) in briefings {
+            let home = Home { file: catalog.file(&path), collection: index::collection(&path), ..Home::default() };
+            catalog.add(&briefing, home);
+            held.push(&briefing);
+            records.push(briefing);
+        }
+        catalog.sort();
+        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records) }
+    }
+
+    /// Makes what fields and facets need, which otherwise the first to ask waits for.
+    pub fn warm(&self) {
+        let _ = self.catalog.names();
+    }
+
+    /// Which state of the library it is.
+    #[must_use]
+    pub const fn edition(&self) -> Edition {
+        self.catalog.edition()
     }
 
     /// Its columns.

@@ -96,10 +96,13 @@ fn a_bad_file_is_a_notice() {
     fs::write(folder.path().join("north/good.toml"), good).unwrap();
     fs::write(folder.path().join("bad.toml"), "title = 3").unwrap();
     fs::write(folder.path().join("readme.md"), "not a briefing").unwrap();
-    let library = Library::open(folder.path()).unwrap();
-    assert_eq!(library.len(), 1);
-    assert_eq!(library.summary(0).unwrap().collection.as_deref(), Some("north"));
-    assert_eq!(library.notices().len(), 1);
-    assert!(library.notices()[0].starts_with("bad.toml: "), "{:?}", library.notices());
-    assert!(Library::open(&folder.path().join("absent")).is_err());
+    let mut memory = index::Memory::default();
+    let (shelf, notices) = memory.refresh(folder.path(), &index::Cancel::default()).unwrap();
+    let shelf = shelf.unwrap();
+    let rows = shelf.catalog().order();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(shelf.catalog().summary(rows[0]).unwrap().collection.as_deref(), Some("north"));
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].starts_with("bad.toml: "), "{notices:?}");
+    assert!(memory.refresh(&folder.path().join("absent"), &index::Cancel::default()).is_err());
 }

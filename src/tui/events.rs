@@ -4,7 +4,10 @@ use std::{
     fs::File,
     io::{self, IsTerminal},
     os::fd::{AsFd, OwnedFd},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -17,12 +20,13 @@ use signal_hook::{
 };
 
 use super::terminal;
+use crate::library::keeper::News;
 
 /// How long the drawing thread may take to obey a signal before the program leaves without it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
@@ -42,6 +46,8 @@ pub enum Event {
     Signal(i32),
     /// The terminal is gone.
     Lost,
+    /// The library has changed, or soon will have.
+    News(Arc<News>),
 }
 
 /// A stream of events. The loop does not know whether a person or a test is behind it.
@@ -86,15 +92,16 @@ impl Drop for Farewell {
 ///
 /// # Errors
 /// When signals cannot be caught.
-pub(super) fn listen() -> io::Result<Receiver<Event>> {
+pub(super) fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = channel();
     let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let keys = Farewell(sender.clone());
     thread::spawn(move || read_keys(&keys));
     let told = sender.clone();
     thread::spawn(move || obey(signals, &told));
-    thread::spawn(move || watch(&Farewell(sender)));
-    Ok(receiver)
+    let last = sender.clone();
+    thread::spawn(move || watch(&Farewell(last)));
+    Ok((sender, receiver))
 }
 
 fn read_keys(told: &Farewell) {

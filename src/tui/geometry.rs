@@ -13,6 +13,18 @@ const LEAST: Size = Size::new(40, 10);
 /// The widest column of text.
 const WIDEST: u16 = 90;
 
+/// What stands in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListKind {
+    /// Briefings, beside the text and its items.
+    #[default]
+    Briefings,
+    /// There is but one briefing: a list would say nothing, and is left out.
+    Alone,
+    /// A ledger, which takes the place of the items too.
+    Ledger,
+}
+
 /// What of the model decides where things stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
@@ -22,10 +34,8 @@ pub struct Shape {
     pub side: Pane,
     /// Whether the focused pane has the whole screen.
     pub zoom: bool,
-    /// Whether there is but one briefing, so that a list of them would say nothing.
-    pub alone: bool,
-    /// Whether the list is a ledger, which takes the place of the items too.
-    pub ledger: bool,
+    /// What stands in the list.
+    pub list: ListKind,
     /// Whether the line of chips is shown.
     pub chips: bool,
     /// Rows that a panel at the bottom wants; 0 for none, [`u16::MAX`] for all.
@@ -103,19 +113,18 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         *geometry.pane_mut(shape.focus) = middle;
     } else if panes(size) == 2 {
         let beside = match shape {
-            Shape { ledger: true, .. } => Pane::List,
-            Shape { alone: true, .. } => Pane::Items,
-            Shape { side: Pane::Article, .. } => Pane::List,
+            Shape { list: ListKind::Ledger, .. } | Shape { list: ListKind::Briefings, side: Pane::Article, .. } => Pane::List,
+            Shape { list: ListKind::Alone, .. } => Pane::Items,
             Shape { side, .. } => side,
         };
-        let left = if shape.ledger { width * 54 / 100 } else { (width * 36 / 100).clamp(28, 38) };
+        let left = if shape.list == ListKind::Ledger { width * 54 / 100 } else { (width * 36 / 100).clamp(28, 38) };
         *geometry.pane_mut(beside) = column(0, left);
         geometry.article = column(left + 1, width - left - 1);
-    } else if shape.ledger {
+    } else if shape.list == ListKind::Ledger {
         let list = width * 56 / 100;
         geometry.list = column(0, list);
         geometry.article = column(list + 1, width - list - 1);
-    } else if shape.alone {
+    } else if shape.list == ListKind::Alone {
         let items = (width * 30 / 100).clamp(36, 60);
         geometry.article = column(0, width - items - 1);
         geometry.items = column(width - items, items);
@@ -229,11 +238,12 @@ mod tests {
     proptest! {
         #[test]
         fn everything_is_on_the_screen_and_apart(
-            width in 0u16..300, height in 0u16..120, zoom: bool, alone: bool, ledger: bool, chips: bool, panel in 0u16..60,
+            width in 0u16..300, height in 0u16..120, zoom: bool, chips: bool, panel in 0u16..60,
+            list in prop::sample::select(vec![ListKind::Briefings, ListKind::Alone, ListKind::Ledger]),
             focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, alone, ledger, chips, panel });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel });
             let screen = geometry.screen;
             let panes = [geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];

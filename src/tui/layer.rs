@@ -110,8 +110,13 @@ pub(super) struct SpeakerRow {
 
 impl<Row> Picker<Row> {
     pub(super) fn new(rows: Vec<Row>, before: Before) -> Self {
-        let tall = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(3).max(6);
+        let tall = Self::tall(rows.len());
         Self { input: Input::default(), rows, cursor: Cursor::default(), before, tall }
+    }
+
+    /// Rows that a panel for so many values takes.
+    pub(super) fn tall(rows: usize) -> u16 {
+        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).max(6)
     }
 
     /// The row under the marker.

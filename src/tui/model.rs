@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 use super::{
     Options,
     action::{Pane, Tab, ViewKind},
-    geometry::{self, Geometry, Shape, geometry},
+    geometry::{self, Geometry, ListKind, Shape, geometry},
     items::Sheet,
     keymap::Scope,
     layer::{FacetPicker, Layer, Picker},
@@ -29,6 +29,7 @@ use crate::{
         Summary, Totals,
         catalog::Row,
         desk::Desk,
+        index::Progress,
         narrow::Narrowing,
         query::{self, Query},
         shelf::Shelf,
@@ -38,10 +39,14 @@ use crate::{
 
 mod finding;
 mod listing;
+mod news;
 mod places;
 
 pub(super) use finding::{Finding, Hits};
 pub(super) use places::Place;
+
+/// What the briefings that ship with the program are called.
+pub(super) const SHIPPED: &str = "shipped briefings · read-only";
 
 /// The state of the reader.
 #[derive(Debug)]
@@ -49,8 +54,8 @@ pub struct Model {
     pub(super) records: Records,
     /// What the library is called.
     pub(super) name: String,
-    /// Whether these are the briefings that ship with the program.
-    pub(super) shipped: bool,
+    /// How far the library has been read, while it is not there yet.
+    pub(super) coming: Option<Progress>,
     /// What the user did with briefings.
     pub(super) state: State,
     /// The day from which relative dates are reckoned.
@@ -103,7 +108,7 @@ impl Model {
     /// A reader of what lies on `desk` on a screen of `size`.
     #[must_use]
     pub fn new(desk: impl Into<Desk>, options: Options, size: Size) -> Self {
-        let Desk { shelf, name, shipped, notices, state, today } = desk.into();
+        let Desk { shelf, name, shipped, notices, state, today, coming, home: _ } = desk.into();
         let notice = match notices.as_slice() {
             [] => state.notice().map(str::to_owned),
             [one] => Some(one.clone()),
@@ -112,8 +117,8 @@ impl Model {
         let alone = shelf.catalog().order().len() == 1;
         let mut model = Self {
             records: Records::new(shelf),
-            name,
-            shipped,
+            name: if shipped { SHIPPED.to_owned() } else { name },
+            coming: coming.then(Progress::default),
             state,
             today,
             options,
@@ -221,15 +226,12 @@ impl Model {
             _ => 0,
         };
         let chips = !self.narrowing.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
-        Shape {
-            focus: self.focus,
-            side: self.side,
-            zoom: self.zoom,
-            alone: self.is_alone() && self.kind == ViewKind::Briefings,
-            ledger: self.kind != ViewKind::Briefings,
-            chips,
-            panel,
-        }
+        let list = match self.kind {
+            ViewKind::Briefings if self.is_alone() => ListKind::Alone,
+            ViewKind::Briefings => ListKind::Briefings,
+            _ => ListKind::Ledger,
+        };
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel }
     }
 
     /// The screen as it is when `pane` has the focus.
@@ -269,7 +271,7 @@ impl Model {
         list::keep_in_view(self);
     }
 
-    fn open_selected(&mut self) {
+    pub(super) fn open_selected(&mut self) {
         let target = self.target_at(self.list.at);
         let row = target.map(|target| target.row);
         if self.reading.as_ref().map(|reading| reading.row) != row || row.is_none() && self.trouble.is_some() {

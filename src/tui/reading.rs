@@ -46,6 +46,14 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The same briefing, read again: the place in the text stays, the lit item where it is still there.
+    pub(super) fn renew(&mut self, briefing: Arc<Briefing>) {
+        self.marks = Marks::new(&briefing);
+        self.briefing = briefing;
+        self.sheet = Sheet::default();
+        self.current = self.current.and_then(|(item, _)| Some((item, self.span_of(item)?)));
+    }
+
     /// Brings `span` into view, a third from the top if it was not.
     pub(super) fn reveal(&mut self, span: Span, height: usize) {
         let first = self.page.row_of(span.start);

@@ -10,7 +10,7 @@ use crate::{
     library::{
         Library,
         catalog::Home,
-        index::{Cancel, Place},
+        index::{Cancel, Place, Scope},
         query::{is_near_to, tokens},
         texts::Held,
     },
@@ -240,7 +240,7 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
         store::save(&folder.path().join("library"), briefing).unwrap();
     }
     let place = Place::under(&folder.path().join("cache"), folder.path());
-    let (indexed, _) = place.refresh(&folder.path().join("library"), true, &|_| {}, &Cancel::default()).unwrap();
+    let (indexed, _) = place.refresh(&folder.path().join("library"), Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
     let on_disk = Texts::Indexed(place.words(&indexed).unwrap());
     let ids = |catalog: &Catalog, found: &Bits| -> BTreeSet<String> {
         found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id).to_owned()).collect()

@@ -2,9 +2,9 @@
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
-use super::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, label_number};
+use super::{ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row, code_number, label_number};
 use crate::{
     briefing::{Briefing, Quantity},
     country::{self, CountryCode},
@@ -28,21 +28,16 @@ pub struct Home<'a> {
 impl Catalog {
     /// The number of `text` among the strings, new or known.
     pub(in crate::library) fn intern(&mut self, text: &str) -> u32 {
-        if self.interned.len() != self.strings.len() {
-            self.interned = (0..)
-                .map_while(|number| (number < self.strings.len() as u64).then_some(number))
-                .filter_map(|number| {
-                    let number = u32::try_from(number).ok()?;
-                    Some((self.strings.get(number).into(), number))
-                })
-                .collect::<FxHashMap<_, _>>();
+        self.strings.intern(text)
+    }
+
+    /// The number of the file at `path`, new unless it was the last one asked for.
+    pub(in crate::library) fn file(&mut self, path: &str) -> u32 {
+        let path = self.intern(path);
+        if self.files.last().is_none_or(|file| file.path != path) {
+            self.files.push(FileRow { path, ..FileRow::default() });
         }
-        if let Some(&number) = self.interned.get(text) {
-            return number;
-        }
-        let number = self.strings.push(text);
-        self.interned.insert(text.into(), number);
-        number
+        count(&self.files) - 1
     }
 
     fn intern_some(&mut self, text: Option<&str>) -> u32 {
@@ -75,7 +70,7 @@ impl Catalog {
             assets: count(&self.assets),
             ..Row::default()
         };
-        self.countries.extend(briefing.countries().into_iter().map(code_number));
+        self.countries.to_mut().extend(briefing.countries().into_iter().map(code_number));
         for place in &briefing.places {
             let place = self.intern(&place.name);
             self.places.push(place);

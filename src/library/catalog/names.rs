@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Catalog, NONE};
+use super::{ActorRow, Catalog, NONE};
 use crate::{
     label::ActorKind,
     library::{
@@ -99,35 +99,35 @@ impl Names {
     /// Who is who: actors of one kind and one folded name are one, persons of two countries two; a person of no country is
     /// the one of that name that occurs most.
     fn identify(&mut self, catalog: &Catalog) {
-        let mut folded: FxHashMap<u32, String> = FxHashMap::default();
-        let mut known: FxHashMap<(u32, String, u32), u32> = FxHashMap::default();
-        let mut counts: Vec<usize> = Vec::new();
-        let mut forms: Vec<Vec<u32>> = Vec::new();
+        let mut folded = Folded::of(catalog);
+        let mut known = Known::default();
         let mut homeless = Vec::new();
         self.of_actor = vec![NONE; catalog.actors.len()];
         let person = super::label_number(ActorKind::ALL, &ActorKind::Person);
         for (at, actor) in catalog.actors.iter().enumerate() {
-            let name = folded.entry(actor.name).or_insert_with(|| fold(catalog.string(actor.name))).clone();
+            let name = folded.name(catalog, actor.name);
             if actor.kind == person && actor.country == NONE {
                 homeless.push((at, name));
                 continue;
             }
             let country = if actor.kind == person { actor.country } else { NONE };
-            self.join(&mut known, &mut counts, &mut forms, (actor.kind, name, country), at, catalog);
+            self.join(&mut known, (actor.kind, name, country), at, actor);
         }
-        let mut homes: FxHashMap<String, (usize, u32)> = FxHashMap::default();
-        for ((kind, name, country), &identity) in &known {
-            if *kind == person {
-                let rank = (counts.get(identity as usize).copied().unwrap_or(0), u32::MAX - country);
-                let best = homes.entry(name.clone()).or_insert((rank.0, rank.1));
+        let mut homes: FxHashMap<u32, (usize, u32)> = FxHashMap::default();
+        for (&(kind, name, country), &identity) in &known.identities {
+            if kind == person {
+                let rank = (known.counts.get(identity as usize).copied().unwrap_or(0), u32::MAX - country);
+                let best = homes.entry(name).or_insert(rank);
                 *best = (*best).max(rank);
             }
         }
         for (at, name) in homeless {
             let country = homes.get(&name).map_or(NONE, |&(_, country)| u32::MAX - country);
-            self.join(&mut known, &mut counts, &mut forms, (person, name, country), at, catalog);
+            if let Some(actor) = catalog.actors.get(at) {
+                self.join(&mut known, (person, name, country), at, actor);
+            }
         }
-        for (identity, forms) in self.identities.iter().zip(&mut forms) {
+        for (identity, forms) in self.identities.iter().zip(&mut known.forms) {
             forms.sort_unstable();
             forms.dedup();
             let aliases = forms.iter().filter(|&&form| form != NONE).flat_map(|&form| catalog.string(form).split('\t'));
@@ -135,27 +135,18 @@ impl Names {
         }
     }
 
-    fn join(
-        &mut self,
-        known: &mut FxHashMap<(u32, String, u32), u32>,
-        counts: &mut Vec<usize>,
-        forms: &mut Vec<Vec<u32>>,
-        key: (u32, String, u32),
-        at: usize,
-        catalog: &Catalog,
-    ) {
-        let Some(actor) = catalog.actors.get(at) else { return };
+    fn join(&mut self, known: &mut Known, key: (u32, u32, u32), at: usize, actor: &ActorRow) {
         let next = u32::try_from(self.identities.len()).unwrap_or(NONE);
-        let identity = *known.entry(key).or_insert(next);
+        let identity = *known.identities.entry(key).or_insert(next);
         if identity == next {
             self.identities.push(Identity { name: actor.name, kind: actor.kind, country: actor.country });
-            counts.push(0);
-            forms.push(Vec::new());
+            known.counts.push(0);
+            known.forms.push(Vec::new());
         }
-        if let Some(count) = counts.get_mut(identity as usize) {
+        if let Some(count) = known.counts.get_mut(identity as usize) {
             *count += 1;
         }
-        if let Some(forms) = forms.get_mut(identity as usize).filter(|forms| forms.last() != Some(&actor.aliases)) {
+        if let Some(forms) = known.forms.get_mut(identity as usize).filter(|forms| forms.last() != Some(&actor.aliases)) {
             forms.push(actor.aliases);
         }
         if let Some(slot) = self.of_actor.get_mut(at) {
@@ -180,5 +171,38 @@ impl Names {
     pub fn find(&self, words: &Words) -> (Bits, Nearness) {
         let (found, nearness) = self.words.find(words);
         (Bits::of(self.identities.len(), found), nearness)
+    }
+}
+
+/// Who is known while identities are made.
+#[derive(Default)]
+struct Known {
+    /// By kind, folded name and country.
+    identities: FxHashMap<(u32, u32, u32), u32>,
+    /// How many actors each has.
+    counts: Vec<usize>,
+    /// The other forms of its name (strings).
+    forms: Vec<Vec<u32>>,
+}
+
+/// Folded names by number; each string is folded once.
+struct Folded {
+    of_string: Vec<u32>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Folded {
+    fn of(catalog: &Catalog) -> Self {
+        Self { of_string: vec![NONE; catalog.strings.len()], numbers: FxHashMap::default() }
+    }
+
+    /// The number of the folded form of a string.
+    fn name(&mut self, catalog: &Catalog, string: u32) -> u32 {
+        let Some(known) = self.of_string.get_mut(string as usize) else { return NONE };
+        if *known == NONE {
+            let next = u32::try_from(self.numbers.len()).unwrap_or(NONE);
+            *known = *self.numbers.entry(fold(catalog.string(string))).or_insert(next);
+        }
+        *known
     }
 }

@@ -1,4 +1,5 @@
 use jiff::civil::date;
+use tantivy::directory::OwnedBytes;
 
 use super::*;
 use crate::{briefing::Briefing, library::Library};
@@ -24,20 +25,46 @@ fn summaries_come_out_as_they_went_in() {
     assert_eq!(catalog.totals(&all).quotes, library.summaries().map(|summary| summary.quotes).sum::<usize>());
 }
 
+fn written(catalog: &Catalog) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    catalog.write(&mut bytes).unwrap();
+    bytes
+}
+
 #[test]
-fn bytes_bring_the_catalog_back_and_damage_is_noticed() {
+fn a_file_brings_the_catalog_back_and_damage_is_noticed() {
     let catalog = shipped();
-    let bytes = catalog.to_bytes();
-    let back = Catalog::from_bytes(&bytes).unwrap();
-    assert_eq!(back.to_bytes(), bytes);
+    let bytes = written(&catalog);
+    let open = |bytes: &[u8]| Catalog::mapped(OwnedBytes::new(bytes.to_vec()));
+    let sound = |bytes: &[u8]| is_sound(bytes).unwrap_or(false);
+    let back = open(&bytes).unwrap();
+    assert!(sound(&bytes));
+    assert_eq!(written(&back), bytes);
     assert_eq!(back.order(), catalog.order());
     for at in (0..bytes.len()).step_by(997) {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x20;
-        assert!(Catalog::from_bytes(&damaged).is_none(), "byte {at}");
+        assert!(!sound(&damaged), "byte {at}");
+        // What is damaged may say anything, but it is answered.
+        if let Some(damaged) = open(&damaged) {
+            damaged.order().iter().for_each(|&number| drop(damaged.summary(number)));
+        }
     }
-    assert!(Catalog::from_bytes(&bytes[..bytes.len() / 2]).is_none());
-    assert!(Catalog::from_bytes(b"").is_none());
+    assert!(open(&bytes[..bytes.len() - 1]).is_none() && open(&bytes[..bytes.len() / 2]).is_none() && open(b"").is_none());
+}
+
+#[test]
+fn a_mapped_catalog_can_be_added_to() {
+    let whole = shipped();
+    let mut catalog = Catalog::mapped(OwnedBytes::new(written(&whole))).unwrap();
+    let briefing = of_person("a", "Anna Weber", Some("DE"));
+    let row = catalog.add(&briefing, Home::default());
+    catalog.sort();
+    assert_eq!(catalog.limit(), whole.limit() + 1);
+    assert_eq!(catalog.summary(row).unwrap().title, "T");
+    let strings = catalog.strings.len();
+    catalog.add(&Library::shipped().briefing(0).unwrap().unwrap(), Home::default());
+    assert_eq!(catalog.strings.len(), strings, "what is known is not kept twice");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Building an index and keeping it up to date.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
@@ -26,6 +27,22 @@ const BATCH: usize = 256;
 /// Memory that words fill before they are written, in bytes.
 const BUDGET: usize = 80 << 20;
 
+/// Memory that the words of a few files may fill, in bytes: the least that tantivy takes.
+const SMALL_BUDGET: usize = 15 << 20;
+/// Bytes of briefings up to which they are a few.
+const SMALL: u64 = 1 << 20;
+
+/// What is to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope<'a> {
+    /// All files; what has not changed is not read.
+    All,
+    /// All files, and all are read.
+    Anew,
+    /// The files at these paths below the library, parts joined by `/`. Where there is no index yet, all.
+    Files(&'a BTreeSet<String>),
+}
+
 /// How far the work has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -47,7 +64,7 @@ impl Cancel {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    fn is_set(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -103,14 +120,20 @@ pub enum Error {
 }
 
 impl Place {
-    /// Brings the index of the library at `library` up to date; with `anew` everything is read again.
+    /// Brings the index of the library at `library` up to date.
     ///
     /// Files of the same size and time are taken as known, files of the same content keep their rows.
     ///
     /// # Errors
     /// When the library cannot be listed, the cache cannot be written, another process writes it, or the work is cancelled. The index
     /// then stays as it was.
-    pub fn refresh(&self, library: &Path, anew: bool, progress: &dyn Fn(Progress), cancel: &Cancel) -> Result<(Catalog, Report), Error> {
+    pub fn refresh(
+        &self,
+        library: &Path,
+        scope: Scope<'_>,
+        progress: &dyn Fn(Progress),
+        cancel: &Cancel,
+    ) -> Result<(Catalog, Report), Error> {
         let cache = |source| Error::Cache { path: self.folder().to_owned(), source };
         fs::create_dir_all(self.folder()).map_err(cache)?;
         let lock = File::options().create(true).append(true).open(self.lock_file()).map_err(cache)?;
@@ -120,12 +143,18 @@ impl Place {
             Err(fs::TryLockError::Error(source)) => return Err(cache(source)),
         }
         let mut report = Report::default();
-        let found = scan::scan(library, &mut report.notices).map_err(|source| Error::Library { path: library.to_owned(), source })?;
-        let known = self.catalog();
+        let known = if matches!(scope, Scope::Files(_)) { self.catalog() } else { self.sound_catalog() };
         let last = known.as_ref().map_or(0, Catalog::generation);
-        let usable = known.filter(|catalog| !anew && !catalog.is_wasteful() && self.words(catalog).is_some());
+        let is_anew = matches!(scope, Scope::Anew);
+        let usable = known.filter(|catalog| !is_anew && !catalog.is_wasteful() && self.words(catalog).is_some());
         report.rebuilt = usable.is_none();
         let catalog = usable.unwrap_or_else(|| Catalog::of_generation(last.wrapping_add(1)));
+        let found = match scope {
+            Scope::Files(paths) if !report.rebuilt => {
+                paths.iter().filter_map(|path| scan::look(&library.join(path), path.clone())).collect()
+            }
+            _ => scan::scan(library, &mut report.notices).map_err(|source| Error::Library { path: library.to_owned(), source })?,
+        };
         let mut work = Work {
             place: self,
             library,
@@ -138,7 +167,10 @@ impl Place {
             cancel,
             told: Progress::default(),
         };
-        let changed = work.compare(&found);
+        let changed = match scope {
+            Scope::Files(paths) if !work.report.rebuilt => work.compare_some(paths, &found),
+            _ => work.compare(&found),
+        };
         work.told.total = changed.iter().map(|(_, found)| found.size).sum();
         for (file, found) in changed {
             work.read(file, found)?;
@@ -184,6 +216,20 @@ impl Work<'_> {
                 Some(number) if self.catalog.files.get(number as usize).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
                 number => changed.push((number, found)),
             }
+        }
+        for number in known.into_values() {
+            self.report.removed += self.catalog.drop_file(number);
+        }
+        changed
+    }
+
+    /// As [`Work::compare`], of the files at `paths` alone.
+    fn compare_some<'f>(&mut self, paths: &BTreeSet<String>, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
+        let mut known: FxHashMap<&str, u32> =
+            paths.iter().filter_map(|path| Some((path.as_str(), self.catalog.find_file(path)?))).collect();
+        let mut changed = Vec::new();
+        for found in found {
+            changed.push((known.remove(found.path.as_str()), found));
         }
         for number in known.into_values() {
             self.report.removed += self.catalog.drop_file(number);
@@ -282,7 +328,8 @@ impl Work<'_> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let share = batch.len().div_ceil(cores).max(1);
         let read: Vec<Result<Briefing, String>> = thread::scope(|scope| {
-            let workers: Vec<_> = batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(parse).collect::<Vec<_>>())).collect();
+            let workers: Vec<_> =
+                batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(Record::parse).collect::<Vec<_>>())).collect();
             workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
         });
         for (record, read) in batch.iter().zip(read) {
@@ -311,8 +358,9 @@ impl Work<'_> {
             writer
         } else {
             fs::create_dir_all(&folder).map_err(|source| Error::Cache { path: folder.clone(), source })?;
-            let threads = if self.told.total > 1 << 20 { thread::available_parallelism().map_or(1, usize::from).min(4) } else { 1 };
-            Writer::open(&folder, threads, BUDGET / threads).map_err(told)?
+            let is_small = self.told.total <= SMALL && !self.report.rebuilt;
+            let threads = if is_small { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(4) };
+            Writer::open(&folder, threads, if is_small { SMALL_BUDGET } else { BUDGET / threads }).map_err(told)?
         };
         let added = writer.add(briefing, row, quotes, assets);
         self.writer = Some(writer);
@@ -331,15 +379,22 @@ impl Work<'_> {
         self.catalog.sort();
         self.report.briefings = self.catalog.order().len();
         if changed || self.stamped {
+            self.catalog.advance();
             self.place.write(&self.catalog).map_err(|source| Error::Cache { path: self.place.folder().to_owned(), source })?;
         }
         Ok((self.catalog, self.report))
     }
 }
 
-/// Reads a record: cleaned, and every item where its words stand.
-fn parse(record: &Record) -> Result<Briefing, String> {
-    let read = if record.offset.is_some() { store::from_json(&record.source) } else { store::from_toml(&record.source) };
+impl Record {
+    fn parse(&self) -> Result<Briefing, String> {
+        parse(&self.source, self.offset.is_some())
+    }
+}
+
+/// Reads a record of a pack or of a file of its own: cleaned, and every item where its words stand.
+pub(super) fn parse(source: &str, is_json: bool) -> Result<Briefing, String> {
+    let read = if is_json { store::from_json(source) } else { store::from_toml(source) };
     let mut briefing = read.map_err(|error| error.to_string())?;
     clean(&mut briefing);
     anchor::reanchor(&mut briefing);

@@ -1,15 +1,20 @@
 //! Where the index of a library lies, and what of it can be used.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, BufWriter},
     path::{Path, PathBuf},
 };
 
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
+use tantivy::{Directory, directory::MmapDirectory};
 
 use super::words::WordIndex;
-use crate::library::catalog::Catalog;
+use crate::library::catalog::{Catalog, is_sound};
+
+/// The file of the catalog.
+const CATALOG: &str = "catalog";
 
 /// The folder of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +46,7 @@ impl Place {
     }
 
     pub(super) fn catalog_file(&self) -> PathBuf {
-        self.folder.join("catalog")
+        self.folder.join(CATALOG)
     }
 
     pub(super) fn lock_file(&self) -> PathBuf {
@@ -52,10 +57,17 @@ impl Place {
         self.folder.join(format!("words-{generation}"))
     }
 
-    /// The catalog as it was written last; `None` when there is none, or it is damaged or of another version.
+    /// The catalog as it was written last; `None` when there is none, or it is cut short or of another version.
     #[must_use]
     pub fn catalog(&self) -> Option<Catalog> {
-        Catalog::from_bytes(&fs::read(self.catalog_file()).ok()?)
+        let folder = MmapDirectory::open(&self.folder).ok()?;
+        Catalog::mapped(folder.open_read(Path::new(CATALOG)).ok()?.read_bytes().ok()?)
+    }
+
+    /// As [`Place::catalog`], and every byte of it as it was written.
+    pub(super) fn sound_catalog(&self) -> Option<Catalog> {
+        let catalog = self.catalog()?;
+        File::open(self.catalog_file()).and_then(is_sound).is_ok_and(|is_sound| is_sound).then_some(catalog)
     }
 
     /// The words that belong to a catalog; `None` when they are damaged.
@@ -68,10 +80,8 @@ impl Place {
 
     /// Replaces the catalog as a whole and drops words that no catalog needs any more.
     pub(super) fn write(&self, catalog: &Catalog) -> io::Result<()> {
-        use std::io::Write as _;
-
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(&catalog.to_bytes())?;
+        let file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        catalog.write(BufWriter::with_capacity(1 << 16, &file))?;
         file.persist(self.catalog_file())?;
         let current = self.words_folder(catalog.generation());
         for entry in fs::read_dir(&self.folder)?.filter_map(Result::ok) {

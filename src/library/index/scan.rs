@@ -32,23 +32,31 @@ fn list(folder: &Path, below: &str, depth: usize, found: &mut Vec<Found>, notice
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
         let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
-        let is_briefings = is_pack(name) || Path::new(name).extension().is_some_and(|extension| extension == "toml");
+        let is_briefings = holds_briefings(Path::new(name));
         let Ok(kind) = entry.file_type() else { continue };
         // A link is followed to a file, not into a folder: folders that hold themselves would never end.
         if kind.is_dir() && depth < DEPTH {
             if let Err(error) = list(&entry.path(), &path, depth + 1, found, notices) {
                 notices.push(sanitize::line(&format!("{path}: {error}")).into_owned());
             }
-        } else if is_briefings
-            && let Ok(data) = fs::metadata(entry.path())
-            && data.is_file()
-        {
-            let changed = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let changed = changed.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(0);
-            found.push(Found { path, size: data.len(), changed });
+        } else if is_briefings {
+            found.extend(look(&entry.path(), path));
         }
     }
     Ok(())
+}
+
+/// The file at `file`, which is `path` below the library; `None` when there is none.
+pub(super) fn look(file: &Path, path: String) -> Option<Found> {
+    let data = fs::metadata(file).ok().filter(fs::Metadata::is_file)?;
+    let changed = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let changed = changed.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(0);
+    Some(Found { path, size: data.len(), changed })
+}
+
+/// Whether a file of this name holds briefings.
+pub(in crate::library) fn holds_briefings(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml" || extension == "jsonl")
 }
 
 /// Whether a file holds many briefings, one a line.
@@ -57,6 +65,6 @@ pub(super) fn is_pack(path: &str) -> bool {
 }
 
 /// The sub-folder of a file, as collections are called.
-pub(super) fn collection(path: &str) -> Option<&str> {
+pub(in crate::library) fn collection(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(folder, _)| folder)
 }

@@ -53,7 +53,7 @@ impl Bench {
     }
 
     fn refresh(&self) -> Report {
-        self.place.refresh(&self.library, false, &|_| {}, &Cancel::default()).unwrap().1
+        self.place.refresh(&self.library, Scope::All, &|_| {}, &Cancel::default()).unwrap().1
     }
 
     /// Ids of the briefings that answer a query, sorted.
@@ -147,7 +147,7 @@ fn while_one_writes_another_reads_what_is_there() {
     bench.refresh();
     let lock = fs::File::open(bench.place.lock_file()).unwrap();
     lock.lock().unwrap();
-    let refused = bench.place.refresh(&bench.library, false, &|_| {}, &Cancel::default());
+    let refused = bench.place.refresh(&bench.library, Scope::All, &|_| {}, &Cancel::default());
     assert!(matches!(refused, Err(Error::Busy)));
     assert_eq!(bench.ask("").len(), shipped().len());
 }
@@ -157,7 +157,7 @@ fn stopped_work_leaves_the_index_as_it_was() {
     let bench = Bench::new();
     let cancel = Cancel::default();
     cancel.cancel();
-    let refused = bench.place.refresh(&bench.library, false, &|_| {}, &cancel);
+    let refused = bench.place.refresh(&bench.library, Scope::All, &|_| {}, &cancel);
     assert!(matches!(refused, Err(Error::Cancelled)));
     assert!(bench.place.catalog().is_none());
 }
@@ -166,9 +166,9 @@ fn stopped_work_leaves_the_index_as_it_was() {
 fn an_empty_library_is_a_library() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::under(&folder.path().join("cache"), folder.path());
-    let (catalog, report) = place.refresh(folder.path(), false, &|_| {}, &Cancel::default()).unwrap();
+    let (catalog, report) = place.refresh(folder.path(), Scope::All, &|_| {}, &Cancel::default()).unwrap();
     assert_eq!((catalog.order().len(), report.briefings), (0, 0));
     assert!(Shelf::open(folder.path(), &place).is_some());
     let absent = Path::new("/nowhere/at/all");
-    assert!(matches!(place.refresh(absent, false, &|_| {}, &Cancel::default()), Err(Error::Library { .. })));
+    assert!(matches!(place.refresh(absent, Scope::All, &|_| {}, &Cancel::default()), Err(Error::Library { .. })));
 }

@@ -21,8 +21,7 @@ pub(super) fn pick(model: &mut Model, facet: Facet) {
         return;
     }
     let rows = facet_rows(&counts, facet, "");
-    let mut picker = Picker::new(rows, layers::before(model));
-    picker.tall = u16::MAX;
+    let picker = Picker::new(rows, layers::before(model));
     model.layer = Some(Layer::Facets(FacetPicker { facet, counts, picker }));
 }
 
@@ -55,6 +54,7 @@ pub(super) fn turn(model: &mut Model, by: isize) {
             picker.input.reset();
             picker.rows = facet_rows(&counts, next, "");
             picker.cursor.at = 0;
+            picker.tall = Picker::<()>::tall(picker.rows.len());
             (*facet, *known) = (next, counts);
         }
         return;

@@ -76,13 +76,13 @@ pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
 fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) {
     let done = model.state.change_all(keys, change);
     if let Err(error) = done {
-        kept(model, error);
+        kept(model, &error);
     } else if keys.len() > 1 {
         model.notice = Some(format!("{} {told}; u takes it back.", plural(keys.len(), "briefing")));
     }
 }
 
-fn kept(model: &mut Model, error: io::Error) {
+fn kept(model: &mut Model, error: &io::Error) {
     model.notice = Some(format!("This is not kept: {error}."));
 }
 
@@ -92,7 +92,7 @@ pub(super) fn opened(model: &mut Model) {
     if model.state.is(key, BriefingState::Unread)
         && let Err(error) = model.state.change(key, Change::Read(true))
     {
-        kept(model, error);
+        kept(model, &error);
     }
 }
 

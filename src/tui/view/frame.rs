@@ -80,8 +80,7 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let name = if model.shipped { "shipped briefings · read-only" } else { &model.name };
-    let name = super::clip(name, usize::from(area.width / 5));
+    let name = super::clip(&model.name, usize::from(area.width / 5));
     x = canvas.say(x + 2, area.y, end, &name, Role::Text);
     for (number, view) in (1..).zip(VIEWS).filter(|_| !model.is_alone()) {
         let here = view.kind == model.kind;

@@ -10,7 +10,8 @@ use super::{
         action::{Pane, ViewKind},
         geometry::body,
         list,
-        model::Model,
+        model::{Model, SHIPPED},
+        text::plural,
         theme::Role,
     },
     Canvas, empty_state, pane_title,
@@ -26,7 +27,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), view.order, Role::Dim);
     let body = body(area);
     if model.listing.numbers.is_empty() {
-        empty_state(body, empty(model), canvas);
+        empty_state(body, &empty(model), canvas);
         return;
     }
     let columns = list::columns(area.width);
@@ -60,7 +61,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             y += 1;
         }
     }
-    if model.shipped && model.narrowing.is_empty() && model.kind == ViewKind::Briefings && y + 3 < body.bottom() {
+    if model.name == SHIPPED && model.narrowing.is_empty() && model.kind == ViewKind::Briefings && y + 3 < body.bottom() {
         let rest = Rect { y: y + 1, height: body.bottom() - y - 1, ..area };
         empty_state(rest, "These ship with attache and are read-only. “attache add FILE…” begins a library of your own.", canvas);
     }
@@ -70,10 +71,18 @@ fn selected_style(model: &Model, canvas: &Canvas<'_>) -> Style {
     if model.focus == Pane::List { canvas.theme.style(Role::Selected) } else { Style::new().add_modifier(Modifier::BOLD) }
 }
 
-fn empty(model: &Model) -> &'static str {
+fn empty(model: &Model) -> String {
+    if let Some(progress) = model.coming {
+        let percent = (progress.done * 100).checked_div(progress.total).unwrap_or(0);
+        return format!(
+            "The library is read for the first time: {percent} %, {}. Nothing waits for it; q leaves.",
+            plural(progress.briefings, "briefing")
+        );
+    }
     if model.held() == 0 {
         "No briefings yet. Quit with q and put one here with “attache add FILE…”; FILE is plain text, Markdown or a saved HTML page."
+            .to_owned()
     } else {
-        model.view().empty
+        model.view().empty.to_owned()
     }
 }

@@ -78,7 +78,7 @@ fn tags(model: &Model, at: usize) -> String {
 /// The rows of one briefing in a list `columns` wide: date, title, countries and counts, its tags, and a blank row.
 fn lines(summary: &Summary, tags: &str, columns: usize, flags: bool) -> Vec<Line> {
     let titles = fold_lines(&summary.title, columns.saturating_sub(DATE), 2);
-    let day = summary.published.map_or_else(|| "no date".to_owned(), short_date);
+    let day = summary.published.map_or_else(|| "no day".to_owned(), short_date);
     let year = summary.published.map_or_else(String::new, |date| date.year().to_string());
     let date = |row: usize| match row {
         0 => format!("{day:<DATE$}"),

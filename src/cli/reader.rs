@@ -5,20 +5,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{output, plain};
+use super::{logbook, output, plain};
 use crate::{
     briefing::Briefing,
     config,
     error::{Exit, Failure},
     library::Library,
-    tui::{self, theme::Theme},
+    tui,
 };
 
 /// Opens the library at `folder`, or prints what is in it.
-pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
+pub(super) fn run(folder: Option<PathBuf>, settings: Option<PathBuf>) -> Result<Exit, Failure> {
     let library = open(config::library(folder).as_deref())?;
     if config::is_interactive() {
-        return show(library);
+        return show(library, settings);
     }
     for notice in library.notices() {
         output::complain(notice);
@@ -32,8 +32,8 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
 }
 
 /// Opens the reader on briefings that stand in no library.
-pub(super) fn open_briefings(briefings: Vec<Briefing>) -> Result<Exit, Failure> {
-    show(Library::of(briefings))
+pub(super) fn open_briefings(briefings: Vec<Briefing>, settings: Option<PathBuf>) -> Result<Exit, Failure> {
+    show(Library::of(briefings), settings)
 }
 
 /// The library at `folder`; while there is nothing in it, the briefings that ship with the program.
@@ -58,9 +58,14 @@ fn open(folder: Option<&Path>) -> Result<Library, Failure> {
 }
 
 /// Runs the reader. A signal that ended it is the exit code, as a shell would tell it.
-fn show(library: Library) -> Result<Exit, Failure> {
-    let options = tui::Options { theme: Theme::from_env(), ..tui::Options::default() };
-    match tui::run(library, options).map_err(told)? {
+fn show(library: Library, settings: Option<PathBuf>) -> Result<Exit, Failure> {
+    let options = super::config::options(settings)?;
+    let log = logbook::keep();
+    let failed = |error: tui::Error| {
+        log::error!("{error}");
+        told(log.as_deref().map_or_else(|| error.to_string(), |log| format!("{error}; the log is {}", output::shown(log))))
+    };
+    match tui::run(library, options).map_err(failed)? {
         tui::Exit::Quit => Ok(Exit::Done),
         exit @ tui::Exit::Signal(_) => std::process::exit(exit.code().into()),
     }

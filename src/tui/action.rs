@@ -2,6 +2,8 @@
 
 use tui_input::InputRequest;
 
+use super::keymap::Key;
+
 /// One of the three panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -94,8 +96,18 @@ pub enum Action {
     Tab(isize),
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
-    /// Show or hide the keys.
+    /// Show the keys.
     Help,
+    /// Show the commands.
+    Palette,
+    /// Choose a theme.
+    Themes,
+    /// Show what was told.
+    Notices,
+    /// Leave the mouse to the terminal, or take it again.
+    Mouse,
+    /// Read the settings again.
+    Reload,
     /// Show or hide why the selected item is there.
     Why,
     /// Pick a speaker.
@@ -120,8 +132,8 @@ pub enum Action {
     Exclude,
     /// Any of the chosen, or all of them.
     AnyAll,
-    /// Wait for the second key of a chord.
-    Pend(char),
+    /// Wait for the next key of a chord.
+    Pend(Key),
     /// Change the line one types into.
     Edit(InputRequest),
     /// Press at a cell.

@@ -59,7 +59,7 @@ pub(super) const fn columns(pane: u16) -> usize {
 
 fn tall(model: &Model, row: usize, columns: usize) -> usize {
     let summary = model.shown.get(row).and_then(|&number| model.library.summary(number));
-    summary.map_or(0, |summary| lines(summary, columns, model.options.flags).len())
+    summary.map_or(0, |summary| lines(summary, columns, model.options.layout.flags).len())
 }
 
 /// Scrolls so that the selected briefing is in view.

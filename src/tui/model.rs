@@ -10,10 +10,11 @@ use super::{
     find::find,
     geometry::{self, Geometry, Shape, geometry},
     items::Sheet,
-    keymap::Scope,
+    keymap::{Key, Scope},
     layer::{Layer, Picker},
     list,
     marks::Marks,
+    menu,
     page::Page,
     reading::{Current, Cursor, Reading},
 };
@@ -84,12 +85,15 @@ pub struct Model {
     pub(super) finding: Option<Finding>,
     /// Id of the actor whose quotes alone are listed.
     pub(super) speaker: Option<String>,
-    pub(super) pending: Option<char>,
+    /// Keys of a chord that has begun.
+    pub(super) pending: Vec<Key>,
     pub(super) past: Vec<Place>,
     pub(super) future: Vec<Place>,
     /// Where each briefing was left.
     pub(super) left: HashMap<String, Place>,
     pub(super) notice: Option<String>,
+    /// What was told so far, the latest last.
+    pub(super) told: Vec<String>,
     pub(super) over: bool,
 }
 
@@ -122,10 +126,11 @@ impl Model {
             card: false,
             finding: None,
             speaker: None,
-            pending: None,
+            pending: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
             left: HashMap::new(),
+            told: notice.iter().cloned().collect(),
             notice,
             over: false,
         };
@@ -158,14 +163,16 @@ impl Model {
 
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
-            Some(Layer::Help(_)) => u16::MAX,
+            Some(Layer::Menu(menu)) if menu.kind == menu::Kind::Help => u16::MAX,
+            Some(Layer::Menu(_)) => (self.size.height / 2).max(6),
             Some(Layer::Countries(Picker { tall, .. }) | Layer::Speakers(Picker { tall, .. })) => (self.size.height / 2).max(6).min(*tall),
             _ if self.card && self.size.width >= 94 => 9,
             _ if self.card => 13.min(self.size.height / 2),
             _ => 0,
         };
         let chips = !self.filter.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, alone: self.is_alone(), chips, panel }
+        let widths = (self.options.layout.list, self.options.layout.items);
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, alone: self.is_alone(), chips, panel, widths }
     }
 
     /// The screen as it is when `pane` has the focus.
@@ -183,9 +190,8 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         match (&self.layer, self.focus) {
-            (Some(Layer::Help(_)), _) => &[Scope::Help, Scope::Everywhere],
             (Some(Layer::Countries(_)), _) => &[Scope::Countries, Scope::Picker],
-            (Some(Layer::Speakers(_)), _) => &[Scope::Picker],
+            (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Find(..) | Layer::Filter(..)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
@@ -249,7 +255,7 @@ impl Model {
 
     /// Lays out page and sheet where their width or content has changed.
     fn lay_out(&mut self) {
-        let columns = usize::from(geometry::column(self.geometry_of(Pane::Article).article.width).text);
+        let columns = usize::from(geometry::column(self.geometry_of(Pane::Article).article.width, self.options.layout.text).text);
         let pane = geometry::body(self.geometry_of(Pane::Items).items);
         let height = self.height();
         let rows = usize::from(self.geometry_of(Pane::Items).visible(Pane::Items).height).max(1);

@@ -10,7 +10,7 @@ use super::{
         marks::Item,
         model::Model,
     },
-    jumps, moves,
+    Effect, jumps, menus, moves,
 };
 use crate::{country::CountryCode, library::Filter};
 
@@ -81,7 +81,12 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
             model.filter.words = input.value().to_owned();
             model.refilter();
         }
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Menu(menu)) => {
+            menu.input.handle(request);
+            menu.refilter();
+            menus::preview(model);
+        }
+        None => {}
     }
 }
 
@@ -161,8 +166,9 @@ pub(super) fn any_or_all(model: &mut Model) {
 }
 
 /// Enter in a layer.
-pub(super) fn accept(model: &mut Model) {
+pub(super) fn accept(model: &mut Model) -> Option<Effect> {
     match model.layer.take() {
+        Some(Layer::Menu(menu)) => return menus::accept(model, &menu),
         Some(Layer::Countries(picker)) => {
             if model.filter == picker.before.filter
                 && let Some(row) = picker.row()
@@ -171,10 +177,8 @@ pub(super) fn accept(model: &mut Model) {
                 model.refilter();
             }
         }
-        Some(Layer::Speakers(picker)) => {
-            if model.speaker.is_some() && model.speaker != picker.before.speaker {
-                super::focus(model, Pane::Article);
-            }
+        Some(Layer::Speakers(picker)) if model.speaker.is_some() && model.speaker != picker.before.speaker => {
+            super::focus(model, Pane::Article);
         }
         Some(Layer::Find(input, before)) if input.value().is_empty() => restore(model, &before),
         Some(Layer::Find(_, before)) => {
@@ -194,8 +198,9 @@ pub(super) fn accept(model: &mut Model) {
             }
         }
         Some(Layer::Filter(..)) => super::focus(model, Pane::List),
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Speakers(_)) | None => {}
     }
+    None
 }
 
 /// Esc in a layer: as if it had not been opened.
@@ -217,12 +222,13 @@ pub(super) fn cancel(model: &mut Model) {
             model.filter.words = words;
             model.refilter();
         }
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Menu(menu)) => menus::cancel(model, &menu),
+        None => {}
     }
 }
 
 /// Puts the marker of a picker on the row `line` rows below its first visible one.
-pub(super) fn point_at(model: &mut Model, line: usize) {
+pub(super) fn point_at(model: &mut Model, line: usize) -> Option<Effect> {
     let visible = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
     match &mut model.layer {
         Some(Layer::Countries(picker)) => {
@@ -239,6 +245,8 @@ pub(super) fn point_at(model: &mut Model, line: usize) {
                 preview_speaker(model);
             }
         }
+        Some(Layer::Menu(_)) => return menus::point_at(model, line),
         _ => {}
     }
+    None
 }

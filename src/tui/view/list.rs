@@ -29,7 +29,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         if y >= body.bottom() {
             return;
         }
-        let lines = list::lines(summary, columns, model.options.flags);
+        let lines = list::lines(summary, columns, model.options.layout.flags);
         let selected = row == model.list.at;
         let over = selected.then(|| selected_style(model, canvas));
         for line in lines {

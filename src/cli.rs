@@ -18,10 +18,12 @@ use crate::{
 
 mod add;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod index;
 mod list;
+mod logbook;
 mod markdown;
 mod output;
 mod phrase;
@@ -64,6 +66,9 @@ pub struct Cli {
     /// Your library, a folder [default: `$ATTACHE_LIBRARY`, else attache/briefings in your data folder]
     #[arg(long, global = true, value_name = "PATH")]
     library: Option<PathBuf>,
+    /// Your settings, a file [default: `$ATTACHE_CONFIG`, else attache/config.toml in your folder of settings]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -167,6 +172,16 @@ Examples:
         /// Only this asset
         #[arg(long, value_name = "NUMBER")]
         asset: Option<String>,
+    },
+    /// Show, check, find or edit your settings: keys, colors, layout
+    #[command(after_help = "\
+Examples:
+  attache config template | less   every setting, key and command there is
+  attache config edit              change yours; a running reader follows
+  attache config check             look for mistakes, told as file:line:column")]
+    Config {
+        #[command(subcommand)]
+        task: config::Task,
     },
     /// Print a script that completes commands and options in your shell
     #[command(after_help = "\
@@ -292,13 +307,13 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Result<Exit, Failure> {
-    let Cli { folder, library, command } = cli;
+    let Cli { folder, library, config: settings, command } = cli;
     if let (Some(folder), Some(_)) = (&folder, &command) {
         return Err(Failure::new(output::shown(folder), "a folder before a command", "say --library with the command"));
     }
     match command {
-        None => reader::run(folder.or(library)),
-        Some(Command::Read { articles }) => read::run(&articles),
+        None => reader::run(folder.or(library), settings),
+        Some(Command::Read { articles }) => read::run(&articles, settings),
         Some(Command::Add { articles }) => add::run(&articles, library),
         Some(Command::Extract { articles, format }) => extract::run(&articles, format),
         Some(Command::List { folder, query, items, limit, format, count }) => {
@@ -307,6 +322,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Index { folder, anew }) => index::run(folder.or(library), anew),
         Some(Command::Check { paths }) => check::run(paths, library),
         Some(Command::Explain { articles, quote, asset }) => explain::run(&articles, &explain::Wanted { quote, asset }),
+        Some(Command::Config { task }) => config::run(task, settings),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "attache", &mut script);
@@ -321,7 +337,7 @@ fn mistyped(arguments: &[OsString]) -> Option<Failure> {
     let mut arguments = arguments.iter();
     let word = loop {
         let argument = arguments.next()?;
-        if argument == "--library" {
+        if argument == "--library" || argument == "--config" {
             arguments.next();
         } else if argument == "--" || !argument.as_encoded_bytes().starts_with(b"-") {
             break argument;

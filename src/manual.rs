@@ -2,6 +2,8 @@
 
 use std::{fmt::Write as _, io};
 
+pub mod settings;
+
 use clap::Command;
 use clap_mangen::{
     Man,
@@ -9,6 +11,7 @@ use clap_mangen::{
 };
 
 use crate::{
+    config::SETTINGS,
     library::query::{FIELDS, FORMS},
     tui::keymap::{Group, rows_of},
 };
@@ -18,8 +21,24 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("ATTACHE_LIBRARY", "Folder of your briefings."),
     ("XDG_DATA_HOME", "Where attache/briefings lies when no library is named; ~/.local/share by default."),
     ("XDG_CACHE_HOME", "Where the indexes of libraries lie; ~/.cache by default."),
+    ("XDG_CONFIG_HOME", "Where attache/config.toml lies, your settings; ~/.config by default."),
+    ("XDG_STATE_HOME", "Where attache/attache.log lies, the reader's log; ~/.local/state by default."),
+    ("ATTACHE_CONFIG", "Another file of settings."),
+    ("ATTACHE_LOG", "How much the reader logs: off, error, warn, info, debug; info by default."),
+    ("VISUAL, EDITOR", "The editor of `attache config edit`, with its arguments."),
     ("NO_COLOR", "No colors in the reader, when set to anything."),
+    ("CLICOLOR, CLICOLOR_FORCE", "No colors when the first is 0; some on any terminal when the second is not."),
+    ("COLORTERM, TERM", "How many colors the terminal shows."),
+    ("COLORFGBG", "Whether it is dark or light, until it tells itself."),
+    ("NO_MOTION", "Nothing moves by itself, when set to anything."),
     ("COLUMNS", "Width of plain text that does not go to a terminal; 80 by default."),
+];
+
+/// What signals do to the reader.
+const SIGNALS: &[(&str, &str)] = &[
+    ("SIGTERM, SIGINT, SIGHUP, SIGQUIT", "The reader leaves, and the terminal is as it was."),
+    ("SIGTSTP, SIGCONT", "It stops and comes back."),
+    ("SIGUSR1", "It reads the settings again, as it does when the file changes."),
 ];
 
 /// How the program ends.
@@ -59,7 +78,7 @@ pub fn page(mut command: Command) -> io::Result<Vec<u8>> {
     for group in Group::ALL {
         roff.control("SS", [group.title()]);
         for (keys, words) in rows_of(group) {
-            entry(&mut roff, &keys, words);
+            entry(&mut roff, &keys.join(" "), &words);
         }
     }
     roff.control("SH", ["QUERIES"]);
@@ -69,7 +88,12 @@ pub fn page(mut command: Command) -> io::Result<Vec<u8>> {
     for row in FIELDS {
         entry(&mut roff, row.example, row.help);
     }
-    for (title, rows) in [("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)] {
+    roff.control("SH", ["SETTINGS"]);
+    for setting in SETTINGS {
+        let dot = if setting.table.is_empty() { "" } else { "." };
+        entry(&mut roff, &format!("{}{dot}{}", setting.table, setting.name), setting.help);
+    }
+    for (title, rows) in [("SIGNALS", SIGNALS), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXITS)] {
         roff.control("SH", [title]);
         for (name, words) in rows {
             entry(&mut roff, name, words);

@@ -13,13 +13,16 @@ pub mod action;
 pub mod events;
 mod find;
 pub mod geometry;
+mod icons;
 mod input;
 mod items;
 pub mod keymap;
 mod layer;
 mod list;
 mod marks;
+mod menu;
 mod model;
+mod options;
 mod page;
 mod reading;
 mod records;
@@ -35,24 +38,13 @@ mod wrap;
 pub use input::translate;
 pub use marks::Item;
 pub use model::Model;
+pub use options::{Options, Unusable};
 pub use update::{Effect, update};
 pub use view::view;
 
 use crate::library::{desk::Desk, keeper::Keeper};
-use events::{Event, Events};
+use events::{Event, Events, Told};
 use terminal::{Screen, Surface};
-use theme::Theme;
-
-/// What the user has set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The styles.
-    pub theme: Theme,
-    /// Flags beside the codes of countries; many terminals have none.
-    pub flags: bool,
-    /// Leave the mouse to the terminal.
-    pub no_mouse: bool,
-}
 
 /// Why the reader could not run.
 #[derive(Debug, thiserror::Error)]
@@ -88,17 +80,18 @@ impl Exit {
 /// When there is no terminal, or it cannot be written to.
 pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     terminal::restore_on_panic();
-    let mut screen = Screen::take(!options.no_mouse)?;
+    let mut screen = Screen::take(options.mouse)?;
     let size = screen.size()?;
     let desk = desk.into();
     let (home, shown) = (desk.home.clone(), (!desk.coming).then(|| Arc::clone(&desk.shelf)));
+    let options_file = options.file.clone();
     let mut model = Model::new(desk, options, size);
-    let (sender, mut events) = events::listen()?;
+    let (sender, mut events) = events::listen(options_file.as_deref())?;
     // What is there is seen before anything is looked for.
     screen.paint(&model)?;
     let keeper = home.map(|home| {
         Keeper::start(&home.folder, home.place, shown, move |news| {
-            let _ = sender.send(Event::News(Arc::new(news)));
+            let _ = sender.send(Event::News(Told(Arc::new(news))));
         })
     });
     let exit = drive(&mut screen, &mut events, &mut model);
@@ -157,7 +150,7 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
     match event {
         Event::Signal(number) => return Ok(Flow::Over(Exit::Signal(*number))),
         Event::Lost => return Ok(Flow::Over(Exit::Signal(signal_hook::consts::SIGHUP))),
-        Event::News(news) => {
+        Event::News(Told(news)) => {
             model.hear(news);
             flow = Flow::Changed;
         }
@@ -165,12 +158,24 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
             surface.suspend()?;
             flow = Flow::Changed;
         }
+        Event::Settings => {
+            reload(model, false);
+            flow = Flow::Changed;
+        }
+        Event::Ground(ground) if update::ground(model, *ground) => flow = Flow::Changed,
+        Event::Sharp => surface.sharpen()?,
         _ => {}
     }
     for action in translate(model, event) {
         match update(model, action) {
             Some(Effect::Suspend) => surface.stop()?,
             Some(Effect::Repaint) => surface.forget()?,
+            Some(Effect::Copy(words)) => {
+                let ways = surface.copy(&words)?;
+                update::tell(model, format!("Copied through {ways}."));
+            }
+            Some(Effect::Mouse(is_ours)) => surface.mouse(is_ours)?,
+            Some(Effect::Reload) => reload(model, true),
             None => {}
         }
         if model.is_over() {
@@ -189,4 +194,27 @@ fn fit(surface: &mut impl Surface, model: &mut Model) -> io::Result<bool> {
         update(model, action::Action::Resize(width, height));
     }
     Ok(is_new)
+}
+
+/// Reads the settings again; with a mistake in them the old ones stay, and it is told. That nothing has changed is told who `asked`.
+fn reload(model: &mut Model, asked: bool) {
+    let Some(file) = model.options.file.clone() else {
+        update::tell(model, "There is no file of settings.".to_owned());
+        return;
+    };
+    match Options::load(Some(&file)) {
+        Ok(options) => {
+            if update::settings(model, options) || asked {
+                update::tell(model, "The settings were read again.".to_owned());
+            }
+        }
+        Err(Unusable(mistakes)) => {
+            let more = mistakes.len().saturating_sub(1);
+            let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+            // The folder is known, and the line at the bottom is short.
+            let first = mistakes.first().map_or("", String::as_str);
+            let folder = file.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
+            update::tell(model, format!("{}{more} (the settings stay as they were)", first.strip_prefix(&folder).unwrap_or(first)));
+        }
+    }
 }

@@ -338,12 +338,15 @@ fn an_interrupt_ends_it() {
         os::unix::process::ExitStatusExt,
         process::{Command, Stdio},
     };
-    let mut program = Command::new(assert_cmd::cargo::cargo_bin!("attache"))
-        .args(["extract", "-f", "jsonl", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
+    // Where whoever started this ignores interrupts, as shells do for what runs behind, the program rightly would do so too.
+    let heeding = ["--default-signal=INT", "true"];
+    let heeds = Command::new("env").args(heeding).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    let binary = assert_cmd::cargo::cargo_bin!("attache");
+    let mut program = if heeds { Command::new("env") } else { Command::new(binary) };
+    if heeds {
+        program.arg(heeding[0]).arg(binary);
+    }
+    let mut program = program.args(["extract", "-f", "jsonl", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     // Its end of the pipe stays open: it waits for more.
     program.stdin.as_mut().unwrap().write_all(b"One line.\n").unwrap();
     Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();

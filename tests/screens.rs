@@ -330,7 +330,7 @@ fn a_click_selects_and_the_wheel_scrolls() {
     let mut screen = Screen::new(160, 30);
     screen.send(vec![mouse(MouseEventKind::Down(MouseButton::Left), 12, 8)]);
     screen.shows("2 of 3");
-    screen.send(events("g Enter"));
+    screen.send(events("gg Enter"));
     screen.send(vec![mouse(MouseEventKind::ScrollDown, 80, 12)]);
     screen.hides("15 Feb 2022 · Exercise Wire");
     let tab = screen.text().lines().nth(2).and_then(|line| line.find("Assets").map(|at| line[..at].chars().count())).unwrap();

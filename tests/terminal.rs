@@ -32,6 +32,8 @@ struct Session {
     deaf: Arc<AtomicBool>,
     ear: Option<JoinHandle<()>>,
     _folder: tempfile::TempDir,
+    /// The user's home: settings and log.
+    home: tempfile::TempDir,
 }
 
 impl Session {
@@ -41,7 +43,7 @@ impl Session {
 
     /// Runs `command` on a library of two briefings.
     fn run(mut command: CommandBuilder, rows: u16, columns: u16, environment: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         store::save(folder.path(), &fixture::corridor()).unwrap();
         let other = attache::briefing::Briefing {
             id: "2021-03-01-quiet".to_owned(),
@@ -55,7 +57,10 @@ impl Session {
         let pair = native_pty_system().openpty(size).unwrap();
         command.arg(folder.path());
         command.env("TERM", "xterm-256color");
-        command.env_remove("NO_COLOR");
+        for name in ["NO_COLOR", "COLORTERM", "COLORFGBG", "ATTACHE_CONFIG", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
+        command.env("HOME", home.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -78,7 +83,7 @@ impl Session {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { child, master: Some(pair.master), keys, screen, bytes, deaf, ear: Some(ear), _folder: folder }
+        Self { child, master: Some(pair.master), keys, screen, bytes, deaf, ear: Some(ear), _folder: folder, home }
     }
 
     fn press(&mut self, keys: &str) {
@@ -188,19 +193,19 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
     command.args(["--exact", "a_reader_that_panics", "--nocapture", "--skip"]);
     let mut session = Session::run(command, 30, 100, &[(PANICS, "1")]);
     session.shows("? help");
-    session.signal("USR1");
+    session.signal("USR2");
     assert_eq!(session.exit_code(), 101);
     session.assert_restored();
     session.shows("something impossible");
 }
 
-/// Not a test but the program of the one above: the reader, and a thread beside it that panics at SIGUSR1.
+/// Not a test but the program of the one above: the reader, and a thread beside it that panics at SIGUSR2.
 #[test]
 fn a_reader_that_panics() {
     if std::env::var_os(PANICS).is_none() {
         return;
     }
-    let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGUSR1]).unwrap();
+    let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGUSR2]).unwrap();
     std::thread::spawn(move || {
         signals.forever().next();
         let failed = std::thread::spawn(|| panic!("something impossible")).join();
@@ -219,8 +224,10 @@ fn a_stop_gives_the_terminal_back_and_a_continue_takes_it_again() {
     session.wait_for("the screen again", |text| text.contains("▌BRIEFINGS"));
     assert!(session.screen.lock().unwrap().screen().alternate_screen());
     session.press("?");
-    session.shows("▌KEYS");
-    session.press("qq");
+    session.shows("keys ›");
+    session.press("\x1b");
+    session.wait_for("the end of help", |text| !text.contains("keys ›"));
+    session.press("q");
     assert_eq!(session.exit_code(), 0);
     session.assert_restored();
 }
@@ -263,4 +270,119 @@ fn without_colors_none_are_written() {
         let is_color = |number: u32| (30..=38).contains(&number) || (40..=48).contains(&number) || number >= 90;
         assert!(!style.split(';').filter_map(|number| number.parse().ok()).any(is_color), "{style:?} was written");
     }
+}
+
+#[test]
+fn a_changed_file_of_settings_is_followed_and_a_mistake_in_it_is_told() {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, "mouse = true\n").unwrap();
+    command.arg("--config");
+    command.arg(&path);
+    let mut session = Session::run(command, 30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.press("j");
+    // An editor puts a new file in the place of the old one.
+    let put = |text: &str| {
+        let other = folder.path().join("new");
+        std::fs::write(&other, text).unwrap();
+        std::fs::rename(&other, &path).unwrap();
+    };
+    // The watch may not have begun yet: until it has, the file is put again.
+    let end = Instant::now() + PATIENCE;
+    while !session.text().contains("The settings were read again.") {
+        assert!(Instant::now() < end, "{}", session.text());
+        put("icons = \"ascii\"\n");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    session.wait_for("lines in ASCII", |text| text.contains("----") && !text.contains('─'));
+    put("icons = \"asci\"\n");
+    session.shows("did you mean 'ascii'?");
+    session.wait_for("the last good settings", |text| text.contains("----") && !text.contains('─'));
+    put("[keys.everywhere]\nx = \"quit\"\n");
+    session.shows("────");
+    session.press("x");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_signal_makes_it_read_the_settings_again() {
+    let mut session = Session::start(30, 140, &[]);
+    session.shows("▌BRIEFINGS");
+    let folder = session.home.path().join(".config/attache");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "[keys.everywhere]\nx = \"quit\"\n").unwrap();
+    session.signal("USR1");
+    session.shows("The settings were read again.");
+    session.press("x");
+    assert_eq!(session.exit_code(), 0);
+    let log = std::fs::read_to_string(session.home.path().join(".local/state/attache/attache.log")).unwrap();
+    assert!(log.contains("INFO  The settings were read again."), "{log}");
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_told_before_anything_is_painted() {
+    let command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, "\nmoose = true\n").unwrap();
+    let mut session = Session::run(command, 30, 140, &[("ATTACHE_CONFIG", path.to_str().unwrap())]);
+    assert_eq!(session.exit_code(), 2);
+    session.shows("config.toml:2:1: unknown key 'moose'; did you mean 'mouse'?");
+}
+
+/// The bytes written so far, as text.
+fn written(session: &Session) -> String {
+    String::from_utf8_lossy(&session.bytes.lock().unwrap()).into_owned()
+}
+
+#[test]
+fn the_terminal_is_asked_after_the_first_paint_and_its_answers_are_no_keys() {
+    let mut session = Session::start(30, 100, &[("COLORTERM", "truecolor")]);
+    session.shows("▌BRIEFINGS");
+    session.wait_for("the question", |_| written(&session).contains("\x1b]11;?"));
+    let bytes = written(&session);
+    assert!(bytes.find("BRIEFINGS") < bytes.find("\x1b]11;?"), "asked before the first paint");
+    assert!(!bytes.contains("\x1b[>1u"), "sharp keys were not offered yet");
+    session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?0u");
+    // The accent of light grounds.
+    session.wait_for("the styles for a light ground", |_| written(&session).contains("38;2;0;96;122"));
+    session.wait_for("sharp keys", |_| written(&session).contains("\x1b[>1u"));
+    session.shows("▌BRIEFINGS");
+    // Escape and q as such keys are sent.
+    session.press("\x1b[27u\x1b[113u");
+    assert_eq!(session.exit_code(), 0);
+    session.wait_until_left();
+    assert!(written(&session).contains("\x1b[<1u"), "the keys are as they were");
+    session.assert_restored();
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_and_taken_again() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    let mode = |session: &Session| session.screen.lock().unwrap().screen().mouse_protocol_mode();
+    assert_eq!(mode(&session), vt100::MouseProtocolMode::PressRelease);
+    session.press("%");
+    session.shows("the mouse is the terminal's");
+    session.wait_for("the mouse", |_| mode(&session) == vt100::MouseProtocolMode::None);
+    session.press("%");
+    session.wait_for("the mouse again", |_| mode(&session) == vt100::MouseProtocolMode::PressRelease);
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn pasted_words_go_into_a_line_and_nowhere_else() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.press("\x1b[200~Q\x1b[201~/\x1b[200~ber\ngen\x1b[201~");
+    session.shows("find › bergen");
+    session.press("\x03");
+    session.wait_for("the end of the line", |text| !text.contains("find ›"));
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Reads `articles` and shows them: in the reader, or as plain text where there is no terminal.
-pub(super) fn run(articles: &Articles) -> Result<Exit, Failure> {
+pub(super) fn run(articles: &Articles, settings: Option<PathBuf>) -> Result<Exit, Failure> {
     let options = articles.options()?;
     let mut exit = Exit::Done;
     let mut briefings = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn run(articles: &Articles) -> Result<Exit, Failure> {
         return Ok(exit);
     }
     if config::is_interactive() {
-        return Ok(super::reader::open_briefings(briefings)?.max(exit));
+        return Ok(super::reader::open_briefings(briefings, settings)?.max(exit));
     }
     let mut out = output::stdout();
     for (number, briefing) in briefings.iter().enumerate() {

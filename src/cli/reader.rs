@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Zoned;
 
-use super::{output, plain};
+use super::{logbook, output, plain};
 use crate::{
     briefing::Briefing,
     config,
@@ -20,8 +20,7 @@ use crate::{
         shelf::Shelf,
         state::State,
     },
-    sanitize,
-    tui::{self, theme::Theme},
+    sanitize, tui,
 };
 
 /// A library of at most so many files is read before the first screen where it has no index.
@@ -30,7 +29,7 @@ const FEW: usize = 400;
 const LIGHT: u64 = 8 << 20;
 
 /// Opens the library at `folder`, or prints what is in it.
-pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
+pub(super) fn run(folder: Option<PathBuf>, settings: Option<PathBuf>) -> Result<Exit, Failure> {
     let folder = config::library(folder);
     let folder = folder.as_deref();
     if let Some(file) = folder.filter(|folder| folder.is_file()) {
@@ -39,7 +38,7 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
         return Err(Failure::new(&shown, "this is a file, no folder of briefings", mend));
     }
     if config::is_interactive() {
-        return show(open(folder)?);
+        return show(open(folder)?, settings);
     }
     if weight(folder)?.0 == 0 {
         output::complain(shipped_notice(folder));
@@ -54,8 +53,8 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<Exit, Failure> {
 }
 
 /// Opens the reader on briefings that stand in no library.
-pub(super) fn open_briefings(briefings: Vec<Briefing>) -> Result<Exit, Failure> {
-    show(Library::of(briefings).into())
+pub(super) fn open_briefings(briefings: Vec<Briefing>, settings: Option<PathBuf>) -> Result<Exit, Failure> {
+    show(Library::of(briefings).into(), settings)
 }
 
 /// The library at `folder`; while there is nothing in it, the briefings that ship with the program.
@@ -96,11 +95,16 @@ fn shipped_notice(folder: Option<&Path>) -> String {
 }
 
 /// Runs the reader. A signal that ended it is the exit code, as a shell would tell it.
-fn show(desk: Desk) -> Result<Exit, Failure> {
+fn show(desk: Desk, settings: Option<PathBuf>) -> Result<Exit, Failure> {
     let state = config::marks().map_or_else(|| Ok(State::default()), |path| State::open(&path)).map_err(told)?;
     let desk = Desk { state, today: Zoned::now().date(), ..desk };
-    let options = tui::Options { theme: Theme::from_env(), ..tui::Options::default() };
-    match tui::run(desk, options).map_err(told)? {
+    let options = super::config::options(settings)?;
+    let log = logbook::keep();
+    let failed = |error: tui::Error| {
+        log::error!("{error}");
+        told(log.as_deref().map_or_else(|| error.to_string(), |log| format!("{error}; the log is {}", output::shown(log))))
+    };
+    match tui::run(desk, options).map_err(failed)? {
         tui::Exit::Quit => Ok(Exit::Done),
         exit @ tui::Exit::Signal(_) => std::process::exit(exit.code().into()),
     }

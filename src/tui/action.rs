@@ -2,6 +2,7 @@
 
 use tui_input::InputRequest;
 
+use super::keymap::Key;
 use crate::library::facets::Facet;
 
 /// One of the three panes.
@@ -128,8 +129,18 @@ pub enum Action {
     Tab(isize),
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
-    /// Show or hide the keys.
+    /// Show the keys.
     Help,
+    /// Show the commands.
+    Palette,
+    /// Choose a theme.
+    Themes,
+    /// Show what was told.
+    Notices,
+    /// Leave the mouse to the terminal, or take it again.
+    Mouse,
+    /// Read the settings again.
+    Reload,
     /// Show or hide why the selected item is there.
     Why,
     /// Pick a speaker.
@@ -172,8 +183,8 @@ pub enum Action {
     Exclude,
     /// Any of the chosen, or all of them.
     AnyAll,
-    /// Wait for the second key of a chord.
-    Pend(char),
+    /// Wait for the next key of a chord.
+    Pend(Key),
     /// Change the line one types into.
     Edit(InputRequest),
     /// Press at a cell.

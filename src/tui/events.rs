@@ -1,9 +1,10 @@
-//! Where events come from: the keyboard, signals, and a watch that notices when the terminal is gone.
+//! Where events come from: the terminal, signals, and the file of settings.
 
 use std::{
     fs::File,
     io::{self, IsTerminal},
     os::fd::{AsFd, OwnedFd},
+    path::Path,
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -13,20 +14,29 @@ use std::{
 };
 
 use crossterm::event::{KeyEvent, MouseEvent};
-use rustix::event::{PollFd, PollFlags, poll};
+use notify::{RecursiveMode, Watcher};
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH},
     iterator::Signals,
 };
 
 use super::terminal;
-use crate::library::keeper::News;
+use crate::{config::Ground, library::keeper::News};
+
+mod input;
 
 /// How long the drawing thread may take to obey a signal before the program leaves without it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How long the file of settings is left alone before it is read.
+const QUIET: Duration = Duration::from_millis(80);
+
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
@@ -36,8 +46,14 @@ pub enum Event {
     Paste(String),
     /// The screen has so many columns and rows now.
     Resize(u16, u16),
-    /// The screen may have another size now; crossterm says so too, but not before its thread has begun.
+    /// The screen may have another size now.
     Fit,
+    /// The terminal has told what it shows words on.
+    Ground(Ground),
+    /// The terminal has told that it can tell every key from every other.
+    Sharp,
+    /// The settings may have changed.
+    Settings,
     /// The terminal may show anything: paint all of it.
     Repaint,
     /// Somebody asked the program to stop until it is continued.
@@ -47,8 +63,20 @@ pub enum Event {
     /// The terminal is gone.
     Lost,
     /// The library has changed, or soon will have.
-    News(Arc<News>),
+    News(Told),
 }
+
+/// News of the library, equal to itself alone.
+#[derive(Clone, Debug)]
+pub struct Told(pub Arc<News>);
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Told {}
 
 /// A stream of events. The loop does not know whether a person or a test is behind it.
 pub trait Events {
@@ -88,35 +116,56 @@ impl Drop for Farewell {
     }
 }
 
-/// Starts the threads that listen.
+/// Starts the threads that listen to keys, signals and changes of the file of settings.
 ///
 /// # Errors
 /// When signals cannot be caught.
-pub(super) fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
+pub(super) fn listen(settings: Option<&Path>) -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = channel();
-    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1])?;
     let keys = Farewell(sender.clone());
     thread::spawn(move || read_keys(&keys));
     let told = sender.clone();
     thread::spawn(move || obey(signals, &told));
-    let last = sender.clone();
-    thread::spawn(move || watch(&Farewell(last)));
+    if let Some(path) = settings.map(Path::to_owned) {
+        let told = sender.clone();
+        thread::spawn(move || watch(&path, &told));
+    }
     Ok((sender, receiver))
 }
 
+/// Reads what the terminal sends until it hangs up. Bytes are read when they are there, never waited for in a read: the
+/// modes of the terminal change while nobody types.
 fn read_keys(told: &Farewell) {
-    while let Ok(event) = crossterm::event::read() {
-        let event = match event {
-            crossterm::event::Event::Key(key) => Event::Key(key),
-            crossterm::event::Event::Mouse(mouse) => Event::Mouse(mouse),
-            crossterm::event::Event::Paste(words) => Event::Paste(words),
-            crossterm::event::Event::Resize(width, height) => Event::Resize(width, height),
-            crossterm::event::Event::FocusGained | crossterm::event::Event::FocusLost => continue,
+    let Some(tty) = tty() else {
+        thread::park();
+        return;
+    };
+    let mut parser = termina::Parser::default();
+    let mut chunk = [0; 4096];
+    loop {
+        let mut polled = [PollFd::new(&tty, PollFlags::IN)];
+        match poll(&mut polled, None) {
+            Ok(_) if polled.iter().all(|fd| fd.revents().contains(PollFlags::IN)) => {}
+            Err(Errno::INTR) => continue,
+            Ok(_) | Err(_) => break,
+        }
+        let count = match rustix::io::read(&tty, &mut chunk) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(Errno::INTR | Errno::AGAIN) => continue,
+            Err(_) => break,
         };
-        if told.0.send(event).is_err() {
-            return;
+        parser.parse(chunk.get(..count).unwrap_or_default(), count == chunk.len());
+        while let Some(event) = parser.pop() {
+            if input::event(event).is_some_and(|event| told.0.send(event).is_err()) {
+                return;
+            }
         }
     }
+    let _ = told.0.send(Event::Lost);
+    thread::sleep(PATIENCE);
+    std::process::exit(128 + SIGHUP);
 }
 
 fn obey(mut signals: Signals, told: &Sender<Event>) {
@@ -125,6 +174,7 @@ fn obey(mut signals: Signals, told: &Sender<Event>) {
             SIGTSTP => Event::Stop,
             SIGCONT => Event::Repaint,
             SIGWINCH => Event::Fit,
+            SIGUSR1 => Event::Settings,
             other => Event::Signal(other),
         };
         let leaving = matches!(event, Event::Signal(_));
@@ -137,24 +187,31 @@ fn obey(mut signals: Signals, told: &Sender<Event>) {
     }
 }
 
-/// Sleeps until the terminal hangs up. Nothing is read, so no key is lost; crossterm alone would spin for ever.
-fn watch(told: &Farewell) {
-    let Some(tty) = tty() else {
-        thread::park();
-        return;
+/// Tells when the file of settings at `path` may have changed. Its folder is watched, as editors put a new file in the place of
+/// the old one, and it is told once they have been quiet for a while.
+fn watch(path: &Path, told: &Sender<Event>) {
+    let (Some(folder), Some(name)) = (path.parent().filter(|folder| folder.is_dir()), path.file_name()) else { return };
+    let (sender, changes) = channel();
+    let begun = notify::recommended_watcher(sender).and_then(|mut watcher| {
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        Ok(watcher)
+    });
+    let _alive = match begun {
+        Ok(watcher) => watcher,
+        Err(error) => return log::warn!("the settings are not watched: {error}"),
     };
-    loop {
-        let mut polled = [PollFd::new(&tty, PollFlags::empty())];
-        match poll(&mut polled, None) {
-            Ok(_) if polled.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)) => break,
-            Ok(_) => thread::sleep(Duration::from_millis(100)),
-            Err(error) if error == rustix::io::Errno::INTR => {}
-            Err(_) => break,
+    let is_ours = |change: &notify::Result<notify::Event>| {
+        change.as_ref().is_ok_and(|change| !change.kind.is_access() && change.paths.iter().any(|path| path.file_name() == Some(name)))
+    };
+    while let Ok(change) = changes.recv() {
+        if !is_ours(&change) {
+            continue;
+        }
+        while changes.recv_timeout(QUIET).is_ok() {}
+        if told.send(Event::Settings).is_err() {
+            return;
         }
     }
-    let _ = told.0.send(Event::Lost);
-    thread::sleep(PATIENCE);
-    std::process::exit(128 + SIGHUP);
 }
 
 /// The terminal that keys come from.

@@ -10,8 +10,8 @@ const THREE: u16 = 110;
 const TWO: u16 = 70;
 /// Columns and rows below which only a notice fits.
 const LEAST: Size = Size::new(40, 10);
-/// The widest column of text.
-const WIDEST: u16 = 90;
+/// The least columns that are left for the text, whatever the user wants for the panes beside it.
+const TEXT: u16 = 50;
 
 /// What stands in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Shape {
     pub chips: bool,
     /// Rows that a panel at the bottom wants; 0 for none, [`u16::MAX`] for all.
     pub panel: u16,
+    /// Columns that the user wants for list and items.
+    pub widths: (Option<u16>, Option<u16>),
 }
 
 /// The rectangles of one screen; those of hidden panes are empty.
@@ -125,12 +127,12 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         geometry.list = column(0, list);
         geometry.article = column(list + 1, width - list - 1);
     } else if shape.list == ListKind::Alone {
-        let items = (width * 30 / 100).clamp(36, 60);
+        let items = shape.widths.1.unwrap_or((width * 30 / 100).clamp(36, 60)).min(width - TEXT - 1);
         geometry.article = column(0, width - items - 1);
         geometry.items = column(width - items, items);
     } else {
-        let list = (width * 26 / 100).clamp(28, 46);
-        let items = (width * 26 / 100).clamp(28, 50);
+        let list = shape.widths.0.unwrap_or((width * 26 / 100).clamp(28, 46)).min((width - TEXT - 2) / 2);
+        let items = shape.widths.1.unwrap_or((width * 26 / 100).clamp(28, 50)).min((width - TEXT - 2) / 2);
         geometry.list = column(0, list);
         geometry.article = column(list + 1, width - list - items - 2);
         geometry.items = column(width - items, items);
@@ -204,16 +206,16 @@ pub struct Column {
     pub text: u16,
 }
 
-/// The column of text in a pane `width` wide: 60 to 90 columns where there is room, centered.
+/// The column of text in a pane `width` wide: at most `widest` where there is room, centered.
 #[must_use]
-pub fn column(width: u16) -> Column {
+pub fn column(width: u16, widest: u16) -> Column {
     let gutter = match width {
         88.. => 14,
         74.. => 13,
         56.. => 5,
         _ => 4.min(width / 4),
     };
-    let text = width.saturating_sub(gutter + 2).clamp(1, WIDEST);
+    let text = width.saturating_sub(gutter + 2).clamp(1, widest.max(1));
     let left = width.saturating_sub(gutter + text) / 2;
     Column { left: left.min(width.saturating_sub(gutter + text)), gutter, text }
 }
@@ -231,8 +233,9 @@ mod tests {
         assert!(at(100, 30).items.is_empty() && !at(100, 30).article.is_empty());
         assert!(at(60, 20).article.is_empty() && at(60, 20).list.width == 60);
         assert!(at(38, 9).tiny && at(200, 9).tiny && !at(40, 10).tiny);
-        assert_eq!(column(104).text, 88);
-        assert_eq!(column(200).text, 90);
+        assert_eq!(column(104, 90).text, 88);
+        assert_eq!(column(200, 90).text, 90);
+        assert_eq!(column(200, 60).text, 60);
     }
 
     proptest! {
@@ -242,8 +245,9 @@ mod tests {
             list in prop::sample::select(vec![ListKind::Briefings, ListKind::Alone, ListKind::Ledger]),
             focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
+            widths in (prop::option::of(20u16..=80), prop::option::of(24u16..=80)),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel, widths });
             let screen = geometry.screen;
             let panes = [geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];
@@ -256,7 +260,7 @@ mod tests {
                     prop_assert!(!a.intersects(*b), "{a:?} {b:?}");
                 }
             }
-            let column = column(width);
+            let column = column(width, 90);
             prop_assert!(width < 8 || column.left + column.gutter + column.text <= width);
         }
     }

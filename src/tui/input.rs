@@ -1,12 +1,12 @@
 //! From events to intentions.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use tui_input::{InputRequest, backend::crossterm::to_input_request};
 
 use super::{
     action::Action,
     events::Event,
-    keymap::{self, Scope},
+    keymap::{Found, Key, Scope},
     model::Model,
 };
 
@@ -17,10 +17,7 @@ const NOTCH: isize = 3;
 #[must_use]
 pub fn translate(model: &Model, event: &Event) -> Vec<Action> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => match key_action(model, *key) {
-            Action::Nothing if model.pending.is_none() && model.notice.is_none() => Vec::new(),
-            action => vec![action],
-        },
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_actions(model, *key),
         Event::Mouse(mouse) => mouse_action(*mouse).into_iter().collect(),
         Event::Paste(words) if types(model) => {
             words.chars().filter(|c| !c.is_control()).take(1000).map(|c| Action::Edit(InputRequest::InsertChar(c))).collect()
@@ -36,17 +33,17 @@ fn types(model: &Model) -> bool {
     model.scopes().iter().any(|scope| matches!(scope, Scope::Picker | Scope::Prompt))
 }
 
-fn key_action(model: &Model, key: KeyEvent) -> Action {
-    if let Some(action) = keymap::action(model.scopes(), model.pending, key) {
-        return action;
-    }
-    if !types(model) {
-        return Action::Nothing;
-    }
-    match (key.code, key.modifiers) {
-        (KeyCode::Char('c'), KeyModifiers::CONTROL) => Action::Cancel,
-        (KeyCode::Char('z'), KeyModifiers::CONTROL) => Action::Suspend,
-        _ => to_input_request(&crossterm::event::Event::Key(key)).map_or(Action::Nothing, Action::Edit),
+/// What a key means: what the keymap says, else a letter of the line one types into, else that a chord is dropped.
+fn key_actions(model: &Model, key: KeyEvent) -> Vec<Action> {
+    let pressed = Key::of(key);
+    match model.options.keymap.find(model.scopes(), &model.pending, pressed) {
+        Found::Actions(actions) => actions,
+        Found::Begun => vec![Action::Pend(pressed)],
+        Found::Nothing if types(model) && model.pending.is_empty() => {
+            to_input_request(&crossterm::event::Event::Key(key)).map(Action::Edit).into_iter().collect()
+        }
+        Found::Nothing if model.pending.is_empty() && model.notice.is_none() => Vec::new(),
+        Found::Nothing => vec![Action::Nothing],
     }
 }
 

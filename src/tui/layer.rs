@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::{
     action::{Marking, Pane},
     marks::actor_role,
+    menu::Menu,
     reading::{Current, Cursor},
     theme::Role,
 };
@@ -21,8 +22,8 @@ use crate::{
 /// The topmost thing; the panes lie below.
 #[derive(Debug)]
 pub(super) enum Layer {
-    /// The keys, scrolled down by so many rows.
-    Help(usize),
+    /// A list to search: keys, commands, themes, what was told.
+    Menu(Menu),
     /// The line that finds, and where everything was before.
     Find(Input, Before),
     /// The line of the query, and what narrowed before.

@@ -14,10 +14,11 @@ use super::{
     action::{Pane, Tab, ViewKind},
     geometry::{self, Geometry, ListKind, Shape, geometry},
     items::Sheet,
-    keymap::Scope,
+    keymap::{Key, Scope},
     layer::{FacetPicker, Layer, Picker},
     list,
     marks::Marks,
+    menu,
     page::Page,
     reading::{Cursor, Reading},
     records::Records,
@@ -33,7 +34,7 @@ use crate::{
         narrow::Narrowing,
         query::{self, Query},
         shelf::Shelf,
-        state::{Key, State},
+        state::{self, State},
     },
 };
 
@@ -82,7 +83,7 @@ pub struct Model {
     /// How many rows the view has when nothing narrows it, once it is known.
     pub(super) all: Option<usize>,
     /// The briefings chosen for what is done next.
-    pub(super) chosen: BTreeSet<Key>,
+    pub(super) chosen: BTreeSet<state::Key>,
     pub(super) reading: Option<Reading>,
     /// What of the list the text shows.
     pub(super) aimed: Option<Target>,
@@ -95,12 +96,15 @@ pub struct Model {
     pub(super) finding: Option<Finding>,
     /// Id of the actor whose quotes alone are listed.
     pub(super) speaker: Option<String>,
-    pub(super) pending: Option<char>,
+    /// Keys of a chord that has begun.
+    pub(super) pending: Vec<Key>,
     pub(super) past: Vec<Place>,
     pub(super) future: Vec<Place>,
     /// Where each briefing was left.
     pub(super) left: HashMap<String, Place>,
     pub(super) notice: Option<String>,
+    /// What was told so far, the latest last.
+    pub(super) told: Vec<String>,
     pub(super) over: bool,
 }
 
@@ -144,10 +148,11 @@ impl Model {
             card: false,
             finding: None,
             speaker: None,
-            pending: None,
+            pending: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
             left: HashMap::new(),
+            told: notice.iter().cloned().collect(),
             notice,
             over: false,
         };
@@ -216,7 +221,8 @@ impl Model {
 
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
-            Some(Layer::Help(_)) => u16::MAX,
+            Some(Layer::Menu(menu)) if menu.kind == menu::Kind::Help => u16::MAX,
+            Some(Layer::Menu(_)) => (self.size.height / 2).max(6),
             Some(Layer::Facets(FacetPicker { picker: Picker { tall, .. }, .. }) | Layer::Speakers(Picker { tall, .. })) => {
                 (self.size.height / 2).max(6).min(*tall)
             }
@@ -231,7 +237,8 @@ impl Model {
             ViewKind::Briefings => ListKind::Briefings,
             _ => ListKind::Ledger,
         };
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel }
+        let widths = (self.options.layout.list, self.options.layout.items);
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths }
     }
 
     /// The screen as it is when `pane` has the focus.
@@ -249,9 +256,8 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         match (&self.layer, self.focus) {
-            (Some(Layer::Help(_)), _) => &[Scope::Help, Scope::Everywhere],
             (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
-            (Some(Layer::Speakers(_)), _) => &[Scope::Picker],
+            (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
             (Some(Layer::Find(..) | Layer::Line(..)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
@@ -319,7 +325,7 @@ impl Model {
 
     /// Lays out page and sheet where their width or content has changed.
     fn lay_out(&mut self) {
-        let columns = usize::from(geometry::column(self.geometry_of(Pane::Article).article.width).text);
+        let columns = usize::from(geometry::column(self.geometry_of(Pane::Article).article.width, self.options.layout.text).text);
         let pane = geometry::body(self.geometry_of(Pane::Items).items);
         let height = self.height();
         let rows = usize::from(self.geometry_of(Pane::Items).visible(Pane::Items).height).max(1);

@@ -1,28 +1,22 @@
 //! The terminal: taking it, painting on it, giving it back as it was.
 
-use std::{
-    io::{self, BufWriter, Stdout, Write},
-    mem::ManuallyDrop,
-    panic,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::io::{self, Stdout};
 
-use crossterm::{
-    Command,
-    cursor::Show,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute, queue,
-    terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-    },
-};
 use ratatui::{
     Terminal,
-    backend::{Backend, CrosstermBackend},
+    backend::Backend,
     layout::{Rect, Size},
 };
 
 use super::{model::Model, view::view};
+
+mod clipboard;
+mod links;
+mod modes;
+mod painter;
+
+pub(super) use modes::{answered, restore, restore_on_panic};
+pub use painter::Painter;
 
 /// Something a model is painted on.
 pub trait Surface {
@@ -43,6 +37,32 @@ pub trait Surface {
     /// # Errors
     /// When the terminal cannot be written to.
     fn forget(&mut self) -> io::Result<()>;
+
+    /// Puts words on the clipboard, and tells by which ways it was tried.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn copy(&mut self, words: &str) -> io::Result<String> {
+        let _ = words;
+        Ok("nowhere".to_owned())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn mouse(&mut self, is_ours: bool) -> io::Result<()> {
+        let _ = is_ours;
+        Ok(())
+    }
+
+    /// Asks for keys that cannot be mistaken for others: the terminal has said that it can.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn sharpen(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Asks the whole job to stop, as the terminal's own Ctrl-Z would: the shell waits for all of it.
     ///
@@ -92,40 +112,17 @@ fn plain(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
     error.downcast().map_or_else(io::Error::other, |error| *error)
 }
 
-/// Whether the terminal is taken; the panic hook and the signal thread look here.
-static TAKEN: AtomicBool = AtomicBool::new(false);
-
-/// Presses, releases and the wheel, in SGR coordinates; no motion.
-struct MouseOn;
-/// The opposite of [`MouseOn`].
-struct MouseOff;
-
-impl Command for MouseOn {
-    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
-        f.write_str("\x1b[?1000h\x1b[?1006h")
-    }
-}
-
-impl Command for MouseOff {
-    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
-        f.write_str("\x1b[?1006l\x1b[?1000l")
-    }
-}
-
 /// The terminal of this process, taken over.
 pub(super) struct Screen {
-    /// Never dropped: ratatui would complain to a standard error that may be gone, and panic.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    painter: Painter<Stdout>,
     mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
-        enter(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        let terminal = Terminal::new(backend).inspect_err(|_| restore())?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), mouse })
+        modes::enter(mouse)?;
+        Ok(Self { painter: Painter::new(io::stdout()), mouse })
     }
 }
 
@@ -137,17 +134,31 @@ impl Drop for Screen {
 
 impl Surface for Screen {
     fn size(&mut self) -> io::Result<Size> {
-        self.terminal.size()
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size { width, height })
     }
 
     fn paint(&mut self, model: &Model) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        Surface::paint(&mut *self.terminal, model)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.painter.paint(model)?;
+        modes::ask()
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        Surface::forget(&mut *self.terminal)
+        self.painter.forget();
+        Ok(())
+    }
+
+    fn copy(&mut self, words: &str) -> io::Result<String> {
+        clipboard::copy(words)
+    }
+
+    fn mouse(&mut self, is_ours: bool) -> io::Result<()> {
+        self.mouse = is_ours;
+        modes::mouse(is_ours)
+    }
+
+    fn sharpen(&mut self) -> io::Result<()> {
+        modes::sharpen()
     }
 
     fn stop(&mut self) -> io::Result<()> {
@@ -158,35 +169,7 @@ impl Surface for Screen {
     fn suspend(&mut self) -> io::Result<()> {
         restore();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        enter(self.mouse)?;
+        modes::enter(self.mouse)?;
         self.forget()
     }
-}
-
-fn enter(mouse: bool) -> io::Result<()> {
-    enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    if mouse {
-        queue!(out, MouseOn)?;
-    }
-    out.flush()
-}
-
-/// Gives the terminal back as it was, once; errors have nobody left to hear them.
-pub(super) fn restore() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), EndSynchronizedUpdate, MouseOff, DisableBracketedPaste, LeaveAlternateScreen, Show);
-        let _ = disable_raw_mode();
-    }
-}
-
-/// Makes a panic give the terminal back before it tells what went wrong.
-pub(super) fn restore_on_panic() {
-    let before = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        restore();
-        before(info);
-    }));
 }

@@ -3,99 +3,86 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a stretch of cells is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Role {
-    /// Running words.
-    Text,
-    /// Less important words: captions, boilerplate, notes.
-    Dim,
-    /// Headline of an article and names that head a group.
-    Title,
-    /// Name of the program.
-    Brand,
-    /// Title of a pane without focus.
-    Pane,
-    /// Title of the pane with focus, and the marker of the selected row.
-    Focus,
-    /// Thin rules.
-    Rule,
-    /// A person.
-    Person,
-    /// An organization.
-    Organization,
-    /// A country.
-    Country,
-    /// A place.
-    Place,
-    /// A date.
-    Date,
-    /// Quoted words.
-    Quote,
-    /// A military asset.
-    Asset,
-    /// The bar beside a quote, with its speaker.
-    Speaker,
-    /// The selected row of the pane with focus.
-    Selected,
-    /// The item in the text that the selected row stands for.
-    Current,
-    /// A place where the words looked for stand.
-    Hit,
-    /// The place where they stand that was jumped to last.
-    CurrentHit,
-    /// An active filter.
-    Chip,
-    /// A key in a hint.
-    Key,
-    /// A number that counts something.
-    Count,
-    /// Something wrong.
-    Warning,
-    /// The line one types into.
-    Input,
-    /// The sign before an asset.
-    AssetSign,
-}
+mod colors;
+mod contrast;
+mod words;
 
-impl Role {
-    /// Every role, in the order of declaration.
-    pub const ALL: [Self; 25] = [
-        Self::Text,
-        Self::Dim,
-        Self::Title,
-        Self::Brand,
-        Self::Pane,
-        Self::Focus,
-        Self::Rule,
-        Self::Person,
-        Self::Organization,
-        Self::Country,
-        Self::Place,
-        Self::Date,
-        Self::Quote,
-        Self::Asset,
-        Self::Speaker,
-        Self::Selected,
-        Self::Current,
-        Self::Hit,
-        Self::CurrentHit,
-        Self::Chip,
-        Self::Key,
-        Self::Count,
-        Self::Warning,
-        Self::Input,
-        Self::AssetSign,
-    ];
+pub use words::{Overrides, overrides};
+
+use crate::{
+    config::{Depth, Ground, ThemeName},
+    label::labels,
+};
+use colors::{Colors, Pair};
+
+labels! {
+    /// What a stretch of cells is.
+    Role {
+        /// Running words.
+        Text = "text",
+        /// Less important words: captions, boilerplate, notes.
+        Dim = "dim",
+        /// Headline of an article and names that head a group.
+        Title = "title",
+        /// Name of the program.
+        Brand = "brand",
+        /// Title of a pane without focus.
+        Pane = "pane",
+        /// Title of the pane with focus, and the marker of the selected row.
+        Focus = "focus",
+        /// Thin rules.
+        Rule = "rule",
+        /// A person.
+        Person = "person",
+        /// An organization.
+        Organization = "organization",
+        /// A country.
+        Country = "country",
+        /// A place.
+        Place = "place",
+        /// A date.
+        Date = "date",
+        /// Quoted words.
+        Quote = "quote",
+        /// A military asset.
+        Asset = "asset",
+        /// The bar beside a quote, with its speaker.
+        Speaker = "speaker",
+        /// The selected row of the pane with focus.
+        Selected = "selected",
+        /// The item in the text that the selected row stands for.
+        Current = "current",
+        /// A place where the words looked for stand.
+        Hit = "hit",
+        /// The place where they stand that was jumped to last.
+        CurrentHit = "current-hit",
+        /// An active filter.
+        Chip = "chip",
+        /// A key in a hint.
+        Key = "key",
+        /// A number that counts something.
+        Count = "count",
+        /// Something wrong.
+        Warning = "warning",
+        /// The line one types into.
+        Input = "input",
+        /// The sign before an asset.
+        AssetSign = "asset-sign",
+    }
 }
 
 /// A set of styles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// The terminal's own foreground, background and sixteen colors, so that it fits dark and light screens.
+    /// The terminal's own foreground and background, and accents that fit them.
     #[default]
     Terminal,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// White on black, and strong accents.
+    HighContrast,
     /// Attributes alone.
     Mono,
     /// One color a role, for tests: [`Role`] as an indexed foreground.
@@ -103,44 +90,80 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The theme that the environment asks for: without colors where `NO_COLOR` is set and not empty.
+    /// Those to choose from, with what they are.
+    pub(super) const CHOICE: [(Self, ThemeName, &'static str); 5] = [
+        (Self::Terminal, ThemeName::Default, "the terminal's own foreground and background"),
+        (Self::Dark, ThemeName::Dark, "light words on a dark screen"),
+        (Self::Light, ThemeName::Light, "dark words on a light screen"),
+        (Self::HighContrast, ThemeName::HighContrast, "black, white and strong accents"),
+        (Self::Mono, ThemeName::Mono, "no colors: bold, underlined, reversed"),
+    ];
+}
+
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        Self::CHOICE.iter().find(|(_, known, _)| *known == name).map_or(Self::Terminal, |(theme, ..)| *theme)
+    }
+}
+
+/// The styles of one screen: a theme as this terminal can show it, with what the user wants otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette<'a> {
+    theme: Theme,
+    colors: Option<&'static Colors>,
+    depth: Depth,
+    own: &'a [(Role, Style)],
+}
+
+impl<'a> Palette<'a> {
+    /// The styles of `theme` on a terminal with so many colors and such a ground.
     #[must_use]
-    pub fn from_env() -> Self {
-        if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Self::Mono } else { Self::Terminal }
+    pub fn new(theme: Theme, depth: Depth, ground: Ground, own: &'a [(Role, Style)]) -> Self {
+        Self { theme, colors: colors::of(theme, depth, ground), depth, own }
+    }
+
+    /// How a cell looks that nothing is written in.
+    #[must_use]
+    pub fn ground(self) -> Style {
+        if self.theme == Theme::Roles { Style::new() } else { self.style(Role::Text) }
     }
 
     /// How `role` looks.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
-        match self {
-            Self::Terminal => terminal(role),
-            Self::Mono => mono(role),
-            Self::Roles => Style::new().fg(Color::Indexed(role as u8)),
-        }
+        let style = match (self.theme, self.colors) {
+            (Theme::Roles, _) => return Style::new().fg(Color::Indexed(role as u8)),
+            (_, Some(colors)) => colored(colors, role, self.depth),
+            (_, None) => mono(role),
+        };
+        let own = self.own.iter().filter(|(other, _)| *other == role);
+        own.fold(style, |style, (_, own)| style.patch(words::at(*own, self.depth)))
     }
 }
 
-fn terminal(role: Role) -> Style {
-    let plain = Style::new();
+/// The style of `role` in colors.
+fn colored(colors: &Colors, role: Role, depth: Depth) -> Style {
+    let plain = colors.ground.on(colors.text, depth);
+    let ink = |shade: colors::Shade| plain.patch(shade.ink(depth));
+    let on = |pair: Pair| plain.patch(pair.style(depth)).remove_modifier(Modifier::DIM);
     match role {
         Role::Text => plain,
-        Role::Dim | Role::Rule => plain.add_modifier(Modifier::DIM),
+        Role::Dim | Role::Rule => ink(colors.dim),
         Role::Title | Role::Pane | Role::Count | Role::Input => plain.add_modifier(Modifier::BOLD),
-        Role::Brand | Role::Focus => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-        Role::Person | Role::Key => plain.fg(Color::Cyan),
-        Role::Organization => plain.fg(Color::Magenta),
-        Role::Country => plain.fg(Color::Blue),
+        Role::Brand | Role::Focus => ink(colors.person).add_modifier(Modifier::BOLD),
+        Role::Person | Role::Key => ink(colors.person),
+        Role::Organization => ink(colors.organization),
+        Role::Country => ink(colors.country),
         Role::Place => plain.add_modifier(Modifier::ITALIC),
-        Role::Date => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
-        Role::Quote | Role::Speaker => plain.fg(Color::Green),
-        Role::Asset => plain.fg(Color::Red).add_modifier(Modifier::UNDERLINED),
-        Role::AssetSign => plain.fg(Color::Red),
-        Role::Selected => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).remove_modifier(Modifier::DIM),
-        Role::Current => plain.fg(Color::Indexed(231)).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
-        Role::Hit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(179)),
-        Role::CurrentHit => plain.fg(Color::Indexed(16)).bg(Color::Indexed(215)).add_modifier(Modifier::BOLD),
-        Role::Chip => plain.fg(Color::Indexed(231)).bg(Color::Indexed(60)),
-        Role::Warning => plain.fg(Color::Indexed(166)),
+        Role::Date => ink(colors.dim).add_modifier(Modifier::ITALIC),
+        Role::Quote | Role::Speaker => ink(colors.quote),
+        Role::Asset => ink(colors.asset).add_modifier(Modifier::UNDERLINED),
+        Role::AssetSign => ink(colors.asset),
+        Role::Warning => ink(colors.warning),
+        Role::Selected | Role::Current => on(colors.selected).add_modifier(Modifier::BOLD),
+        Role::Chip => on(colors.chip),
+        Role::Hit => on(colors.hit),
+        Role::CurrentHit => on(colors.current_hit).add_modifier(Modifier::BOLD),
     }
 }
 
@@ -156,7 +179,8 @@ fn mono(role: Role) -> Style {
         Role::Quote => plain.add_modifier(Modifier::ITALIC),
         Role::Country => plain.add_modifier(Modifier::UNDERLINED),
         Role::Asset => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Role::Selected | Role::Current | Role::Chip => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
+        Role::Selected | Role::Current => plain.add_modifier(Modifier::BOLD | Modifier::REVERSED).remove_modifier(Modifier::DIM),
+        Role::Chip => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),
         Role::Warning => plain.add_modifier(Modifier::BOLD),
         Role::Hit => plain.add_modifier(Modifier::REVERSED),
         Role::CurrentHit => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED),
@@ -164,22 +188,4 @@ fn mono(role: Role) -> Style {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_colors_there_are_none() {
-        for role in Role::ALL {
-            let style = Theme::Mono.style(role);
-            assert!(style.fg.is_none() && style.bg.is_none(), "{role:?}");
-        }
-    }
-
-    #[test]
-    fn a_background_always_comes_with_a_foreground() {
-        for role in Role::ALL {
-            let style = Theme::Terminal.style(role);
-            assert!(style.bg.is_none() || style.fg.is_some(), "{role:?}");
-        }
-    }
-}
+mod tests;

@@ -5,47 +5,100 @@ use ratatui::layout::Size;
 use super::{
     action::{Action, Pane, Tab, ViewKind},
     geometry,
-    layer::Layer,
+    menu::Kind,
     model::Model,
+    options::Options,
     views,
 };
-use crate::library::{
-    facets::{Count, Facet},
-    narrow::Narrowing,
+use crate::{
+    config::Ground,
+    library::{
+        facets::{Count, Facet},
+        narrow::Narrowing,
+    },
 };
 
 mod facets;
 mod jumps;
 mod layers;
 mod marks;
+mod menus;
 mod mouse;
 mod moves;
 mod query;
 
+/// How many notices are kept.
+const MEMORY: usize = 200;
+
 /// Something to be done outside of the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Give the terminal back and stop until the shell continues the program.
     Suspend,
     /// Forget what the screen shows and paint all of it.
     Repaint,
+    /// Put these words on the clipboard.
+    Copy(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Read the settings again.
+    Reload,
 }
 
 /// Does `action`, and says what must be done outside.
 pub fn update(model: &mut Model, action: Action) -> Option<Effect> {
-    model.pending = None;
+    let begun = std::mem::take(&mut model.pending);
     if !matches!(action, Action::Resize(..) | Action::Pend(_)) {
         model.notice = None;
     }
+    let known = model.notice.clone();
+    if let Action::Pend(key) = action {
+        model.pending = begun;
+        model.pending.push(key);
+    }
     let effect = act(model, action);
+    remember_notice(model, known.as_deref());
     model.settle();
     effect
+}
+
+/// Keeps what is told now for the list of notices, if it was not told already.
+fn remember_notice(model: &mut Model, known: Option<&str>) {
+    if let Some(notice) = model.notice.clone().filter(|notice| known != Some(notice)) {
+        if model.told.len() == MEMORY {
+            model.told.remove(0);
+        }
+        log::info!("{notice}");
+        model.told.push(notice);
+    }
+}
+
+/// Tells `words` at the bottom of the screen.
+pub(super) fn tell(model: &mut Model, words: String) {
+    let known = model.notice.replace(words);
+    remember_notice(model, known.as_deref());
+}
+
+/// Puts new settings in the place of the old ones; what the terminal told of its ground stays.
+/// Tells whether they differ.
+pub(super) fn settings(model: &mut Model, options: Options) -> bool {
+    let ground = if options.ground == Ground::Unknown { model.options.ground } else { options.ground };
+    let options = Options { ground, ..options };
+    let differ = options != model.options;
+    model.options = options;
+    model.settle();
+    differ
+}
+
+/// Takes note of what the terminal shows words on, and tells whether that is new.
+pub(super) fn ground(model: &mut Model, ground: Ground) -> bool {
+    std::mem::replace(&mut model.options.ground, ground) != ground
 }
 
 fn act(model: &mut Model, action: Action) -> Option<Effect> {
     match action {
         Action::Move(by) => moves::go(model, by),
-        Action::Enter => enter(model),
+        Action::Enter => return enter(model),
         Action::Back => back(model),
         Action::Cancel => cancel(model),
         Action::Quit => model.over = true,
@@ -55,9 +108,15 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Side(by) => side(model, by),
         Action::Tab(by) => tab(model, by),
         Action::Zoom => model.zoom = !model.zoom,
-        Action::Help => {
-            model.layer = if matches!(model.layer, Some(Layer::Help(_))) { None } else { Some(Layer::Help(0)) };
+        Action::Help => menus::open(model, Kind::Help),
+        Action::Palette => menus::open(model, Kind::Palette),
+        Action::Themes => menus::open(model, Kind::Themes(model.options.theme)),
+        Action::Notices => menus::open(model, Kind::Notices),
+        Action::Mouse => {
+            model.options.mouse = !model.options.mouse;
+            return Some(Effect::Mouse(model.options.mouse));
         }
+        Action::Reload => return Some(Effect::Reload),
         Action::Why => why(model),
         Action::Speakers => layers::pick_speaker(model),
         Action::Facets(facet) => facets::pick(model, facet),
@@ -79,12 +138,11 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Toggle => facets::choose(model, false),
         Action::Exclude => facets::choose(model, true),
         Action::AnyAll => facets::any_or_all(model),
-        Action::Pend(first) => model.pending = Some(first),
         Action::Edit(request) => layers::edit(model, request),
-        Action::Click(x, y) => mouse::click(model, x, y),
+        Action::Click(x, y) => return mouse::click(model, x, y),
         Action::Wheel(x, y, by) => mouse::wheel(model, x, y, by),
         Action::Resize(width, height) => model.size = Size::new(width, height),
-        Action::Nothing => {}
+        Action::Pend(_) | Action::Nothing => {}
     }
     None
 }
@@ -148,10 +206,9 @@ fn show_tab(model: &mut Model, tab: Tab) {
     }
 }
 
-fn enter(model: &mut Model) {
+fn enter(model: &mut Model) -> Option<Effect> {
     if model.layer.is_some() {
-        layers::accept(model);
-        return;
+        return layers::accept(model);
     }
     match model.focus {
         Pane::List if model.kind == ViewKind::Speakers => quotes_of_speaker(model),
@@ -165,6 +222,7 @@ fn enter(model: &mut Model) {
         Pane::Article if model.reading.is_some() => focus(model, Pane::Items),
         Pane::List | Pane::Article => {}
     }
+    None
 }
 
 /// Looks at the library in another way; what was open can be gone back to.

@@ -10,51 +10,71 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     action::{Pane, Tab},
     geometry::Geometry,
+    icons,
     items::Line,
     layer::Layer,
     model::Model,
     text::{clip, is_plain, width},
-    theme::{Role, Theme},
+    theme::{Palette, Role},
 };
+use crate::config::Icons;
 
 mod article;
 mod card;
 mod frame;
-mod help;
 mod items;
 mod list;
+mod menu;
 mod pickers;
+mod which;
 
-pub(super) use help::rows as help_rows;
+pub(super) use frame::dateline;
 pub(super) use items::tab_at;
 
 /// Draws the whole screen and says where the cursor of the line one types into stands.
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let geometry = model.geometry();
-    let mut canvas = Canvas { buffer, theme: model.options.theme };
-    if geometry.tiny {
-        frame::too_small(model, &mut canvas);
-        return None;
-    }
-    frame::draw(model, &geometry, &mut canvas);
-    list::draw(model, geometry.list, &mut canvas);
-    article::draw(model, geometry.article, &mut canvas);
-    items::draw(model, geometry.items, &mut canvas);
-    let mut cursor = frame::prompt(model, &geometry, &mut canvas);
-    match &model.layer {
-        Some(Layer::Facets(_) | Layer::Speakers(_)) => cursor = pickers::draw(model, &geometry, &mut canvas),
-        Some(Layer::Filter(line)) if !geometry.panel.is_empty() => pickers::offers(line, geometry.panel, &geometry, &mut canvas),
-        Some(Layer::Help(top)) => help::draw(*top, &geometry, &mut canvas),
-        _ if model.card => card::draw(model, &geometry, &mut canvas),
-        _ => {}
+    let mut canvas = Canvas { buffer, theme: model.options.palette() };
+    canvas.wipe(canvas.buffer.area);
+    let cursor = panes(model, &geometry, &mut canvas);
+    if model.options.icons == Icons::Ascii {
+        icons::to_ascii(canvas.buffer);
     }
     cursor
 }
 
+fn panes(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
+    if geometry.tiny {
+        frame::too_small(model, canvas);
+        return None;
+    }
+    frame::draw(model, geometry, canvas);
+    list::draw(model, geometry.list, canvas);
+    article::draw(model, geometry.article, canvas);
+    items::draw(model, geometry.items, canvas);
+    let mut cursor = frame::prompt(model, geometry, canvas);
+    match &model.layer {
+        Some(Layer::Facets(_) | Layer::Speakers(_)) => cursor = pickers::draw(model, geometry, canvas),
+        Some(Layer::Filter(line)) if !geometry.panel.is_empty() => pickers::offers(line, geometry.panel, geometry, canvas),
+        Some(Layer::Menu(list)) => cursor = Some(menu::draw(model, list, geometry, canvas)),
+        _ if model.card => card::draw(model, geometry, canvas),
+        _ => {}
+    }
+    which::draw(model, geometry, canvas);
+    if !model.options.mouse {
+        let base = geometry.base;
+        canvas.say_right(base.x, base.y, base.right().saturating_sub(2), MOUSE_FREE, Role::Chip);
+    }
+    cursor
+}
+
+/// What tells that clicks are the terminal's.
+const MOUSE_FREE: &str = " the mouse is the terminal's ";
+
 /// The cells to draw on. Nothing is drawn outside of them, and nothing that a terminal would obey.
 struct Canvas<'a> {
     buffer: &'a mut Buffer,
-    theme: Theme,
+    theme: Palette<'a>,
 }
 
 impl Canvas<'_> {
@@ -121,13 +141,15 @@ impl Canvas<'_> {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
-    /// Empties the cells of `area`.
+    /// Empties the cells of `area`, down to the ground of the theme.
     fn wipe(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        let ground = self.theme.ground();
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(ground);
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::{
         marks::Item,
         model::Model,
     },
-    facets, jumps, marks, moves, query,
+    Effect, facets, jumps, marks, menus, moves, query,
 };
 use crate::library::narrow::Narrowing;
 
@@ -70,7 +70,12 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
         Some(Layer::Line(_, input)) => {
             input.handle(request);
         }
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Menu(menu)) => {
+            menu.input.handle(request);
+            menu.refilter();
+            menus::preview(model);
+        }
+        None => {}
     }
 }
 
@@ -124,13 +129,12 @@ pub(super) fn preview_speaker(model: &mut Model) {
 }
 
 /// Enter in a layer.
-pub(super) fn accept(model: &mut Model) {
+pub(super) fn accept(model: &mut Model) -> Option<Effect> {
     match model.layer.take() {
+        Some(Layer::Menu(menu)) => return menus::accept(model, &menu),
         Some(Layer::Facets(picker)) => facets::accept(model, &picker),
-        Some(Layer::Speakers(picker)) => {
-            if model.speaker.is_some() && model.speaker != picker.before.speaker {
-                super::focus(model, Pane::Article);
-            }
+        Some(Layer::Speakers(picker)) if model.speaker.is_some() && model.speaker != picker.before.speaker => {
+            super::focus(model, Pane::Article);
         }
         Some(Layer::Find(input, before)) if input.value().is_empty() => restore(model, &before),
         Some(Layer::Find(_, before)) => {
@@ -151,8 +155,9 @@ pub(super) fn accept(model: &mut Model) {
         }
         Some(Layer::Filter(line)) => query::accept(model, &line),
         Some(Layer::Line(what, input)) => marks::written(model, what, input.value()),
-        Some(Layer::Help(_)) | None => {}
+        Some(Layer::Speakers(_)) | None => {}
     }
+    None
 }
 
 /// Esc in a layer: as if it had not been opened.
@@ -168,7 +173,8 @@ pub(super) fn cancel(model: &mut Model) {
             restore(model, &before);
         }
         Some(Layer::Filter(line)) => renarrow(model, line.before),
-        Some(Layer::Help(_) | Layer::Line(..)) | None => {}
+        Some(Layer::Menu(menu)) => menus::cancel(model, &menu),
+        Some(Layer::Line(..)) | None => {}
     }
 }
 
@@ -181,7 +187,7 @@ fn renarrow(model: &mut Model, before: Narrowing) {
 }
 
 /// Puts the marker of a picker on the row `line` rows below its first visible one.
-pub(super) fn point_at(model: &mut Model, line: usize) {
+pub(super) fn point_at(model: &mut Model, line: usize) -> Option<Effect> {
     let visible = usize::from(model.geometry().panel.height.saturating_sub(2)).max(1);
     match &mut model.layer {
         Some(Layer::Facets(FacetPicker { picker, .. })) => {
@@ -198,6 +204,8 @@ pub(super) fn point_at(model: &mut Model, line: usize) {
                 preview_speaker(model);
             }
         }
+        Some(Layer::Menu(_)) => return menus::point_at(model, line),
         _ => {}
     }
+    None
 }

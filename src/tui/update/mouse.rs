@@ -3,33 +3,29 @@
 use super::{
     super::{
         action::{Action, Move, Pane},
-        geometry,
-        layer::Layer,
-        list,
+        geometry, list,
         model::Model,
         view,
     },
-    jumps, layers, moves,
+    Effect, jumps, layers, moves,
 };
 
-pub(super) fn click(model: &mut Model, x: u16, y: u16) {
+pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     let geometry = model.geometry();
     if geometry.tiny {
-        return;
+        return None;
     }
     if model.layer.is_some() {
-        if matches!(model.layer, Some(Layer::Help(_))) {
-            model.layer = None;
-        } else if geometry.panel.contains((x, y).into()) {
+        if geometry.panel.contains((x, y).into()) {
             let line = usize::from(y - geometry.panel.y);
             if line >= 2 {
-                layers::point_at(model, line - 2);
+                return layers::point_at(model, line - 2);
             }
         }
-        return;
+        return None;
     }
     if geometry.header.contains((x, y).into()) && x + 8 >= geometry.header.right() {
-        super::act(model, Action::Help);
+        return super::act(model, Action::Help);
     } else if geometry.chips.contains((x, y).into()) {
         super::clear(model);
     } else if geometry.panel.contains((x, y).into()) {
@@ -38,6 +34,7 @@ pub(super) fn click(model: &mut Model, x: u16, y: u16) {
         super::focus(model, pane);
         in_pane(model, pane, x, y);
     }
+    None
 }
 
 fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
@@ -64,7 +61,7 @@ fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
             }
         }
         (Pane::Article, Some(line)) => {
-            let column = geometry::column(rect.width);
+            let column = geometry::column(rect.width, model.options.layout.text);
             let Some(reading) = &model.reading else { return };
             let at = usize::from((x - rect.x).saturating_sub(column.left + column.gutter));
             let offset = reading.page.offset_at(&reading.briefing.text, reading.top + line, at);

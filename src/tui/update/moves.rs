@@ -8,16 +8,12 @@ use super::{
         list,
         model::Model,
     },
-    jumps, layers,
+    jumps, layers, menus,
 };
 
 pub(super) fn go(model: &mut Model, by: Move) {
     match &model.layer {
-        Some(Layer::Help(top)) => {
-            let page = usize::from(model.geometry().panel.height.saturating_sub(3)).max(1);
-            let next = shifted(*top, by, page, usize::MAX / 2);
-            model.layer = Some(Layer::Help(next.min(super::super::view::help_rows(model.size.width).saturating_sub(page))));
-        }
+        Some(Layer::Menu(_)) => menus::shift(model, by),
         Some(Layer::Facets(_) | Layer::Speakers(_)) => layers::move_picker(model, by),
         Some(Layer::Find(..)) => {
             if let Move::Step(by) = by {

@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         let room = usize::from(area.right().saturating_sub(x + 4));
         canvas.say(x + 3, area.y, area.right(), &clip(&reading.briefing.title, room), Role::Dim);
     }
-    let column = geometry::column(area.width);
+    let column = geometry::column(area.width, model.options.layout.text);
     let body = body(area);
     let left = area.x + column.left + column.gutter;
     let page = Lines { model, reading, left, end: (left + column.text + 1).min(area.right()), gutter: column.gutter };

@@ -10,7 +10,6 @@ use super::{
     super::{
         action::{Marking, Pane, Tab},
         geometry::{Geometry, panes},
-        keymap,
         layer::Layer,
         marks::Item,
         model::Model,
@@ -184,7 +183,7 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let end = canvas.say_right(area.x, area.y, area.right().saturating_sub(1), &position, Role::Dim);
     let mut x = area.x + 1;
     let told = if model.notice.is_some() { 2 } else { usize::MAX };
-    for (key, words) in keymap::hints(model.scopes()).into_iter().take(told) {
+    for (key, words) in model.options.keymap.hints(model.scopes()).into_iter().take(told) {
         let wide = width(&key) + 1 + width(words);
         if usize::from(x) + wide + 2 > usize::from(end) {
             continue;
@@ -314,7 +313,7 @@ pub(super) fn line(area: Rect, end: u16, label: &str, input: &Input, canvas: &mu
 }
 
 /// The date and the publisher of a briefing in one line.
-pub(super) fn dateline(briefing: &crate::briefing::Briefing) -> String {
+pub(in super::super) fn dateline(briefing: &crate::briefing::Briefing) -> String {
     let mut parts: Vec<String> = briefing.published.map(|date| long_date(date).trim().to_owned()).into_iter().collect();
     parts.extend(briefing.source.name.clone());
     parts.join(" · ")

@@ -7,7 +7,7 @@ use super::{
     super::{
         geometry::{Geometry, window},
         items::Line,
-        layer::{FacetPicker, FacetRow, Layer, Picker, QueryLine, SpeakerRow},
+        layer::{FacetPicker, FacetRow, Layer, QueryLine, SpeakerRow},
         model::Model,
         text::{bar, number},
         theme::Role,
@@ -29,41 +29,44 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
             let told = format!("{} · {mode}", frame::share(model));
             let most = picker.rows.iter().map(|row| row.count.count).max().unwrap_or(1);
             let cursor = head(area, &format!("{} › ", facet_title(*facet)), &picker.input, &told, canvas);
-            rows(area, picker, "None here begins so.", canvas, |row| value(model, *facet, row, most, area.width));
+            let lines = picker.rows.iter().map(|row| value(model, *facet, row, most, area.width));
+            rows(area, picker.cursor.at, lines, "None here begins so.", canvas);
             Some(cursor)
         }
         Some(Layer::Speakers(picker)) => {
             let told = model.reading.as_ref().map_or_else(String::new, |reading| told(&reading.briefing));
             let most = picker.rows.iter().filter(|row| row.id.is_some()).map(|row| row.count).max().unwrap_or(1);
             let cursor = head(area, "speakers › ", &picker.input, &told, canvas);
-            rows(area, picker, "No speaker here begins so.", canvas, |row| speaker(model, row, most, area.width));
+            let lines = picker.rows.iter().map(|row| speaker(model, row, most, area.width));
+            rows(area, picker.cursor.at, lines, "No speaker here begins so.", canvas);
             Some(cursor)
         }
         _ => None,
     }
 }
 
-fn head(area: Rect, label: &str, input: &Input, told: &str, canvas: &mut Canvas<'_>) -> Position {
+pub(super) fn head(area: Rect, label: &str, input: &Input, told: &str, canvas: &mut Canvas<'_>) -> Position {
     let line = Rect { y: area.y + 1, height: 1, ..area };
     let end = canvas.say_right(area.x + 24, line.y, area.right().saturating_sub(1), told, Role::Dim);
     frame::line(line, end, label, input, canvas)
 }
 
-fn rows<Row>(area: Rect, picker: &Picker<Row>, none: &str, canvas: &mut Canvas<'_>, draw: impl Fn(&Row) -> Line) {
+/// Draws the `lines` that are in view, the one at `at` marked; `none` where there are none.
+pub(super) fn rows(area: Rect, at: usize, lines: impl ExactSizeIterator<Item = Line>, none: &str, canvas: &mut Canvas<'_>) {
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    if picker.rows.is_empty() {
+    if lines.len() == 0 {
         canvas.say(body.x + 2, body.y, body.right(), none, Role::Dim);
         return;
     }
-    let top = window(picker.cursor.at, usize::from(body.height), picker.rows.len());
-    for (y, (place, row)) in (body.y..body.bottom()).zip(picker.rows.iter().enumerate().skip(top)) {
-        let selected = place == picker.cursor.at;
+    let top = window(at, usize::from(body.height), lines.len());
+    for (y, (place, line)) in (body.y..body.bottom()).zip(lines.enumerate().skip(top)) {
+        let selected = place == at;
         let over = selected.then(|| canvas.theme.style(Role::Selected));
         if let Some(style) = over {
             canvas.shade(Rect::new(area.x, y, area.width, 1), style);
             canvas.say(area.x, y, area.right(), "▌", Role::Focus);
         }
-        canvas.line(area.x + 2, y, area.right().saturating_sub(1), &draw(row), over);
+        canvas.line(area.x + 2, y, area.right().saturating_sub(1), &line, over);
     }
 }
 
@@ -77,7 +80,7 @@ fn value(model: &Model, facet: Facet, row: &FacetRow, most: usize, columns: u16)
     let names = if columns >= 70 { 28 } else { 20 };
     let mut line = Line::of(format!("{sign} "), Role::Focus);
     if let Some(code) = row.code {
-        if model.options.flags {
+        if model.options.layout.flags {
             line = line.and(format!("{} ", code.flag()), Role::Text);
         }
         line = line.cell(code.as_str(), 4, Role::Country).cell(code.name(), names - 4, Role::Text);

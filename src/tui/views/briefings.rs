@@ -33,7 +33,7 @@ pub(super) const VIEW: View = View {
     heading: |_| Line::default(),
     lines: |model, at, columns| {
         let summary = model.listing.numbers.get(at).and_then(|&row| model.summary(row));
-        summary.map_or_else(Vec::new, |summary| lines(&summary, &tags(model, at), columns, model.options.flags))
+        summary.map_or_else(Vec::new, |summary| lines(&summary, &tags(model, at), columns, model.options.layout.flags))
     },
     sign,
     words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),

@@ -20,11 +20,11 @@ fn roles(briefing: &Briefing, columns: u16) -> Vec<Option<Role>> {
     for row in &reading.page.rows {
         let Row::Words(span, kind) = *row else { continue };
         let mut buffer = Buffer::empty(area);
-        page.words(0, span, kind, &mut Canvas { buffer: &mut buffer, theme: Theme::Roles });
+        page.words(0, span, kind, &mut Canvas { buffer: &mut buffer, theme: model.options.palette() });
         let mut column = 0;
         for (at, grapheme) in span.of(&briefing.text).grapheme_indices(true) {
             if let Some(Color::Indexed(number)) = buffer.cell((column, 0)).map(|cell| cell.fg) {
-                let role = Role::ALL.into_iter().find(|role| *role as u8 == number);
+                let role = Role::ALL.iter().copied().find(|role| *role as u8 == number);
                 roles[span.start + at..span.start + at + grapheme.len()].fill(role);
             }
             column += u16::try_from(width(grapheme)).unwrap();

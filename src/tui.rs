@@ -26,6 +26,7 @@ mod options;
 mod page;
 mod reading;
 mod records;
+mod showing;
 pub mod terminal;
 mod text;
 pub mod theme;
@@ -37,7 +38,7 @@ mod wrap;
 
 pub use input::translate;
 pub use marks::Item;
-pub use model::Model;
+pub use model::{Late, Model, Sums};
 pub use options::{Options, Unusable};
 pub use update::{Effect, update};
 pub use view::view;
@@ -86,15 +87,17 @@ pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     let (home, shown) = (desk.home.clone(), (!desk.coming).then(|| Arc::clone(&desk.shelf)));
     let options_file = options.file.clone();
     let mut model = Model::new(desk, options, size);
-    let (sender, mut events) = events::listen(options_file.as_deref())?;
+    let mut events = events::listen(options_file.as_deref())?;
     // What is there is seen before anything is looked for.
     screen.paint(&model)?;
+    let sender = events.sender.clone();
     let keeper = home.map(|home| {
         Keeper::start(&home.folder, home.place, shown, move |news| {
             let _ = sender.send(Event::News(Told(Arc::new(news))));
         })
     });
     let exit = drive(&mut screen, &mut events, &mut model);
+    model.leave();
     drop(screen);
     drop(keeper);
     match exit {
@@ -115,8 +118,8 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
         let mut next = events.ready();
         if next.is_none() {
             // Sums may follow the list a moment later, but no key waits for them.
-            if model.catch_up() {
-                surface.paint(model)?;
+            if let Some(late) = model.late() {
+                events.later(late);
             }
             next = events.next();
         }
@@ -152,6 +155,10 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
         Event::Lost => return Ok(Flow::Over(Exit::Signal(signal_hook::consts::SIGHUP))),
         Event::News(Told(news)) => {
             model.hear(news);
+            flow = Flow::Changed;
+        }
+        Event::Sums(sums) => {
+            model.sum(*sums);
             flow = Flow::Changed;
         }
         Event::Stop => {

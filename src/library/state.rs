@@ -8,11 +8,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read, Seek, SeekFrom, Write},
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     str::FromStr,
-    sync::mpsc::{Sender, channel},
-    thread::{self, JoinHandle},
 };
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +18,10 @@ use sha2::{Digest, Sha256};
 
 use super::{answer::Reading, dictionary::Dictionary, query::Words};
 use crate::label::BriefingState;
+
+mod journal;
+
+use journal::{Journal, write_line};
 
 /// Changes that can be taken back.
 const UNDO: usize = 1_000;
@@ -117,6 +119,8 @@ enum Line {
     Redo,
     /// A query asked.
     Asked(String),
+    /// The reader left.
+    Left(Session),
 }
 
 /// Why the user's marks cannot be read.
@@ -125,6 +129,24 @@ enum Line {
 pub struct Error {
     path: PathBuf,
     source: io::Error,
+}
+
+/// Where the reader was when it was left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The library, by its folder or name.
+    pub library: String,
+    /// The view, by its title.
+    pub view: String,
+    /// What narrowed the list, as a query.
+    pub query: String,
+    /// The id of the briefing that was open.
+    pub briefing: String,
+    /// The tab, by its title.
+    pub tab: String,
+    /// What of articles was shown.
+    pub showing: Vec<String>,
 }
 
 /// A change that can be taken back.
@@ -140,6 +162,8 @@ struct Step {
 pub struct State {
     marks: BTreeMap<Key, Mark>,
     queries: Vec<String>,
+    /// By library.
+    sessions: BTreeMap<String, Session>,
     done: Vec<Step>,
     undone: Vec<Step>,
     journal: Option<Journal>,
@@ -229,6 +253,23 @@ impl State {
         &self.queries
     }
 
+    /// Where the reader of `library` was when it was left.
+    #[must_use]
+    pub fn session(&self, library: &str) -> Option<&Session> {
+        self.sessions.get(library)
+    }
+
+    /// Remembers where the reader is left.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn leave(&mut self, session: Session) -> io::Result<()> {
+        if self.sessions.get(&session.library) == Some(&session) {
+            return Ok(());
+        }
+        self.record(Line::Left(session))
+    }
+
     /// Does something with a briefing; nothing when that is so already.
     ///
     /// # Errors
@@ -311,6 +352,9 @@ impl State {
                     self.done.push(step);
                 }
             }
+            Line::Left(session) => {
+                self.sessions.insert(session.library.clone(), session);
+            }
             Line::Asked(query) => {
                 self.queries.retain(|known| *known != query);
                 self.queries.push(query);
@@ -384,6 +428,9 @@ impl State {
                 write_line(&mut new, &Line::Did(key, change))?;
             }
         }
+        for session in self.sessions.values() {
+            write_line(&mut new, &Line::Left(session.clone()))?;
+        }
         for query in &self.queries {
             write_line(&mut new, &Line::Asked(query.clone()))?;
         }
@@ -393,13 +440,6 @@ impl State {
         (self.done, self.undone) = (Vec::new(), Vec::new());
         Ok(file)
     }
-}
-
-fn write_line(mut out: impl Write, line: &Line) -> io::Result<()> {
-    let mut bytes = serde_json::to_vec(line)?;
-    bytes.push(b'\n');
-    // One call, so that the line is in the file whole or not at all.
-    out.write_all(&bytes)
 }
 
 impl Reading for State {
@@ -423,46 +463,6 @@ impl Reading for State {
         let found: Vec<&str> = names.find(words).0.into_iter().filter_map(|at| tags.get(at as usize).copied()).collect();
         let bears = |mark: &Mark| mark.tags.iter().any(|tag| found.contains(&tag.as_str()));
         self.marks.iter().filter(|(_, mark)| bears(mark)).map(|(&key, _)| key).collect()
-    }
-}
-
-/// The journal: lines go to the file at once, and to the disk from a thread of their own.
-#[derive(Debug)]
-struct Journal {
-    file: File,
-    dirty: Option<Sender<()>>,
-    keeper: Option<JoinHandle<()>>,
-}
-
-impl Journal {
-    fn new(file: File) -> io::Result<Self> {
-        let disk = file.try_clone()?;
-        let (dirty, wakes) = channel();
-        let keeper = thread::spawn(move || {
-            while wakes.recv().is_ok() {
-                while wakes.try_recv().is_ok() {}
-                // Nobody is left to tell; the next line tries again.
-                let _ = disk.sync_data();
-            }
-        });
-        Ok(Self { file, dirty: Some(dirty), keeper: Some(keeper) })
-    }
-
-    fn write(&mut self, line: &Line) -> io::Result<()> {
-        write_line(&mut self.file, line)?;
-        if let Some(dirty) = &self.dirty {
-            let _ = dirty.send(());
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Journal {
-    fn drop(&mut self) {
-        self.dirty = None;
-        if let Some(keeper) = self.keeper.take() {
-            let _ = keeper.join();
-        }
     }
 }
 

@@ -27,11 +27,15 @@ pub enum Tab {
     Actors,
     /// Forces and equipment.
     Assets,
+    /// Named places.
+    Places,
+    /// Addresses of pages.
+    Links,
 }
 
 impl Tab {
     /// Every tab, in the order shown.
-    pub const ALL: [Self; 3] = [Self::Quotes, Self::Actors, Self::Assets];
+    pub const ALL: [Self; 5] = [Self::Quotes, Self::Actors, Self::Assets, Self::Places, Self::Links];
 
     /// Its title.
     #[must_use]
@@ -40,6 +44,8 @@ impl Tab {
             Self::Quotes => "Quotes",
             Self::Actors => "Actors",
             Self::Assets => "Assets",
+            Self::Places => "Places",
+            Self::Links => "Links",
         }
     }
 }
@@ -89,6 +95,28 @@ pub enum Goal {
     Asset,
     /// The next mention of the same actor.
     Mention,
+}
+
+/// What a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Letter {
+    /// To keep the place under it.
+    Keep,
+    /// To go to the place kept under it.
+    Go,
+}
+
+/// What is marked in the text, and can be shown or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// Quotes, with the margin that names their speakers.
+    Quotes,
+    /// Persons, organizations, countries.
+    Actors,
+    /// Assets, with the notes under their paragraphs.
+    Assets,
+    /// Places, dates and addresses.
+    Places,
 }
 
 /// What can be done with briefings.
@@ -173,6 +201,22 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// The next (1) or previous (-1) paragraph.
+    Paragraph(isize),
+    /// Show the marks of a kind in the text, or not.
+    Toggles(MarkKind),
+    /// The text as a briefing, cleaned of what is no news, or raw.
+    NextForm,
+    /// Make the pane with focus wider (1) or narrower (-1).
+    Widen(isize),
+    /// Move the border that was pressed.
+    Drag(u16, u16),
+    /// Narrow the list to what is at hand.
+    Pivot,
+    /// Find what is at hand in the text.
+    FindThis,
+    /// Keep the place under a letter that comes next, or go back to it.
+    Letter(Letter),
     /// Next (1) or previous (-1) place of a kind in the text.
     Jump(Goal, isize),
     /// Back (-1) or forward (1) through the jumps.

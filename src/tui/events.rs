@@ -24,7 +24,10 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::terminal;
+use super::{
+    model::{Late, Sums},
+    terminal,
+};
 use crate::{config::Ground, library::keeper::News};
 
 mod input;
@@ -64,6 +67,8 @@ pub enum Event {
     Lost,
     /// The library has changed, or soon will have.
     News(Told),
+    /// Sums over the list.
+    Sums(Sums),
 }
 
 /// News of the library, equal to itself alone.
@@ -85,15 +90,39 @@ pub trait Events {
 
     /// The next event that is already there.
     fn ready(&mut self) -> Option<Event>;
+
+    /// Has sums made while events go on; they come as an event.
+    fn later(&mut self, _: Late) {}
 }
 
-impl Events for Receiver<Event> {
+/// The events of this process and its terminal.
+pub(super) struct Listener {
+    events: Receiver<Event>,
+    pub(super) sender: Sender<Event>,
+    sums: Sender<Late>,
+}
+
+impl Events for Listener {
     fn next(&mut self) -> Option<Event> {
-        self.recv().ok()
+        self.events.recv().ok()
     }
 
     fn ready(&mut self) -> Option<Event> {
-        self.try_recv().ok()
+        self.events.try_recv().ok()
+    }
+
+    fn later(&mut self, late: Late) {
+        let _ = self.sums.send(late);
+    }
+}
+
+/// Makes sums, the last that were asked for only.
+fn reckon(asked: &Receiver<Late>, told: &Sender<Event>) {
+    while let Ok(late) = asked.recv() {
+        let last = asked.try_iter().last().unwrap_or(late);
+        if told.send(Event::Sums(last.work())).is_err() {
+            return;
+        }
     }
 }
 
@@ -120,7 +149,7 @@ impl Drop for Farewell {
 ///
 /// # Errors
 /// When signals cannot be caught.
-pub(super) fn listen(settings: Option<&Path>) -> io::Result<(Sender<Event>, Receiver<Event>)> {
+pub(super) fn listen(settings: Option<&Path>) -> io::Result<Listener> {
     let (sender, receiver) = channel();
     let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1])?;
     let keys = Farewell(sender.clone());
@@ -131,7 +160,10 @@ pub(super) fn listen(settings: Option<&Path>) -> io::Result<(Sender<Event>, Rece
         let told = sender.clone();
         thread::spawn(move || watch(&path, &told));
     }
-    Ok((sender, receiver))
+    let (sums, asked) = channel();
+    let told = sender.clone();
+    thread::spawn(move || reckon(&asked, &told));
+    Ok(Listener { events: receiver, sender, sums })
 }
 
 /// Reads what the terminal sends until it hangs up. Bytes are read when they are there, never waited for in a read: the

@@ -176,6 +176,15 @@ impl Geometry {
         [Pane::List, Pane::Article, Pane::Items].into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
     }
 
+    /// The pane whose width the border at a cell sets, if a border is there.
+    #[must_use]
+    pub fn border_at(&self, x: u16, y: u16) -> Option<Pane> {
+        let between = y > self.rule.y && y < self.base.y;
+        let list = between && !self.list.is_empty() && x == self.list.right() && x < self.screen.right();
+        let items = between && !self.items.is_empty() && self.items.x.checked_sub(1) == Some(x);
+        if list { Some(Pane::List) } else { items.then_some(Pane::Items) }
+    }
+
     /// Rows of `pane` that are not covered by a panel and stand below its title.
     #[must_use]
     pub fn visible(&self, pane: Pane) -> Rect {

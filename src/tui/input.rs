@@ -51,6 +51,7 @@ fn mouse_action(mouse: MouseEvent) -> Option<Action> {
     let (x, y) = (mouse.column, mouse.row);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(x, y)),
         MouseEventKind::ScrollDown => Some(Action::Wheel(x, y, NOTCH)),
         MouseEventKind::ScrollUp => Some(Action::Wheel(x, y, -NOTCH)),
         _ => None,

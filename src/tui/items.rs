@@ -2,13 +2,14 @@
 
 use super::{
     action::Tab,
-    marks::{Item, actor_role},
+    marks::{Item, actor_role, links},
     text::{clip, fold_lines, width},
     theme::Role,
     wording::{class, noun, quantity, said},
 };
 use crate::{
     briefing::{Actor, Asset, Briefing, Quote},
+    country::CountryCode,
     label::ActorKind,
 };
 
@@ -79,6 +80,8 @@ impl Sheet {
             Tab::Quotes => quotes(briefing, columns, speaker),
             Tab::Actors => actors(briefing, columns),
             Tab::Assets => assets(briefing, columns),
+            Tab::Places => places(briefing),
+            Tab::Links => addresses(briefing, columns),
         };
         let mut rows = 0;
         let starts = entries
@@ -212,6 +215,52 @@ fn actors(briefing: &Briefing, columns: usize) -> Vec<Entry> {
             }
             Entry { lines, item: Some(Item::Actor(number)) }
         }));
+    }
+    entries
+}
+
+/// Places by country, most named first.
+fn places(briefing: &Briefing) -> Vec<Entry> {
+    let mut groups: Vec<(Option<CountryCode>, Vec<usize>)> = Vec::new();
+    for (number, place) in briefing.places.iter().enumerate() {
+        match groups.iter_mut().find(|(country, _)| *country == place.country) {
+            Some((_, numbers)) => numbers.push(number),
+            None => groups.push((place.country, vec![number])),
+        }
+    }
+    groups.sort_by_key(|(country, _)| country.is_none());
+    let mut entries = Vec::new();
+    for (country, mut numbers) in groups {
+        if !entries.is_empty() {
+            entries.push(blank());
+        }
+        let heading = match country {
+            Some(code) => Line::of("◆ ", Role::Country).and(code.to_string(), Role::Country).and(format!("  {}", code.name()), Role::Text),
+            None => Line::of("? country not told", Role::Dim),
+        };
+        entries.push(Entry { lines: vec![heading.right("named", Role::Dim)], item: None });
+        numbers.sort_by_key(|&number| std::cmp::Reverse(briefing.places.get(number).map_or(0, |place| place.mentions.len())));
+        for number in numbers {
+            let Some(place) = briefing.places.get(number) else { continue };
+            let line = Line::of("  ", Role::Text).and(place.name.clone(), Role::Place).right(place.mentions.len().to_string(), Role::Count);
+            entries.push(Entry { lines: vec![line], item: Some(Item::Place(number)) });
+        }
+    }
+    entries
+}
+
+/// The address of the article, and those in its text.
+fn addresses(briefing: &Briefing, columns: usize) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let room = columns.saturating_sub(4);
+    if let Some(url) = &briefing.source.url {
+        let lines = std::iter::once(Line::of("the article", Role::Dim));
+        let lines = lines.chain(fold_lines(url, room, 3).into_iter().map(|line| Line::of(format!("  {line}"), Role::Text)));
+        entries.push(Entry { lines: lines.collect(), item: None });
+    }
+    for (number, span) in links(&briefing.text).into_iter().enumerate() {
+        let lines = fold_lines(span.of(&briefing.text), room, 3).into_iter().map(|line| Line::of(format!("  {line}"), Role::Key));
+        entries.push(Entry { lines: lines.collect(), item: Some(Item::Link(number)) });
     }
     entries
 }

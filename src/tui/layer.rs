@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::{
-    action::{Marking, Pane},
+    action::{Letter, Marking, Pane},
     marks::actor_role,
     menu::Menu,
     reading::{Current, Cursor},
@@ -28,6 +28,8 @@ pub(super) enum Layer {
     Find(Input, Before),
     /// The line of the query, and what narrowed before.
     Filter(QueryLine),
+    /// A letter is waited for.
+    Letter(Letter),
     /// A line for tags or a note.
     Line(Marking, Input),
     /// The picker of a field's values.

@@ -16,6 +16,10 @@ pub enum Item {
     Actor(usize),
     /// An asset.
     Asset(usize),
+    /// A place.
+    Place(usize),
+    /// An address, by its number in the text.
+    Link(usize),
 }
 
 /// One stretch of marked text.
@@ -72,9 +76,12 @@ pub(super) struct Marks {
 impl Marks {
     pub(super) fn new(briefing: &Briefing) -> Self {
         let mut mentions = Vec::new();
-        for place in &briefing.places {
-            mentions.extend(place.mentions.iter().map(|&span| Mark { span, role: Role::Place, item: None }));
+        for (number, place) in briefing.places.iter().enumerate() {
+            let item = Some(Item::Place(number));
+            mentions.extend(place.mentions.iter().map(|&span| Mark { span, role: Role::Place, item }));
         }
+        let links = links(&briefing.text).into_iter().enumerate();
+        mentions.extend(links.map(|(number, span)| Mark { span, role: Role::Key, item: Some(Item::Link(number)) }));
         mentions.extend(briefing.dates.iter().map(|date| Mark { span: Span::new(date.start, date.end), role: Role::Date, item: None }));
         for (number, actor) in briefing.actors.iter().enumerate() {
             let (role, item) = (actor_role(actor), Some(Item::Actor(number)));
@@ -119,6 +126,21 @@ pub(super) const fn kind_role(kind: ActorKind) -> Role {
         ActorKind::Organization => Role::Organization,
         ActorKind::Country => Role::Country,
     }
+}
+
+/// The addresses of pages in `text`.
+pub(super) fn links(text: &str) -> Vec<Span> {
+    let begins = text.match_indices("http").filter(|(at, _)| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with("https://") || rest.starts_with("http://")
+    });
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']' | '”' | '’');
+    let span = |(at, _): (usize, &str)| {
+        let rest = text.get(at..).unwrap_or_default();
+        let link = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
+        Span::new(at, at + link.trim_end_matches(['.', ',', ';', ':', '!', '?']).len())
+    };
+    begins.map(span).filter(|span| span.len() > "https://".len()).collect()
 }
 
 /// The marks of Markdown in `text`: heading, list and quotation signs, emphasis, code, link targets.
@@ -182,6 +204,13 @@ fn emphasis(text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_end_before_what_closes_the_sentence() {
+        let text = "See https://example.org/a?b=1. (Or <http://example.net/x>, https://example.com/c.) http:// is none.";
+        let found: Vec<&str> = links(text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["https://example.org/a?b=1", "http://example.net/x", "https://example.com/c"]);
+    }
 
     #[test]
     fn emphasis_is_paired() {

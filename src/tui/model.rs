@@ -22,6 +22,7 @@ use super::{
     page::Page,
     reading::{Cursor, Reading},
     records::Records,
+    showing::Showing,
     views::{Listing, Target, View, view_of},
 };
 use crate::{
@@ -42,8 +43,10 @@ mod finding;
 mod listing;
 mod news;
 mod places;
+mod session;
 
 pub(super) use finding::{Finding, Hits};
+pub use listing::{Late, Sums};
 pub(super) use places::Place;
 
 /// What the briefings that ship with the program are called.
@@ -55,6 +58,8 @@ pub struct Model {
     pub(super) records: Records,
     /// What the library is called.
     pub(super) name: String,
+    /// By what name its sessions are remembered; its folder, where it has one.
+    pub(super) library: String,
     /// How far the library has been read, while it is not there yet.
     pub(super) coming: Option<Progress>,
     /// What the user did with briefings.
@@ -67,6 +72,12 @@ pub struct Model {
     /// The pane beside the text where there are two.
     pub(super) side: Pane,
     pub(super) zoom: bool,
+    /// What of an article is shown.
+    pub(super) showing: Showing,
+    /// The pane whose border was pressed last.
+    pub(super) drag: Option<Pane>,
+    /// Places kept under letters.
+    pub(super) letters: HashMap<char, Place>,
     pub(super) narrowing: Narrowing,
     /// What the narrowing means, as far as it could be understood.
     pub(super) query: Query,
@@ -78,6 +89,10 @@ pub struct Model {
     pub(super) list: Cursor,
     /// The row that was selected in each view when it was left.
     pub(super) kept: HashMap<ViewKind, u32>,
+    /// Counts the lists that were made.
+    pub(super) ticket: u64,
+    /// The list whose sums were asked for last.
+    pub(super) summed: u64,
     /// Sums over the briefings that answer, once they are made.
     pub(super) totals: Option<Totals>,
     /// How many rows the view has when nothing narrows it, once it is known.
@@ -112,7 +127,7 @@ impl Model {
     /// A reader of what lies on `desk` on a screen of `size`.
     #[must_use]
     pub fn new(desk: impl Into<Desk>, options: Options, size: Size) -> Self {
-        let Desk { shelf, name, shipped, notices, state, today, coming, home: _ } = desk.into();
+        let Desk { shelf, name, shipped, notices, state, today, coming, home } = desk.into();
         let notice = match notices.as_slice() {
             [] => state.notice().map(str::to_owned),
             [one] => Some(one.clone()),
@@ -121,6 +136,17 @@ impl Model {
         let alone = shelf.catalog().order().len() == 1;
         let mut model = Self {
             records: Records::new(shelf),
+            library: match home {
+                Some(home) => home.folder.to_string_lossy().into_owned(),
+                // Articles that were read just now are not come back to.
+                None => {
+                    if shipped {
+                        name.clone()
+                    } else {
+                        String::new()
+                    }
+                }
+            },
             name: if shipped { SHIPPED.to_owned() } else { name },
             coming: coming.then(Progress::default),
             state,
@@ -130,6 +156,9 @@ impl Model {
             focus: if alone { Pane::Article } else { Pane::List },
             side: Pane::List,
             zoom: false,
+            showing: Showing::default(),
+            drag: None,
+            letters: HashMap::new(),
             narrowing: Narrowing::default(),
             query: Query::default(),
             misread: None,
@@ -137,6 +166,8 @@ impl Model {
             listing: Listing::default(),
             list: Cursor::default(),
             kept: HashMap::new(),
+            ticket: 0,
+            summed: 0,
             totals: None,
             all: None,
             chosen: BTreeSet::new(),
@@ -157,6 +188,7 @@ impl Model {
             over: false,
         };
         model.relist();
+        model.resume();
         model.settle();
         model
     }
@@ -259,7 +291,7 @@ impl Model {
             (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
             (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
-            (Some(Layer::Find(..) | Layer::Line(..)), _) => &[Scope::Prompt],
+            (Some(Layer::Find(..) | Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
             (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],
@@ -293,9 +325,7 @@ impl Model {
     }
 
     fn open(&mut self, row: Option<u32>) {
-        if let Some(place) = self.place() {
-            self.left.insert(place.id.clone(), place);
-        }
+        self.keep_place();
         (self.reading, self.trouble, self.speaker) = (None, None, None);
         let Some(row) = row else { return };
         let briefing = match self.records.briefing(row) {
@@ -306,13 +336,13 @@ impl Model {
             }
             None => return,
         };
-        let place = self.left.get(&briefing.id);
+        let place = self.place_left(&briefing.id, row);
         self.reading = Some(Reading {
             row,
             marks: Marks::new(&briefing),
             page: Page::default(),
             top: 0,
-            anchor: place.map_or(0, |place| place.anchor),
+            anchor: place.as_ref().map_or(0, |place| place.anchor),
             current: place.and_then(|place| place.current),
             wanted: None,
             sheet: Sheet::default(),
@@ -332,7 +362,7 @@ impl Model {
         let wanted = (self.tab, usize::from(pane.width.saturating_sub(3)), self.speaker.clone());
         let Some(reading) = &mut self.reading else { return };
         if reading.page.columns != columns {
-            reading.page = Page::new(&reading.briefing, columns);
+            reading.page = Page::new(&reading.briefing, columns, &self.showing);
             reading.top = if reading.anchor <= reading.page.start_of(0) { 0 } else { reading.page.row_of(reading.anchor) };
         }
         let last = reading.page.rows.len().saturating_sub(height);

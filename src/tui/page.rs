@@ -1,6 +1,10 @@
 //! One article laid out for a width: which bytes stand on which row. Made once per width, then only looked up.
 
+use std::iter::Peekable;
+
 use super::{
+    action::MarkKind,
+    showing::Showing,
     text::{fold_lines, width},
     wrap::{paragraphs, wrap},
 };
@@ -39,7 +43,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(briefing: &Briefing, columns: usize) -> Self {
+    pub(super) fn new(briefing: &Briefing, columns: usize, showing: &Showing) -> Self {
         let text = &briefing.text;
         let mut rows = Vec::new();
         let spans = paragraphs(text);
@@ -59,13 +63,13 @@ impl Page {
         for span in spans {
             while kinds.next_if(|paragraph| paragraph.end <= span.start).is_some() {}
             let kind = kinds.peek().filter(|p| p.start < span.end).map_or(ParagraphKind::Body, |paragraph| paragraph.kind);
+            let noted = assets_before(&mut assets, span.end);
+            if !showing.has_paragraph(kind) {
+                continue;
+            }
             rows.push(Row::Blank);
             rows.extend(wrap(text, span, columns).into_iter().map(|row| Row::Words(row, kind)));
-            let mut noted = Vec::new();
-            while let Some((number, _)) = assets.next_if(|(_, asset)| asset.start < span.end) {
-                noted.push(number);
-            }
-            if kind == ParagraphKind::Body && columns >= 30 {
+            if kind == ParagraphKind::Body && columns >= 30 && showing.has(MarkKind::Assets) {
                 rows.extend(notes(briefing, noted, columns).into_iter().map(Row::Note));
             }
         }
@@ -122,6 +126,11 @@ impl Page {
     }
 }
 
+/// The assets that begin before byte `end`, taken off the front.
+fn assets_before<'a>(assets: &mut Peekable<impl Iterator<Item = (usize, &'a Asset)>>, end: usize) -> Vec<usize> {
+    std::iter::from_fn(|| assets.next_if(|(_, asset)| asset.start < end)).map(|(number, _)| number).collect()
+}
+
 /// Whether an asset is worth a note: it says more than its word.
 fn is_noted(asset: &Asset) -> bool {
     !asset.generic && (asset.quantity.is_some() || asset.designation.is_some())
@@ -150,7 +159,8 @@ mod tests {
     use super::*;
 
     fn page(text: &str, columns: usize) -> Page {
-        Page::new(&Briefing { title: "Title".to_owned(), text: text.to_owned(), ..Briefing::default() }, columns)
+        let briefing = Briefing { title: "Title".to_owned(), text: text.to_owned(), ..Briefing::default() };
+        Page::new(&briefing, columns, &Showing::default())
     }
 
     #[test]
@@ -181,6 +191,6 @@ mod tests {
     fn a_title_that_opens_the_text_is_not_repeated() {
         assert_eq!(page("# Title\n\nWords.", 20).rows.first(), Some(&Row::Meta));
         let cut = Briefing { title: "Tanks crossed…".to_owned(), text: "Tanks crossed the plain.".to_owned(), ..Briefing::default() };
-        assert_eq!(Page::new(&cut, 20).rows.first(), Some(&Row::Meta));
+        assert_eq!(Page::new(&cut, 20, &Showing::default()).rows.first(), Some(&Row::Meta));
     }
 }

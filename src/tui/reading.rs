@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     action::Tab,
     items::Sheet,
-    marks::{Item, Marks},
+    marks::{Item, Marks, links},
     page::{Page, Row},
 };
 use crate::{
@@ -110,6 +110,8 @@ impl Reading {
             Item::Quote(number) => self.briefing.quotes.get(number).and_then(|quote| quote.stretches().first().copied()),
             Item::Actor(number) => self.briefing.actors.get(number).and_then(|actor| actor.mentions.first().copied()),
             Item::Asset(number) => self.briefing.assets.get(number).map(Asset::span),
+            Item::Place(number) => self.briefing.places.get(number).and_then(|place| place.mentions.first().copied()),
+            Item::Link(number) => links(&self.briefing.text).get(number).copied(),
         }
     }
 
@@ -119,6 +121,7 @@ impl Reading {
         match self.current?.0 {
             Item::Actor(actor) => Some(actor),
             Item::Quote(quote) => number(self.briefing.quotes.get(quote)?.speaker.as_deref()?),
+            Item::Place(_) | Item::Link(_) => None,
             Item::Asset(asset) => {
                 let code = self.briefing.assets.get(asset)?.owner.as_deref()?;
                 self.briefing

@@ -26,6 +26,10 @@ impl Records {
         &self.shelf
     }
 
+    pub(super) fn shared(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf)
+    }
+
     /// The briefing of row `row`; `None` where there is no such row.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod menus;
 mod mouse;
 mod moves;
 mod query;
+mod reading;
 
 /// How many notices are kept.
 const MEMORY: usize = 200;
@@ -138,6 +139,14 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Toggle => facets::choose(model, false),
         Action::Exclude => facets::choose(model, true),
         Action::AnyAll => facets::any_or_all(model),
+        Action::Paragraph(by) => reading::paragraph(model, by),
+        Action::Toggles(kind) => reading::toggle(model, kind),
+        Action::NextForm => reading::next_form(model),
+        Action::Widen(by) => reading::widen(model, by),
+        Action::Drag(x, _) => reading::drag(model, x),
+        Action::Pivot => reading::pivot(model),
+        Action::FindThis => reading::find_this(model),
+        Action::Letter(what) => reading::letter(model, what),
         Action::Edit(request) => layers::edit(model, request),
         Action::Click(x, y) => return mouse::click(model, x, y),
         Action::Wheel(x, y, by) => mouse::wheel(model, x, y, by),

@@ -25,6 +25,7 @@ mod frame;
 mod items;
 mod list;
 mod menu;
+mod minimap;
 mod pickers;
 mod which;
 
@@ -189,11 +190,14 @@ fn empty_state(area: Rect, words: &str, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The label of a tab with its count; the shown one in capitals.
-fn tab_label(model: &Model, tab: Tab) -> String {
+/// The label of a tab with its count; the shown one in capitals, the others in short where that is asked.
+fn tab_label(model: &Model, tab: Tab, short: bool) -> String {
     let count = model.reading.as_ref().map_or(0, |reading| super::wording::count(&reading.briefing, tab));
-    let title = if model.tab == tab { tab.title().to_uppercase() } else { tab.title().to_owned() };
-    format!("{title} {count}")
+    match (model.tab == tab, short) {
+        (true, _) => format!("{} {count}", tab.title().to_uppercase()),
+        (false, false) => format!("{} {count}", tab.title()),
+        (false, true) => format!("{} {count}", tab.title().get(..3).unwrap_or_default()),
+    }
 }
 
 /// The columns where a rule runs between two panes.

@@ -2,7 +2,7 @@
 
 use super::{
     action::Tab,
-    marks::Item,
+    marks::{Item, links},
     text::{number, plural},
 };
 use crate::{
@@ -96,6 +96,15 @@ pub(super) fn in_short(briefing: &Briefing, item: Item) -> String {
             parts.extend(about(actor));
             parts.push(format!("named {}", plural(actor.mentions.len(), "time")));
         }
+        Item::Place(number) => {
+            let Some(place) = briefing.places.get(number) else { return String::new() };
+            parts.push(place.name.clone());
+            parts.extend(place.country.map(|code| code.name().to_owned()));
+            parts.push(format!("named {}", plural(place.mentions.len(), "time")));
+        }
+        Item::Link(number) => {
+            parts.extend(links(&briefing.text).get(number).map(|span| span.of(&briefing.text).to_owned()));
+        }
         Item::Asset(number) => {
             let Some(asset) = briefing.assets.get(number) else { return String::new() };
             parts.push(asset_note(asset));
@@ -136,6 +145,8 @@ pub(super) const fn empty(tab: Tab) -> &'static str {
         Tab::Quotes => "Nobody is quoted in this text.",
         Tab::Actors => "No person, organization or country was found in this text.",
         Tab::Assets => "No forces or equipment were found in this text.",
+        Tab::Places => "No place but countries is named in this text.",
+        Tab::Links => "No address of a page is known of this text, or stands in it.",
     }
 }
 
@@ -145,6 +156,8 @@ pub(super) fn count(briefing: &Briefing, tab: Tab) -> usize {
         Tab::Quotes => briefing.quotes.len(),
         Tab::Actors => briefing.actors.len(),
         Tab::Assets => briefing.assets.len(),
+        Tab::Places => briefing.places.len(),
+        Tab::Links => links(&briefing.text).len() + usize::from(briefing.source.url.is_some()),
     }
 }
 

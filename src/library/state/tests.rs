@@ -21,10 +21,13 @@ fn marks_are_there_again_when_the_journal_is_opened_again() {
     state.change(B, Change::Read(true)).unwrap();
     state.change(B, Change::Read(false)).unwrap();
     state.asked("speaker:lavrov").unwrap();
+    let session = Session { library: "north".to_owned(), query: "is:unread".to_owned(), ..Session::default() };
+    state.leave(session.clone()).unwrap();
     let (marks, queries) = (state.marks.clone(), state.queries.clone());
     drop(state);
     let again = State::open(&path).unwrap();
     assert_eq!((&again.marks, &again.queries), (&marks, &queries));
+    assert_eq!((again.session("north"), again.session("south")), (Some(&session), None));
     let mark = again.mark(A).unwrap();
     assert!(mark.read && mark.starred && mark.place == 77 && mark.note == "ask again");
     assert_eq!(again.mark(B), None, "what is as at the start is not kept");

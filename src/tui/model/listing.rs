@@ -1,10 +1,16 @@
 //! What the list shows: the narrowing answered, one view after another, and sums that may come later.
 
+use std::sync::Arc;
+
 use super::{
-    super::{action::ViewKind, reading::Cursor, views::Listing},
+    super::{
+        action::ViewKind,
+        reading::Cursor,
+        views::{Listing, View},
+    },
     Model,
 };
-use crate::library::answer::Items;
+use crate::library::{Totals, answer::Items, bits::Bits, shelf::Shelf};
 
 /// Up to so many briefings sums are made with the list; beyond, a moment after it.
 const SMALL: usize = 4_000;
@@ -28,8 +34,11 @@ impl Model {
         let place = selected.and_then(|number| self.listing.numbers.iter().position(|&other| other == number));
         self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
         self.totals = None;
-        if self.held() <= SMALL {
-            self.catch_up();
+        self.ticket += 1;
+        if self.held() <= SMALL
+            && let Some(late) = self.late()
+        {
+            self.sum(late.work());
         }
     }
 
@@ -49,18 +58,46 @@ impl Model {
         self.list = Cursor { at: kept.unwrap_or(0), top: 0 };
     }
 
-    /// Makes what may come a moment after the list: sums and counts. Tells whether there is something new to paint.
-    pub fn catch_up(&mut self) -> bool {
-        if self.totals.is_some() && self.all.is_some() {
-            return false;
+    /// The sums that are wanted and not yet asked for.
+    pub(in crate::tui) fn late(&mut self) -> Option<Late> {
+        if self.summed == self.ticket {
+            return None;
         }
-        if self.totals.is_none() {
-            let found = self.shelf().answer(Items::Briefings, &self.query, &self.state).found;
-            self.totals = Some(self.shelf().catalog().totals(&found));
-        }
-        if self.all.is_none() {
-            self.all = Some((self.view().all)(self.shelf()));
-        }
-        true
+        self.summed = self.ticket;
+        let found = self.shelf().answer(Items::Briefings, &self.query, &self.state).found;
+        Some(Late { ticket: self.ticket, shelf: self.records.shared(), found, view: self.view() })
     }
+
+    /// Takes in sums; those of an earlier list are let go.
+    pub(in crate::tui) fn sum(&mut self, sums: Sums) {
+        if sums.ticket == self.ticket {
+            (self.totals, self.all) = (Some(sums.totals), Some(sums.all));
+        }
+    }
+}
+
+/// Sums over a list, to be made while keys are obeyed.
+pub struct Late {
+    ticket: u64,
+    shelf: Arc<Shelf>,
+    found: Bits,
+    view: &'static View,
+}
+
+impl Late {
+    /// Makes them.
+    pub(in crate::tui) fn work(self) -> Sums {
+        let totals = self.shelf.catalog().totals(&self.found);
+        Sums { ticket: self.ticket, totals, all: (self.view.all)(&self.shelf) }
+    }
+}
+
+/// Sums that were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// Of which list.
+    ticket: u64,
+    totals: Totals,
+    /// How many rows the view has when nothing narrows it.
+    all: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::super::{
     action::{Goal, Pane, Tab},
-    marks::Item,
+    marks::{Item, links},
     model::{Hits, Model},
     reading::{Current, Reading},
 };
@@ -14,6 +14,8 @@ pub(super) fn light(model: &mut Model, current: Current) {
         Item::Quote(_) => Tab::Quotes,
         Item::Actor(_) => Tab::Actors,
         Item::Asset(_) => Tab::Assets,
+        Item::Place(_) => Tab::Places,
+        Item::Link(_) => Tab::Links,
     };
     let height = model.height();
     let hidden = match (current.0, &model.speaker, &model.reading) {
@@ -65,6 +67,13 @@ fn places(reading: &Reading, tab: Tab, only: Option<&str>) -> Vec<Current> {
             .filter_map(|number| Some((Item::Quote(number), reading.span_of(Item::Quote(number))?)))
             .collect(),
         Tab::Assets => briefing.assets.iter().enumerate().map(|(number, asset)| (Item::Asset(number), asset.span())).collect(),
+        Tab::Places => briefing
+            .places
+            .iter()
+            .enumerate()
+            .flat_map(|(number, place)| place.mentions.iter().map(move |&span| (Item::Place(number), span)))
+            .collect(),
+        Tab::Links => links(&briefing.text).into_iter().enumerate().map(|(number, span)| (Item::Link(number), span)).collect(),
         Tab::Actors => briefing
             .actors
             .iter()

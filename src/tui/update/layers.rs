@@ -10,7 +10,7 @@ use super::{
         marks::Item,
         model::Model,
     },
-    Effect, facets, jumps, marks, menus, moves, query,
+    Effect, facets, jumps, marks, menus, moves, query, reading,
 };
 use crate::library::narrow::Narrowing;
 
@@ -69,6 +69,11 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
         }
         Some(Layer::Line(_, input)) => {
             input.handle(request);
+        }
+        Some(Layer::Letter(what)) => {
+            if let (InputRequest::InsertChar(c), what) = (request, *what) {
+                reading::lettered(model, what, c);
+            }
         }
         Some(Layer::Menu(menu)) => {
             menu.input.handle(request);
@@ -155,7 +160,7 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
         }
         Some(Layer::Filter(line)) => query::accept(model, &line),
         Some(Layer::Line(what, input)) => marks::written(model, what, input.value()),
-        Some(Layer::Speakers(_)) | None => {}
+        Some(Layer::Speakers(_) | Layer::Letter(_)) | None => {}
     }
     None
 }
@@ -174,7 +179,7 @@ pub(super) fn cancel(model: &mut Model) {
         }
         Some(Layer::Filter(line)) => renarrow(model, line.before),
         Some(Layer::Menu(menu)) => menus::cancel(model, &menu),
-        Some(Layer::Line(..)) | None => {}
+        Some(Layer::Line(..) | Layer::Letter(_)) | None => {}
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
 
 pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     let geometry = model.geometry();
+    model.drag = None;
     if geometry.tiny {
         return None;
     }
@@ -30,6 +31,8 @@ pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
         super::clear(model);
     } else if geometry.panel.contains((x, y).into()) {
         model.card = false;
+    } else if let Some(pane) = geometry.border_at(x, y) {
+        model.drag = Some(pane);
     } else if let Some(pane) = geometry.pane_at(x, y) {
         super::focus(model, pane);
         in_pane(model, pane, x, y);

@@ -21,7 +21,7 @@ pub(super) fn go(model: &mut Model, by: Move) {
             }
         }
         Some(Layer::Filter(_)) => list(model, by),
-        Some(Layer::Line(..)) => {}
+        Some(Layer::Line(..) | Layer::Letter(_)) => {}
         None => match model.focus {
             Pane::List => list(model, by),
             Pane::Article => scroll(model, by),

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     super::{
-        action::Pane,
+        action::{MarkKind, Pane},
         geometry::{self, body},
         marks::Item,
         model::{Hits, Model},
@@ -17,7 +17,7 @@ use super::{
         theme::Role,
         wording::{asset_note, reading_time},
     },
-    Canvas, empty_state, frame, pane_title,
+    Canvas, empty_state, frame, minimap, pane_title,
 };
 use crate::{
     briefing::Actor,
@@ -50,6 +50,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         before = page.row(y, row, starts, before, canvas);
         starts = !matches!(row, Row::Words(..));
     }
+    minimap::draw(model, reading, body, canvas);
 }
 
 /// One page on the screen.
@@ -79,7 +80,7 @@ impl Lines<'_> {
             Row::Blank => {}
             Row::Words(span, kind) => {
                 self.words(y, *span, *kind, canvas);
-                return self.margin(y, *span, starts, before, canvas);
+                return if self.model.showing.has(MarkKind::Quotes) { self.margin(y, *span, starts, before, canvas) } else { None };
             }
             Row::Note(numbers) => self.note(y, numbers, canvas),
         }
@@ -144,7 +145,8 @@ impl Lines<'_> {
         let marks = &self.reading.marks;
         let current = self.reading.current;
         let mut overlays: Vec<(Span, Style)> = Vec::new();
-        for mark in marks.quotes.touching(row) {
+        let showing = &self.model.showing;
+        for mark in marks.quotes.touching(row).filter(|_| showing.has(MarkKind::Quotes)) {
             let mut style = theme.style(mark.role);
             if current.is_some_and(|(item, _)| mark.item == Some(item)) {
                 style = style.add_modifier(Modifier::BOLD);
@@ -156,7 +158,12 @@ impl Lines<'_> {
             }
             overlays.push((mark.span, style));
         }
-        for mark in marks.mentions.touching(row).chain(marks.assets.touching(row)).chain(marks.markup.touching(row)) {
+        let mentions = marks.mentions.touching(row).filter(|mark| match mark.item {
+            Some(Item::Actor(_)) => showing.has(MarkKind::Actors),
+            _ => showing.has(MarkKind::Places),
+        });
+        let assets = marks.assets.touching(row).filter(|_| showing.has(MarkKind::Assets));
+        for mark in mentions.chain(assets).chain(marks.markup.touching(row)) {
             let mut style = theme.style(mark.role);
             match (current, mark.item) {
                 (Some((item, span)), Some(own)) if item == own && span == mark.span => style = style.patch(theme.style(Role::Current)),

@@ -11,7 +11,7 @@ use super::{
         reading::Reading,
         text::{fold_lines, plural},
         theme::Role,
-        wording::{class, one_line, quantity, said},
+        wording::{class, in_short, one_line, quantity, said},
     },
     Canvas, frame, joints,
 };
@@ -53,6 +53,17 @@ fn lines(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
             }
             None => return Vec::new(),
         },
+        Item::Place(number) => match briefing.places.get(number) {
+            Some(place) => {
+                let facts = vec![
+                    ("country", place.country.map_or_else(String::new, |code| code.name().to_owned())),
+                    ("named", plural(place.mentions.len(), "time")),
+                ];
+                (Line::of(place.name.clone(), Role::Place), Vec::new(), facts, &place.rule, place.score)
+            }
+            None => return Vec::new(),
+        },
+        Item::Link(_) => return vec![Line::of(in_short(briefing, item), Role::Key)],
         Item::Actor(number) => match briefing.actors.get(number) {
             Some(actor) => (named(actor), Vec::new(), actor_facts(actor), &actor.rule, actor.score),
             None => return Vec::new(),
@@ -91,7 +102,7 @@ fn sentence(reading: &Reading, item: Item, columns: usize) -> Vec<Line> {
     let span = match item {
         Item::Quote(number) => briefing.quotes.get(number).map(|quote| quote.sentence),
         Item::Asset(number) => briefing.assets.get(number).map(|asset| asset.sentence),
-        Item::Actor(_) => None,
+        Item::Actor(_) | Item::Place(_) | Item::Link(_) => None,
     };
     let words = span.map_or("", |span| span.of(&briefing.text)).split_whitespace().collect::<Vec<_>>().join(" ");
     let rows = fold_lines(&words, columns.saturating_sub(10), 2);

@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Marking, Pane, Tab},
+        action::{Letter, Marking, Pane, Tab},
         geometry::{Geometry, panes},
         layer::Layer,
         marks::Item,
@@ -214,11 +214,13 @@ fn position(model: &Model) -> String {
                     Item::Quote(at) => (Tab::Quotes, "quote", at),
                     Item::Actor(at) => (Tab::Actors, "actor", at),
                     Item::Asset(at) => (Tab::Assets, "asset", at),
+                    Item::Place(at) => (Tab::Places, "place", at),
+                    Item::Link(at) => (Tab::Links, "address", at),
                 };
                 let all = count(&reading.briefing, tab);
                 let entries = || reading.sheet.entries.iter().filter_map(|entry| entry.item);
                 let place = match item {
-                    Item::Actor(_) => entries().position(|other| other == item).unwrap_or(at),
+                    Item::Actor(_) | Item::Place(_) => entries().position(|other| other == item).unwrap_or(at),
                     _ => at,
                 };
                 parts.push(format!("{noun} {} of {all}", place + 1));
@@ -265,6 +267,20 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
                 misread(area, end, &typed.input, error.at, canvas);
             }
             Some(cursor)
+        }
+        Some(Layer::Letter(what)) => {
+            let area = geometry.footer;
+            canvas.wipe(area);
+            let words = match what {
+                Letter::Keep => "keep this place under a letter: ".to_owned(),
+                Letter::Go => {
+                    let mut kept: Vec<String> = model.letters.keys().map(char::to_string).collect();
+                    kept.sort();
+                    format!("go to the place under a letter ({}): ", if kept.is_empty() { "none yet".to_owned() } else { kept.join(" ") })
+                }
+            };
+            let x = canvas.say(area.x + 1, area.y, area.right(), &words, Role::Focus);
+            Some(Position::new(x.min(area.right().saturating_sub(1)), area.y))
         }
         Some(Layer::Line(what, input)) => {
             let area = geometry.footer;

@@ -17,11 +17,15 @@ use super::{
     Canvas, empty_state, tab_label,
 };
 
-/// Columns between two tabs in a pane so wide.
-fn gap(model: &Model, columns: u16) -> u16 {
-    let labels: usize = Tab::ALL.into_iter().map(|tab| width(&tab_label(model, tab))).sum();
-    let free = usize::from(columns).saturating_sub(labels + 2) / 2;
-    u16::try_from(free).unwrap_or(1).clamp(1, 3)
+/// The labels of the tabs in a pane so wide, and the columns between two of them.
+fn labels(model: &Model, columns: u16) -> (Vec<(Tab, String)>, u16) {
+    let labels = |short| Tab::ALL.into_iter().map(|tab| (tab, tab_label(model, tab, short))).collect::<Vec<_>>();
+    let wide = |labels: &[(Tab, String)]| labels.iter().map(|(_, label)| width(label)).sum::<usize>() + 1;
+    let room = usize::from(columns);
+    let gaps = Tab::ALL.len() - 1;
+    let chosen = Some(labels(false)).filter(|all| wide(all) + gaps <= room).unwrap_or_else(|| labels(true));
+    let gap = room.saturating_sub(wide(&chosen)) / gaps;
+    (chosen, u16::try_from(gap).unwrap_or(1).clamp(1, 3))
 }
 
 pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
@@ -30,13 +34,14 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
     let focused = model.focus == Pane::Items;
     let mut x = canvas.say(area.x, area.y, area.right(), if focused { "▌" } else { " " }, Role::Focus);
-    for tab in Tab::ALL {
+    let (labels, gap) = labels(model, area.width);
+    for (tab, label) in labels {
         let role = match (tab == model.tab, focused) {
             (true, true) => Role::Focus,
             (true, false) => Role::Pane,
             (false, _) => Role::Dim,
         };
-        x = canvas.say(x, area.y, area.right(), &tab_label(model, tab), role) + gap(model, area.width);
+        x = canvas.say(x, area.y, area.right(), &label, role) + gap;
     }
     let Some(reading) = &model.reading else { return };
     let body = body(area);
@@ -77,10 +82,12 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// The tab whose title covers column `x` of a pane so wide.
 pub(in super::super) fn tab_at(model: &Model, columns: u16, x: u16) -> Option<Tab> {
     let mut start = 1;
-    Tab::ALL.into_iter().find(|&tab| {
-        let end = start + u16::try_from(width(&tab_label(model, tab))).unwrap_or(0) + gap(model, columns);
+    let (labels, gap) = labels(model, columns);
+    let hit = labels.into_iter().find(|(_, label)| {
+        let end = start + u16::try_from(width(label)).unwrap_or(0) + gap;
         let hit = x < end;
         start = end;
         hit
-    })
+    });
+    hit.map(|(tab, _)| tab)
 }

@@ -224,7 +224,7 @@ pub fn column(width: u16, widest: u16) -> Column {
         56.. => 5,
         _ => 4.min(width / 4),
     };
-    let text = width.saturating_sub(gutter + 2).clamp(1, widest.max(1));
+    let text = width.saturating_sub(gutter + 3).clamp(1, widest.max(1));
     let left = width.saturating_sub(gutter + text) / 2;
     Column { left: left.min(width.saturating_sub(gutter + text)), gutter, text }
 }
@@ -242,7 +242,7 @@ mod tests {
         assert!(at(100, 30).items.is_empty() && !at(100, 30).article.is_empty());
         assert!(at(60, 20).article.is_empty() && at(60, 20).list.width == 60);
         assert!(at(38, 9).tiny && at(200, 9).tiny && !at(40, 10).tiny);
-        assert_eq!(column(104, 90).text, 88);
+        assert_eq!(column(105, 90).text, 88);
         assert_eq!(column(200, 90).text, 90);
         assert_eq!(column(200, 60).text, 60);
     }

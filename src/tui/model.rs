@@ -24,6 +24,7 @@ use super::{
     records::Records,
     showing::Showing,
     views::{Listing, Target, View, view_of},
+    wording::count,
 };
 use crate::{
     briefing::Briefing,
@@ -233,6 +234,13 @@ impl Model {
         self.records.briefing(row)?.ok()
     }
 
+    /// The tabs that are shown: places and links only where there are any.
+    pub(super) fn tabs(&self) -> Vec<Tab> {
+        let count = |tab| self.reading.as_ref().map_or(0, |reading| count(&reading.briefing, tab));
+        let is_shown = |tab: &Tab| !matches!(tab, Tab::Places | Tab::Links) || *tab == self.tab || count(*tab) > 0;
+        Tab::ALL.into_iter().filter(is_shown).collect()
+    }
+
     /// The size of the screen.
     #[must_use]
     pub const fn size(&self) -> Size {
@@ -263,7 +271,10 @@ impl Model {
             _ if self.card => 13.min(self.size.height / 2),
             _ => 0,
         };
-        let chips = !self.narrowing.is_empty() || self.speaker.is_some() || matches!(self.layer, Some(Layer::Filter(..)));
+        let chips = !self.narrowing.is_empty()
+            || !self.chosen.is_empty()
+            || self.speaker.is_some()
+            || matches!(self.layer, Some(Layer::Filter(..)));
         let list = match self.kind {
             ViewKind::Briefings if self.is_alone() => ListKind::Alone,
             ViewKind::Briefings => ListKind::Briefings,

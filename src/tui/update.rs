@@ -196,8 +196,9 @@ fn side(model: &mut Model, by: isize) {
 
 /// The next tab; before the first one lies the text.
 fn tab(model: &mut Model, by: isize) {
-    let at = Tab::ALL.iter().position(|&tab| tab == model.tab).unwrap_or(0);
-    match at.checked_add_signed(by).and_then(|next| Tab::ALL.get(next)) {
+    let tabs = model.tabs();
+    let at = tabs.iter().position(|&tab| tab == model.tab).unwrap_or(0);
+    match at.checked_add_signed(by).and_then(|next| tabs.get(next)) {
         Some(&tab) => show_tab(model, tab),
         None if by < 0 => focus(model, Pane::Article),
         None => {}

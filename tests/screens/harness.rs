@@ -38,6 +38,7 @@ pub fn named(word: &str) -> Vec<Event> {
         "PageUp" => KeyCode::PageUp,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
+        "F1" => KeyCode::F(1),
         "Backspace" => KeyCode::Backspace,
         word => {
             return match word.strip_prefix("C-") {

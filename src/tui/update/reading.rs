@@ -13,6 +13,7 @@ use super::{
     moves,
 };
 use crate::{
+    country::CountryCode,
     label::ActorKind,
     library::facets::{Count, Facet},
 };
@@ -116,7 +117,10 @@ fn at_hand(model: &Model) -> Option<(Facet, Count)> {
         Item::Asset(number) => {
             let asset = briefing.assets.get(number)?;
             let class = || (Facet::Category, count(asset.category.name()));
-            Some(asset.owner.as_deref().map_or_else(class, |owner| (Facet::Owner, count(owner))))
+            let state =
+                |owner: &str| owner.parse::<CountryCode>().ok().and_then(CountryCode::country).map(|country| country.name.to_owned());
+            let owned = |owner: &str| Count { label: state(owner).unwrap_or_else(|| owner.to_owned()), ..count(owner) };
+            Some(asset.owner.as_deref().map_or_else(class, |owner| (Facet::Owner, owned(owner))))
         }
         Item::Place(number) => Some((Facet::Place, count(&briefing.places.get(number)?.name))),
         Item::Link(_) => None,

@@ -79,7 +79,9 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let name = super::clip(&model.name, usize::from(area.width / 5));
+    let room = usize::from(area.width / 5);
+    let name = if width(&model.name) > room { model.name.split(" · ").next().unwrap_or_default() } else { &model.name };
+    let name = super::clip(name, room);
     x = canvas.say(x + 2, area.y, end, &name, Role::Text);
     for (number, view) in (1..).zip(VIEWS).filter(|_| !model.is_alone()) {
         let here = view.kind == model.kind;

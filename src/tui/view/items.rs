@@ -19,10 +19,11 @@ use super::{
 
 /// The labels of the tabs in a pane so wide, and the columns between two of them.
 fn labels(model: &Model, columns: u16) -> (Vec<(Tab, String)>, u16) {
-    let labels = |short| Tab::ALL.into_iter().map(|tab| (tab, tab_label(model, tab, short))).collect::<Vec<_>>();
+    let tabs = model.tabs();
+    let labels = |short| tabs.iter().map(|&tab| (tab, tab_label(model, tab, short))).collect::<Vec<_>>();
     let wide = |labels: &[(Tab, String)]| labels.iter().map(|(_, label)| width(label)).sum::<usize>() + 1;
     let room = usize::from(columns);
-    let gaps = Tab::ALL.len() - 1;
+    let gaps = tabs.len().saturating_sub(1).max(1);
     let chosen = Some(labels(false)).filter(|all| wide(all) + gaps <= room).unwrap_or_else(|| labels(true));
     let gap = room.saturating_sub(wide(&chosen)) / gaps;
     (chosen, u16::try_from(gap).unwrap_or(1).clamp(1, 3))

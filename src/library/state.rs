@@ -237,6 +237,11 @@ impl State {
         self.marks.get(&key)
     }
 
+    /// Every text that something was done with.
+    pub fn marks(&self) -> impl Iterator<Item = (Key, &Mark)> {
+        self.marks.iter().map(|(&key, mark)| (key, mark))
+    }
+
     /// Every tag, with how many briefings bear it.
     #[must_use]
     pub fn tags(&self) -> BTreeMap<&str, usize> {

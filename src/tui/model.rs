@@ -247,6 +247,12 @@ impl Model {
         self.size
     }
 
+    /// What the user did with briefings.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
     /// Whether the user has left.
     #[must_use]
     pub const fn is_over(&self) -> bool {

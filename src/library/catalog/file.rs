@@ -54,7 +54,7 @@ impl Catalog {
     }
 
     /// The catalog in a file that was mapped; `None` when it is of another form or not whole. The columns are taken as they are: [`is_sound`] looks at them.
-    pub(in crate::library) fn mapped(file: OwnedBytes) -> Option<Self> {
+    pub(in crate::library) fn mapped(file: &OwnedBytes) -> Option<Self> {
         let head: [u64; HEAD / 8] = bytemuck::try_pod_read_unaligned(file.get(..HEAD)?).ok()?;
         let [_, edition, lengths @ .., _] = head;
         if !is_head(&head) {

@@ -35,7 +35,7 @@ fn written(catalog: &Catalog) -> Vec<u8> {
 fn a_file_brings_the_catalog_back_and_damage_is_noticed() {
     let catalog = shipped();
     let bytes = written(&catalog);
-    let open = |bytes: &[u8]| Catalog::mapped(OwnedBytes::new(bytes.to_vec()));
+    let open = |bytes: &[u8]| Catalog::mapped(&OwnedBytes::new(bytes.to_vec()));
     let sound = |bytes: &[u8]| is_sound(bytes).unwrap_or(false);
     let back = open(&bytes).unwrap();
     assert!(sound(&bytes));
@@ -56,7 +56,7 @@ fn a_file_brings_the_catalog_back_and_damage_is_noticed() {
 #[test]
 fn a_mapped_catalog_can_be_added_to() {
     let whole = shipped();
-    let mut catalog = Catalog::mapped(OwnedBytes::new(written(&whole))).unwrap();
+    let mut catalog = Catalog::mapped(&OwnedBytes::new(written(&whole))).unwrap();
     let briefing = of_person("a", "Anna Weber", Some("DE"));
     let row = catalog.add(&briefing, Home::default());
     catalog.sort();

@@ -61,7 +61,7 @@ impl Place {
     #[must_use]
     pub fn catalog(&self) -> Option<Catalog> {
         let folder = MmapDirectory::open(&self.folder).ok()?;
-        Catalog::mapped(folder.open_read(Path::new(CATALOG)).ok()?.read_bytes().ok()?)
+        Catalog::mapped(&folder.open_read(Path::new(CATALOG)).ok()?.read_bytes().ok()?)
     }
 
     /// As [`Place::catalog`], and every byte of it as it was written.

@@ -175,7 +175,7 @@ impl<'a> Answers<'a> {
     }
 
     fn rows_where(&self, holds: impl Fn(&Row) -> bool) -> Bits {
-        let numbers = (0_u32..).zip(&self.catalog.rows).filter(|(_, row)| holds(row)).map(|(number, _)| number);
+        let numbers = self.catalog.rows.numbered().filter(|(_, row)| holds(row)).map(|(number, _)| number);
         Bits::of(self.catalog.limit(), numbers)
     }
 
@@ -265,7 +265,7 @@ impl<'a> Answers<'a> {
     fn quotes(&mut self, test: &Test) -> Option<Bits> {
         let catalog = self.catalog;
         let quotes = |holds: &dyn Fn(&QuoteRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.quotes).filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
+            let numbers = catalog.quotes.numbered().filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
             Bits::of(catalog.quotes.len(), numbers)
         };
         Some(match test {
@@ -292,7 +292,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         let names = catalog.names();
         let actors = |holds: &dyn Fn(u32, &ActorRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.actors).filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
+            let numbers = catalog.actors.numbered().filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
             Bits::of(catalog.actors.len(), numbers)
         };
         Some(match test {
@@ -327,7 +327,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         let names = catalog.names();
         let assets = |holds: &dyn Fn(&AssetRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.assets).filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
+            let numbers = catalog.assets.numbered().filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
             Bits::of(catalog.assets.len(), numbers)
         };
         Some(match test {

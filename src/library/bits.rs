@@ -34,6 +34,26 @@ impl Bits {
         bits
     }
 
+    /// The set whose bits `words` are, the lowest first.
+    #[must_use]
+    pub(super) fn of_words(words: Vec<u64>) -> Self {
+        Self { limit: words.len() * 64, words }
+    }
+
+    /// Its bits, the lowest first.
+    #[must_use]
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Lets it hold all numbers below `limit`, and up to 63 more, if it does not yet.
+    pub(super) fn grow(&mut self, limit: usize) {
+        if limit > self.limit {
+            self.words.resize(limit.div_ceil(64), 0);
+            self.limit = self.words.len() * 64;
+        }
+    }
+
     /// Puts `number` in, if it is below the limit.
     pub fn insert(&mut self, number: u32) {
         let number = number as usize;

@@ -4,12 +4,13 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `catalog` | rows, items and names in columns ([`catalog`](super::catalog)) |
+//! | `base-N-M` | rows, items and names in columns ([`catalog`](super::catalog)); mapped, never changed |
+//! | `catalog` | what is new since the base that it names, and which rows are there, in order |
 //! | `words-N` | words of texts, quotes and assets, by tantivy; `N` counts the rebuilds |
 //! | `lock` | held by the process that writes |
 //!
 //! Rows and items keep their numbers as long as `N` stays, and words are only ever added: a reader with an older catalog leaves out the
-//! numbers it does not know. So words are written first, then the catalog is replaced as a whole, and one process may read while
+//! numbers it does not know. So words are written first, then the base, if a new one is needed, then the catalog is replaced as a whole, and one process may read while
 //! another writes.
 
 use std::{io, path::Path};

@@ -23,6 +23,7 @@ mod build;
 mod columns;
 mod file;
 mod groups;
+mod lists;
 mod names;
 mod series;
 mod strings;
@@ -33,6 +34,7 @@ pub(super) use build::halves;
 pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
 pub(super) use file::{Part, checksum, is_sound};
 pub use groups::Groups;
+use lists::Lists;
 pub use names::{Column, Identity, Names};
 use series::Series;
 pub use strings::Strings;
@@ -79,6 +81,8 @@ pub struct Catalog {
     names: OnceLock<Names>,
     told: OnceLock<Groups>,
     said: OnceLock<Groups>,
+    /// Quotes by speaker; assets by state, by class, by status.
+    by: [OnceLock<Lists>; 4],
 }
 
 impl Catalog {
@@ -198,6 +202,52 @@ impl Catalog {
     #[must_use]
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The first row from `at` on whose items of a kind go beyond `number`, if `number` is one of them.
+    pub(super) fn row_from(&self, at: u32, items: Items, number: u32) -> Option<u32> {
+        let holds = |row: u32| self.row(row).filter(|row| range(row, items).end > number).map(|_| row);
+        // The next rows are the likeliest; further on, rows are found by halving.
+        let near = (at..at.saturating_add(8)).find_map(holds);
+        near.or_else(|| self.row_of(items, number)).filter(|&row| self.row(row).is_some_and(|row| range(row, items).contains(&number)))
+    }
+
+    /// The quotes of an identity, see [`Names`].
+    pub(super) fn said_by(&self, person: u32) -> &[u32] {
+        let [said, ..] = &self.by;
+        let names = self.names();
+        let speakers = self.quotes.iter().map(|quote| names.identity(quote.speaker));
+        said.get_or_init(|| Lists::of(names.persons().len(), speakers)).get(person)
+    }
+
+    /// The assets of a state.
+    pub(super) fn owned_by(&self, code: u32) -> &[u32] {
+        let [_, owned, ..] = &self.by;
+        owned.get_or_init(|| Lists::of(1 << 16, self.assets.iter().map(|asset| asset.country))).get(code)
+    }
+
+    /// The assets of a class.
+    pub(super) fn of_category(&self, category: AssetCategory) -> &[u32] {
+        let [_, _, of, _] = &self.by;
+        let all = AssetCategory::ALL;
+        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.category))).get(label_number(all, &category))
+    }
+
+    /// The assets of a status.
+    pub(super) fn of_status(&self, status: AssetStatus) -> &[u32] {
+        let [.., of] = &self.by;
+        let all = AssetStatus::ALL;
+        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.status))).get(label_number(all, &status))
+    }
+
+    /// Makes what queries, facets and lists need and what is otherwise made when it is first asked for.
+    pub(super) fn warm(&self) {
+        let _ = (self.names(), self.stories(), self.sayings());
+        let _ = (self.said_by(0), self.owned_by(0));
+        let _ = (
+            AssetCategory::ALL.first().map(|&first| self.of_category(first)),
+            AssetStatus::ALL.first().map(|&first| self.of_status(first)),
+        );
     }
 
     /// Briefings that tell one story: the same text but for some of its words, told within three days.
@@ -341,7 +391,7 @@ impl Catalog {
         }
         order.extend_from_slice(rest);
         self.order = order;
-        (self.names, self.told, self.said) = <(OnceLock<Names>, OnceLock<Groups>, OnceLock<Groups>)>::default();
+        (self.names, self.told, self.said, self.by) = Default::default();
     }
 }
 

@@ -24,6 +24,7 @@ mod words;
 pub use build::{Cancel, Error, Progress, Report, Scope};
 pub use memory::Memory;
 pub use place::Place;
+pub(super) use place::name_of;
 pub(super) use scan::{collection, holds_briefings};
 pub use words::WordIndex;
 
@@ -34,6 +35,16 @@ pub use words::WordIndex;
 pub fn weight(library: &Path) -> io::Result<(usize, u64)> {
     let found = scan::scan(library, &mut Vec::new())?;
     Ok((found.len(), found.iter().map(|found| found.size).sum()))
+}
+
+/// The paths of the briefings that are files of their own, below the library, sorted; and a sentence for each sub-folder that cannot be listed.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn files(library: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+    let mut notices = Vec::new();
+    let found = scan::scan(library, &mut notices)?;
+    Ok((found.into_iter().map(|found| found.path).filter(|path| !scan::is_pack(path)).collect(), notices))
 }
 
 #[cfg(test)]

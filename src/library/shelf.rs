@@ -93,7 +93,7 @@ impl Shelf {
 
     /// Makes what fields and facets need, which otherwise the first to ask waits for.
     pub fn warm(&self) {
-        let _ = (self.catalog.names(), self.catalog.stories(), self.catalog.sayings());
+        self.catalog.warm();
     }
 
     /// Which state of the library it is.

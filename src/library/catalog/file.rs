@@ -231,7 +231,11 @@ pub(in crate::library) fn is_sound(mut file: impl Read) -> io::Result<bool> {
             sum.add(part);
             left -= part.len();
         }
-        file.read_exact([0; 8].get_mut(..padding(column.len())).unwrap_or_default())?;
+        let mut between = [0; 8];
+        file.read_exact(between.get_mut(..padding(column.len())).unwrap_or_default())?;
+        if between != [0; 8] {
+            return Ok(false);
+        }
         all = mix(all, sum.finish());
     }
     let mut sum = [0; 8];

@@ -52,7 +52,7 @@ impl<T: Pod> Series<T> {
     }
 
     /// All.
-    pub(in crate::library) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub(in crate::library) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         let [base, tail] = self.parts();
         base.iter().chain(tail)
     }

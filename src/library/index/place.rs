@@ -39,10 +39,7 @@ impl Place {
     /// The place for the library at `library` among the indexes below `caches`.
     #[must_use]
     pub fn under(caches: &Path, library: &Path) -> Self {
-        let path = fs::canonicalize(library).unwrap_or_else(|_| library.to_owned());
-        let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-        let name = hash.iter().take(8).fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
-        Self { folder: caches.join(format!("{name:016x}")), maps: Arc::default() }
+        Self { folder: caches.join(name_of(library)), maps: Arc::default() }
     }
 
     /// The folder itself.
@@ -127,6 +124,14 @@ impl Place {
         }
         Ok(wants_base)
     }
+}
+
+/// What the folders are called that belong to the library at `library`.
+pub(in crate::library) fn name_of(library: &Path) -> String {
+    let path = fs::canonicalize(library).unwrap_or_else(|_| library.to_owned());
+    let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let name = hash.iter().take(8).fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
+    format!("{name:016x}")
 }
 
 /// The file of a base.

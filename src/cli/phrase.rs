@@ -21,7 +21,7 @@ pub(super) fn line(text: &str) -> String {
 
 /// `+2: Herald, Post`: in how many other briefings, and of which outlets.
 pub(super) fn also(others: usize, outlets: &[&str]) -> String {
-    let outlets: Vec<String> = outlets.iter().map(|outlet| line(outlet).to_string()).collect();
+    let outlets: Vec<String> = outlets.iter().map(|outlet| line(outlet)).collect();
     if outlets.is_empty() { format!("+{others}") } else { format!("+{others}: {}", outlets.join(", ")) }
 }
 

@@ -99,11 +99,13 @@ fn renumber(briefing: &mut Briefing) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Library;
+    use crate::briefing::store;
 
     fn shipped() -> Vec<Briefing> {
-        let library = Library::shipped();
-        (0..library.len()).map(|number| (*library.briefing(number).unwrap().unwrap()).clone()).collect()
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/briefings");
+        let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        paths.sort();
+        paths.iter().filter(|path| path.extension().is_some_and(|it| it == "toml")).map(|path| store::load(path).unwrap()).collect()
     }
 
     #[test]

@@ -125,7 +125,9 @@ impl Catalog {
         let rows: Vec<u32> = rows.take_while(|&row| self.row(row).is_some_and(|row| row.file == number)).collect();
         self.gone.grow(self.limit());
         let there: Vec<u32> = rows.into_iter().filter(|&row| !self.gone.has(row)).collect();
-        there.iter().for_each(|&row| self.gone.insert(row));
+        for &row in &there {
+            self.gone.insert(row);
+        }
         there.len()
     }
 

@@ -126,9 +126,6 @@ impl Catalog {
             };
             Some((base, new.get(new_part)?))
         };
-        fn series<T: Pod>((base, new): (OwnedBytes, &[u8])) -> Option<Series<T>> {
-            Series::of(base, new)
-        }
         let (heap, ends) = (series(next()?)?, series(next()?)?);
         let mut catalog = Self {
             edition: edition(own.edition),
@@ -153,6 +150,11 @@ impl Catalog {
         catalog.changed = files.into_iter().zip(copied::<FileRow>(next()?.1)).collect();
         Some(catalog)
     }
+}
+
+/// The series of a column in two files.
+fn series<T: Pod>((base, new): (OwnedBytes, &[u8])) -> Option<Series<T>> {
+    Series::of(base, new)
 }
 
 fn edition(number: u64) -> Edition {
@@ -254,7 +256,7 @@ const fn mix(sum: u64, word: u64) -> u64 {
 
 /// A sum over bytes that come in parts, whichever parts they are. FNV-1a (Fowler, Noll, Vo 1991) over words of eight bytes.
 struct Sum {
-    sum: u64,
+    state: u64,
     length: u64,
     /// What does not fill a word yet.
     rest: [u8; 8],
@@ -263,7 +265,7 @@ struct Sum {
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { sum: 0xcbf2_9ce4_8422_2325, length: 0, rest: [0; 8], filled: 0 }
+        Self { state: 0xcbf2_9ce4_8422_2325, length: 0, rest: [0; 8], filled: 0 }
     }
 }
 
@@ -276,7 +278,7 @@ impl Sum {
             bytes = after;
         }
         let (words, rest) = bytes.as_chunks::<8>();
-        self.sum = words.iter().fold(self.sum, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+        self.state = words.iter().fold(self.state, |sum, word| mix(sum, u64::from_le_bytes(*word)));
         self.fill(rest);
     }
 
@@ -286,13 +288,13 @@ impl Sum {
         }
         self.filled += bytes.len();
         if self.filled == 8 {
-            self.sum = mix(self.sum, u64::from_le_bytes(self.rest));
+            self.state = mix(self.state, u64::from_le_bytes(self.rest));
             self.filled = 0;
         }
     }
 
     fn finish(&self) -> u64 {
-        self.rest.iter().take(self.filled).fold(mix(self.sum, self.length), |sum, &byte| mix(sum, u64::from(byte)))
+        self.rest.iter().take(self.filled).fold(mix(self.state, self.length), |sum, &byte| mix(sum, u64::from(byte)))
     }
 }
 

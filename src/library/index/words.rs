@@ -243,7 +243,9 @@ impl Hits<'_> {
             found.push(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
         }
         if found.len() < 3 {
-            found.into_iter().for_each(|postings| self.postings(postings));
+            for postings in found {
+                self.postings(postings);
+            }
         } else {
             self.union(segment, found.into_iter());
         }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::{
     error::{Exit, Failure},
+    library::trash::Kind,
     manual,
     source::Options,
 };
@@ -30,6 +31,8 @@ mod phrase;
 mod plain;
 mod read;
 mod reader;
+mod refresh;
+mod remove;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -116,7 +119,7 @@ Examples:
         #[arg(value_name = "LIBRARY")]
         folder: Option<PathBuf>,
         /// What to look for; see below
-        #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+        #[arg(short, long, value_name = "QUERY", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         query: String,
         /// What to list
         #[arg(short, long, value_enum, default_value_t)]
@@ -145,6 +148,46 @@ The index is a cache in your cache folder; it is made from the briefings and can
         /// Read every briefing again
         #[arg(long)]
         anew: bool,
+    },
+    /// Extract the briefings of the library again that an older engine made
+    #[command(after_help = "\
+Examples:
+  attache refresh
+  attache refresh --all
+  attache refresh --undo
+
+Each is made anew from the text it holds, with the headline, day, outlet and author that stand in it. What you wrote yourself stays: an actor, a quote \
+or an asset whose rule is \"hand\" takes the place of what the engine finds at the same words. Whatever changes, the file as it was is kept in the trash.")]
+    Refresh {
+        /// All of them, whichever engine made them
+        #[arg(long)]
+        all: bool,
+        /// Bring back what the last refresh changed
+        #[arg(long, conflicts_with = "all")]
+        undo: bool,
+    },
+    /// Take briefings out of the library
+    #[command(after_help = "\
+Examples:
+  attache remove 2022-01-18-blinken-heads-for-kyiv-42e0a097
+  attache remove --query 'outlet:herald date:..2024' --yes
+  attache remove --undo
+
+You are asked first, unless you say --yes. What is taken out lies in attache/trash in your state folder until you delete it there. Packs (*.jsonl) are \
+not changed.")]
+    Remove {
+        /// Ids of briefings, as 'attache list --format json' tells them
+        #[arg(value_name = "ID", required_unless_present_any = ["query", "undo"])]
+        ids: Vec<String>,
+        /// What answers this query
+        #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Option<String>,
+        /// Do not ask
+        #[arg(short, long)]
+        yes: bool,
+        /// Bring back what was taken out last
+        #[arg(long, conflicts_with_all = ["ids", "query", "yes"])]
+        undo: bool,
     },
     /// Look for mistakes in briefings edited by hand
     #[command(after_help = "\
@@ -320,6 +363,10 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
             list::run(folder.or(library), &list::Wanted { query, items, limit, format, count })
         }
         Some(Command::Index { folder, anew }) => index::run(folder.or(library), anew),
+        Some(Command::Refresh { undo: true, .. }) => remove::undo(library, Kind::Refreshed),
+        Some(Command::Refresh { all, .. }) => refresh::run(library, all),
+        Some(Command::Remove { undo: true, .. }) => remove::undo(library, Kind::Removed),
+        Some(Command::Remove { ids, query, yes, .. }) => remove::run(library, &remove::Wanted { ids, query, yes }),
         Some(Command::Check { paths }) => check::run(paths, library),
         Some(Command::Explain { articles, quote, asset }) => explain::run(&articles, &explain::Wanted { quote, asset }),
         Some(Command::Config { task }) => config::run(task, settings),

@@ -96,6 +96,14 @@ pub fn marks() -> Option<PathBuf> {
     Some(Xdg::new().ok()?.state_dir()?.join("attache/marks.jsonl"))
 }
 
+/// The folder for what is taken out of libraries: `attache/trash` in the user's state folder (`$XDG_STATE_HOME`).
+///
+/// `None` where the user has no home.
+#[must_use]
+pub fn trash() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.state_dir()?.join("attache/trash"))
+}
+
 /// Whether somebody sits before a terminal that can do more than print lines.
 #[must_use]
 pub fn is_interactive() -> bool {

@@ -23,6 +23,7 @@ use crate::{
     name,
 };
 
+pub mod again;
 mod assemble;
 pub mod explain;
 mod mentions;

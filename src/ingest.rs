@@ -9,8 +9,8 @@ use std::{
 };
 
 use crate::{
-    briefing::store,
-    extract::{Extraction, extract},
+    briefing::{Briefing, store},
+    extract::{Extraction, again, extract},
     lexicon::Lexicon,
     sanitize,
     source::{self, LoadError, Options},
@@ -46,6 +46,12 @@ pub fn read(path: &Path, options: &Options) -> Result<Extraction, Error> {
     }
     let work = || extract(&article, Lexicon::shared());
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| Error::Engine(shown()))
+}
+
+/// The briefing of the text that `old` holds, by this engine; `None` where the engine breaks down over it.
+#[must_use]
+pub fn again(old: &Briefing) -> Option<Briefing> {
+    panic::catch_unwind(AssertUnwindSafe(|| again::again(old, Lexicon::shared()))).ok()
 }
 
 /// [`read`]s `paths` on all cores and hands each result to `take`, in the order of the paths.

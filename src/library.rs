@@ -18,6 +18,7 @@ pub mod shelf;
 pub mod state;
 mod summary;
 pub mod texts;
+pub mod trash;
 
 pub use summary::Summary;
 

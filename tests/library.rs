@@ -11,6 +11,7 @@ fn attache(home: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .env("XDG_CACHE_HOME", home.join("cache"))
         .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_STATE_HOME", home.join("state"))
         .env_remove("ATTACHE_LIBRARY")
         .env("COLUMNS", "100")
         .output()
@@ -126,4 +127,119 @@ fn without_a_library_the_shipped_briefings_answer_and_without_a_cache_memory_doe
     let found = attache(home.path(), &["list", &library, "-q", "speaker:moen"]);
     assert!(out(&found).contains("Sund sends boats"), "{}", complaint(&found));
     assert_eq!(complaint(&found).lines().count(), 1, "one notice: {}", complaint(&found));
+}
+
+#[test]
+fn one_story_in_several_outlets_is_one_line_that_names_them() {
+    let home = tempfile::tempdir().unwrap();
+    let library = home.path().join("library");
+    let text = "The ferry to the outer islands stays in harbor until the ice has gone, the council decided on Monday evening. Fishermen had asked \
+                for a second boat since the storm in November. “We cannot wait for the spring while the old people have no medicine,” said \
+                Ingrid Halvorsen, who speaks for the islands. The council meets again on the first day of March.\n";
+    for (outlet, text) in
+        [("Herald", text.to_owned()), ("Post", text.replace("Monday evening", "Monday")), ("Mail", format!("Ferry stays.\n\n{text}"))]
+    {
+        let file = home.path().join("article.txt");
+        fs::write(&file, text).unwrap();
+        let title = format!("Ferry in the {outlet}");
+        let arguments = ["add", "--library", library.to_str().unwrap(), "--date", "2026-01-05", "--outlet", outlet, "--title", &title];
+        assert!(attache(home.path(), &[&arguments[..], &[file.to_str().unwrap()]].concat()).status.success());
+    }
+    let library = library.to_str().unwrap();
+    let lines = out(&attache(home.path(), &["list", library]));
+    assert_eq!(lines.lines().filter(|line| line.starts_with("2026")).count(), 1, "{lines}");
+    assert!(lines.contains("Ferry in the Herald") && lines.contains("+2: Mail, Post"), "{lines}");
+    let json = attache(home.path(), &["list", library, "-q", "outlet:post", "-f", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((json[0]["title"].as_str(), json[0]["also"].as_array().unwrap().len()), (Some("Ferry in the Post"), 2));
+    assert_eq!(json[0]["also_outlets"], serde_json::json!(["Herald", "Mail"]));
+    let quotes = attache(home.path(), &["list", library, "--items", "quotes", "-q", "kind:direct", "-f", "json"]);
+    let quotes: serde_json::Value = serde_json::from_slice(&quotes.stdout).unwrap();
+    assert_eq!(quotes.as_array().unwrap().len(), 1, "{quotes}");
+    assert_eq!(quotes[0]["also_outlets"], serde_json::json!(["Mail", "Post"]));
+    assert_eq!(out(&attache(home.path(), &["list", library, "--count", "date"])), "       1  2026-01\n");
+}
+
+#[test]
+fn the_users_marks_answer_in_lists() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let text = fs::read_dir(&library)
+        .unwrap()
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .find(|text| text.contains("Winter"))
+        .unwrap();
+    let briefing = attache::briefing::store::from_toml(&text).unwrap();
+    let state = home.path().join("state/attache");
+    fs::create_dir_all(&state).unwrap();
+    let key = attache::library::state::Key::of(&briefing.text);
+    fs::write(
+        state.join("marks.jsonl"),
+        format!("{{\"did\":[\"{key}\",{{\"starred\":true}}]}}\n{{\"did\":[\"{key}\",{{\"tag\":\"cold\"}}]}}\ntorn"),
+    )
+    .unwrap();
+    for query in ["is:starred", "tag:cold", "is:starred winter"] {
+        let found = out(&attache(home.path(), &["list", &library, "-q", query]));
+        assert!(found.lines().count() == 1 && found.contains("Winter"), "{query}: {found}");
+    }
+    assert_eq!(
+        out(&attache(home.path(), &["list", &library, "-q", "-is:starred"])).lines().filter(|line| line.starts_with("2026")).count(),
+        2
+    );
+    assert!(fs::read_to_string(state.join("marks.jsonl")).unwrap().ends_with("torn"), "looking changes nothing");
+}
+
+#[test]
+fn what_is_removed_comes_back_byte_for_byte() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let content = || {
+        let files = fs::read_dir(&library).unwrap().map(|file| file.unwrap().path());
+        files.map(|path| (path.clone(), fs::read(path).unwrap())).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let run = |arguments: &[&str]| attache(home.path(), &[&["--library", &library], arguments].concat());
+    let before = content();
+    let unsure = run(&["remove", "-q", "boats"]);
+    assert_eq!(unsure.status.code(), Some(2));
+    assert_eq!(complaint(&unsure), "attache: remove: this takes out 2 briefings; if that is meant, say --yes\n");
+    let loose = run(&["remove", "-q", "boast", "--yes"]);
+    assert!(complaint(&loose).contains("nothing has 'boast' as a word"), "{}", complaint(&loose));
+    assert_eq!(content(), before);
+    let removed = run(&["remove", "-q", "boats", "--yes"]);
+    assert_eq!(out(&removed), "2 briefings taken out; 'attache remove --undo' brings them back\n", "{}", complaint(&removed));
+    assert_eq!(content().len(), 1);
+    assert_eq!(out(&run(&["list", "-q", "boats"])), "");
+    let id = before.keys().map(|path| path.file_stem().unwrap().to_str().unwrap()).find(|id| id.contains("winter")).unwrap();
+    let by_id = run(&["remove", id, "nobody", "--yes"]);
+    assert_eq!((by_id.status.code(), content().len()), (Some(1), 0), "{}", complaint(&by_id));
+    assert!(complaint(&by_id).contains("there is no briefing 'nobody'"));
+    assert_eq!(out(&run(&["remove", "--undo"])), "1 briefing brought back\n");
+    assert_eq!(out(&run(&["remove", "--undo"])), "2 briefings brought back\n");
+    assert_eq!(content(), before);
+    assert_eq!(run(&["remove", "--undo"]).status.code(), Some(1));
+}
+
+#[test]
+fn refresh_makes_what_an_older_engine_made_anew_and_keeps_what_was_written_by_hand() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let run = |arguments: &[&str]| attache(home.path(), &[&["--library", &library], arguments].concat());
+    assert_eq!(out(&run(&["refresh"])), "0 briefings changed, 0 as before, 3 made by this engine\n");
+    assert_eq!(out(&run(&["refresh", "--all"])), "0 briefings changed, 3 as before, 0 made by this engine\n");
+    let path =
+        fs::read_dir(&library).unwrap().map(|file| file.unwrap().path()).find(|path| path.to_string_lossy().contains("boats")).unwrap();
+    let whole = fs::read_to_string(&path).unwrap();
+    let engine = format!("engine = \"{}\"", env!("CARGO_PKG_VERSION"));
+    let quotes = whole.find("[[quotes]]").unwrap();
+    let old = whole[..quotes].replace(&engine, "engine = \"0.0.9\"").replace("Sund sends boats", "Sund sends six boats");
+    let old = old + &whole[quotes..whole.find("[[assets]]").unwrap()];
+    fs::write(&path, &old).unwrap();
+    assert_eq!(
+        out(&run(&["refresh"])),
+        "1 briefing changed, 0 as before, 2 made by this engine; 'attache refresh --undo' brings back what was\n"
+    );
+    let new = fs::read_to_string(&path).unwrap();
+    assert!(new.contains(&engine) && new.contains("Sund sends six boats") && new.contains("[[assets]]"), "{new}");
+    assert_eq!(out(&run(&["refresh", "--undo"])), "1 briefing brought back\n");
+    assert_eq!(fs::read_to_string(&path).unwrap(), old);
 }

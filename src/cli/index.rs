@@ -14,6 +14,7 @@ use crate::{
         Library,
         index::{Cancel, Error, Memory, Place, Progress, Report, Scope},
         shelf::Shelf,
+        state::State,
     },
 };
 
@@ -69,6 +70,11 @@ fn meter() -> impl Fn(Progress) {
             let _ = write!(std::io::stderr(), "\r{percent:3} % · {}{end}", phrase::count(progress.briefings, "briefing"));
         }
     }
+}
+
+/// The user's marks, for queries.
+pub(super) fn marks() -> State {
+    config::marks().map_or_else(State::default, |path| State::look(&path))
 }
 
 /// The library at `folder` ready to be asked: by its index, brought up to date first where that can be; else in memory. A library that is not

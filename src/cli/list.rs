@@ -20,7 +20,7 @@ use crate::{
     label::ActorKind,
     library::{
         Summary,
-        answer::{Items, Loose, Untouched, range},
+        answer::{Items, Loose, range},
         bits::Bits,
         catalog::{Identity, NONE, Row, country},
         dictionary::Nearness,
@@ -51,7 +51,7 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
         ItemKind::Actors => Items::Actors,
         ItemKind::Assets => Items::Assets,
     };
-    let answer = shelf.answer(if facet.is_some() { Items::Briefings } else { items }, &query, &Untouched);
+    let answer = shelf.answer(if facet.is_some() { Items::Briefings } else { items }, &query, &index::marks());
     for loose in &answer.loose {
         tell(loose, answer.found.is_empty());
     }
@@ -60,8 +60,9 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     match facet {
         Some(facet) => shelf.facet(facet, &answer.found).into_iter().take(limit).try_for_each(|count| printer.print(&counted(&count)))?,
         None => match items {
-            Items::Briefings => briefings(&mut printer, &shelf, &answer.found)?,
-            Items::Quotes | Items::Assets => parts(&mut printer, &shelf, items, &answer.found)?,
+            Items::Briefings => briefings(&mut printer, &shelf, &shelf.catalog().stories().once(&answer.found))?,
+            Items::Quotes => parts(&mut printer, &shelf, items, &shelf.catalog().sayings().once(&answer.found))?,
+            Items::Assets => parts(&mut printer, &shelf, items, &answer.found)?,
             Items::Actors => actors(&mut printer, &shelf, &answer.found)?,
         },
     }
@@ -177,25 +178,31 @@ fn counted(count: &Count) -> Line {
 }
 
 fn briefings(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<()> {
-    for (summary, row) in newest(shelf, found) {
+    let catalog = shelf.catalog();
+    for (summary, number, row) in newest(shelf, found) {
         if printer.is_full() {
             break;
         }
+        let also: Vec<u32> = catalog.also(number).collect();
+        let outlets = catalog.outlets(also.iter().copied());
+        let more = if also.is_empty() { String::new() } else { phrase::also(also.len(), &outlets) };
+        let also: Vec<&str> = also.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.string(row.id)).collect();
         let data = json!({
             "id": summary.id, "title": summary.title, "published": summary.published, "outlet": summary.outlet,
             "collection": summary.collection, "countries": summary.countries, "speakers": summary.speakers,
             "quotes": summary.quotes, "assets": summary.assets, "actors": summary.actors, "path": shelf.path(row),
+            "also": also, "also_outlets": outlets,
         });
-        printer.print(&Line::new(plain::row(&summary, config::columns()), data))?;
+        printer.print(&Line::new(plain::row_and(&summary, &more, config::columns()), data))?;
     }
     Ok(())
 }
 
 /// The rows that were found, newest first.
-fn newest<'a>(shelf: &'a Shelf, found: &'a Bits) -> impl Iterator<Item = (Summary, &'a Row)> {
+fn newest<'a>(shelf: &'a Shelf, found: &'a Bits) -> impl Iterator<Item = (Summary, u32, &'a Row)> {
     let catalog = shelf.catalog();
     let numbers = catalog.order().iter().filter(|&&number| found.has(number));
-    numbers.filter_map(|&number| Some((catalog.summary(number)?, catalog.row(number)?)))
+    numbers.filter_map(|&number| Some((catalog.summary(number)?, number, catalog.row(number)?)))
 }
 
 /// Quotes or assets, briefing by briefing; a briefing that cannot be read any more is named and passed over.
@@ -203,7 +210,7 @@ fn parts(printer: &mut Printer, shelf: &Shelf, items: Items, found: &Bits) -> io
     let catalog = shelf.catalog();
     for &number in catalog.order() {
         let Some(row) = catalog.row(number).filter(|_| !printer.is_full()) else { continue };
-        let wanted: Vec<usize> = (0..).zip(range(row, items)).filter(|&(_, item)| found.has(item)).map(|(at, _)| at).collect();
+        let wanted: Vec<(usize, u32)> = (0..).zip(range(row, items)).filter(|&(_, item)| found.has(item)).collect();
         if wanted.is_empty() {
             continue;
         }
@@ -215,9 +222,9 @@ fn parts(printer: &mut Printer, shelf: &Shelf, items: Items, found: &Bits) -> io
             }
             None => continue,
         };
-        for at in wanted {
+        for (at, number) in wanted {
             let line = match items {
-                Items::Quotes => briefing.quotes.get(at).map(|item| quote(&briefing, item, shelf.path(row))),
+                Items::Quotes => briefing.quotes.get(at).map(|item| quote(&briefing, item, shelf.path(row), &told_by(shelf, number))),
                 _ => briefing.assets.get(at).map(|item| asset(&briefing, item, shelf.path(row))),
             };
             line.map_or(Ok(()), |line| printer.print(&line))?;
@@ -231,16 +238,28 @@ fn day(briefing: &Briefing) -> String {
     briefing.published.map_or_else(|| "undated   ".to_owned(), |day| day.to_string())
 }
 
-fn quote(briefing: &Briefing, quote: &Quote, path: &str) -> Line {
+/// The other briefings that have the saying of a quote: their ids, and their outlets.
+fn told_by(shelf: &Shelf, number: u32) -> (Vec<&str>, Vec<&str>) {
+    let catalog = shelf.catalog();
+    let mut rows: Vec<u32> = catalog.also_said(number).filter_map(|quote| catalog.row_of(Items::Quotes, quote)).collect();
+    rows.dedup();
+    let ids = rows.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.string(row.id)).collect();
+    (ids, catalog.outlets(rows.into_iter()))
+}
+
+fn quote(briefing: &Briefing, quote: &Quote, path: &str, (also, outlets): &(Vec<&str>, Vec<&str>)) -> Line {
     let speaker = briefing.speaker(quote);
     let standing = speaker.map(phrase::standing).filter(|standing| !standing.is_empty());
     let standing = standing.map_or_else(String::new, |standing| format!(" ({standing})"));
-    let words = format!("{}  {}{standing}: {} · {}", day(briefing), phrase::speaker(briefing, quote), phrase::words(quote), briefing.id);
+    let more = if also.is_empty() { String::new() } else { format!(" · {}", phrase::also(also.len(), outlets)) };
+    let words =
+        format!("{}  {}{standing}: {} · {}{more}", day(briefing), phrase::speaker(briefing, quote), phrase::words(quote), briefing.id);
     let data = json!({
         "briefing": briefing.id, "published": briefing.published, "outlet": briefing.source.name,
         "speaker": speaker.map(|actor| &actor.name), "role": speaker.and_then(|actor| actor.role.as_ref()),
         "country": speaker.and_then(|actor| actor.country), "kind": quote.kind, "text": quote.words(),
         "sentence": quote.sentence.of(&briefing.text), "start": quote.start, "end": quote.end, "score": rounded(quote.score), "path": path,
+        "also": also, "also_outlets": outlets,
     });
     Line::new(wrapped(&words, 12), data)
 }

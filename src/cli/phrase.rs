@@ -19,6 +19,12 @@ pub(super) fn line(text: &str) -> String {
     sanitize::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// `+2: Herald, Post`: in how many other briefings, and of which outlets.
+pub(super) fn also(others: usize, outlets: &[&str]) -> String {
+    let outlets: Vec<String> = outlets.iter().map(|outlet| line(outlet)).collect();
+    if outlets.is_empty() { format!("+{others}") } else { format!("+{others}: {}", outlets.join(", ")) }
+}
+
 /// What stands under the title: date, outlet, author, address.
 pub(super) fn header(briefing: &Briefing) -> String {
     let date = briefing.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());

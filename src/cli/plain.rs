@@ -58,7 +58,16 @@ fn section<'a>(page: &mut String, title: &str, width: usize, rows: impl Iterator
 
 /// A row of the list: date, title, what was found.
 pub(super) fn row(summary: &Summary, width: usize) -> String {
+    row_and(summary, "", width)
+}
+
+/// As [`row`], with some more words at the end.
+pub(super) fn row_and(summary: &Summary, more: &str, width: usize) -> String {
     let date = summary.published.map_or_else(|| "undated   ".to_owned(), |date| date.to_string());
-    let words = format!("{date}  {} · {}", phrase::line(&summary.title), phrase::findings(summary));
+    let mut words = format!("{date}  {} · {}", phrase::line(&summary.title), phrase::findings(summary));
+    if !more.is_empty() {
+        words.push_str(" · ");
+        words.push_str(more);
+    }
     format!("{}\n", fill(&words, Options::new(width).subsequent_indent("            ")))
 }

@@ -163,19 +163,27 @@ impl<'a> Answers<'a> {
     fn spread(&self, items: Items, rows: &Bits) -> Bits {
         let mut spread = Bits::none(self.limit(items));
         for row in rows.iter().filter_map(|number| self.catalog.row(number)) {
-            range(row, items).for_each(|item| spread.insert(item));
+            spread.insert_range(range(row, items));
         }
         spread
     }
 
     /// The rows of which an item is in `found`.
     fn gather(&self, items: Items, found: &Bits) -> Bits {
-        let hits = |row: &Row| range(row, items).any(|item| found.has(item));
-        self.rows_where(hits)
+        let mut rows = Bits::none(self.catalog.limit());
+        let mut item = 0;
+        let mut at = 0;
+        // Rows and their items come in one order: from one item found to the next row, and from there to the next item.
+        while let Some(next) = found.next(item) {
+            let Some(row) = self.catalog.row_from(at, items, next) else { break };
+            rows.insert(row);
+            (at, item) = (row + 1, self.catalog.row(row).map_or(u32::MAX, |row| range(row, items).end));
+        }
+        rows
     }
 
     fn rows_where(&self, holds: impl Fn(&Row) -> bool) -> Bits {
-        let numbers = (0_u32..).zip(&self.catalog.rows).filter(|(_, row)| holds(row)).map(|(number, _)| number);
+        let numbers = self.catalog.rows.numbered().filter(|(_, row)| holds(row)).map(|(number, _)| number);
         Bits::of(self.catalog.limit(), numbers)
     }
 
@@ -265,7 +273,7 @@ impl<'a> Answers<'a> {
     fn quotes(&mut self, test: &Test) -> Option<Bits> {
         let catalog = self.catalog;
         let quotes = |holds: &dyn Fn(&QuoteRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.quotes).filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
+            let numbers = catalog.quotes.numbered().filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
             Bits::of(catalog.quotes.len(), numbers)
         };
         Some(match test {
@@ -276,7 +284,7 @@ impl<'a> Answers<'a> {
             Test::Name(Field::Speaker, words) => {
                 let names = catalog.names();
                 let found = self.told(words, names.find(words));
-                quotes(&|quote| found.has(names.identity(quote.speaker)))
+                Bits::of(catalog.quotes.len(), found.iter().flat_map(|person| catalog.said_by(person)).copied())
             }
             Test::Kind(kind) => quotes(&|quote| quote.is(*kind)),
             Test::Country(code) => {
@@ -292,7 +300,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         let names = catalog.names();
         let actors = |holds: &dyn Fn(u32, &ActorRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.actors).filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
+            let numbers = catalog.actors.numbered().filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
             Bits::of(catalog.actors.len(), numbers)
         };
         Some(match test {
@@ -327,7 +335,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         let names = catalog.names();
         let assets = |holds: &dyn Fn(&AssetRow) -> bool| {
-            let numbers = (0_u32..).zip(&catalog.assets).filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
+            let numbers = catalog.assets.numbered().filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
             Bits::of(catalog.assets.len(), numbers)
         };
         Some(match test {
@@ -351,12 +359,9 @@ impl<'a> Answers<'a> {
                 let found = self.told(words, names.find(words));
                 assets(&|asset| found.has(names.identity(asset.claimed_by)))
             }
-            Test::Owner(code) | Test::Country(code) => {
-                let code = code_number(*code);
-                assets(&|asset| asset.country == code)
-            }
-            Test::Category(category) => assets(&|asset| asset.is_category(*category)),
-            Test::Status(status) => assets(&|asset| asset.is_status(*status)),
+            Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code)).iter().copied()),
+            Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category).iter().copied()),
+            Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status).iter().copied()),
             Test::Quantity(amounts) => {
                 assets(&|asset| asset.least <= asset.most && u64::from(asset.least) <= amounts.to && amounts.from <= u64::from(asset.most))
             }

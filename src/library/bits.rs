@@ -34,6 +34,26 @@ impl Bits {
         bits
     }
 
+    /// The set whose bits `words` are, the lowest first.
+    #[must_use]
+    pub(super) fn of_words(words: Vec<u64>) -> Self {
+        Self { limit: words.len() * 64, words }
+    }
+
+    /// Its bits, the lowest first.
+    #[must_use]
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// Lets it hold all numbers below `limit`, and up to 63 more, if it does not yet.
+    pub(super) fn grow(&mut self, limit: usize) {
+        if limit > self.limit {
+            self.words.resize(limit.div_ceil(64), 0);
+            self.limit = self.words.len() * 64;
+        }
+    }
+
     /// Puts `number` in, if it is below the limit.
     pub fn insert(&mut self, number: u32) {
         let number = number as usize;
@@ -42,6 +62,32 @@ impl Bits {
         {
             *word |= 1 << (number % 64);
         }
+    }
+
+    /// Puts all numbers from `start` to `end` in, the last left out, as far as they are below the limit.
+    pub fn insert_range(&mut self, numbers: std::ops::Range<u32>) {
+        let (start, end) = (numbers.start as usize, (numbers.end as usize).min(self.limit));
+        if start >= end {
+            return;
+        }
+        let (first, last) = (start / 64, (end - 1) / 64);
+        for (at, word) in self.words.iter_mut().enumerate().take(last + 1).skip(first) {
+            let from = if at == first { u64::MAX << (start % 64) } else { u64::MAX };
+            let to = if at == last { u64::MAX >> (63 - (end - 1) % 64) } else { u64::MAX };
+            *word |= from & to;
+        }
+    }
+
+    /// The first number in it from `number` on.
+    #[must_use]
+    pub fn next(&self, number: u32) -> Option<u32> {
+        let first = number as usize / 64;
+        let mut words = self.words.iter().enumerate().skip(first).map(|(at, &word)| {
+            let word = if at == first { word & u64::MAX << (number % 64) } else { word };
+            (at, word)
+        });
+        let (at, word) = words.find(|(_, word)| *word != 0)?;
+        u32::try_from(at * 64).ok().map(|base| base + word.trailing_zeros())
     }
 
     /// Takes `number` out.
@@ -128,6 +174,13 @@ mod tests {
             assert_eq!(third.not().not(), third);
             assert_eq!(third.not().count(), limit - third.count());
             assert_eq!(Bits::all(limit).count(), limit);
+            assert_eq!(third.next(1), third.iter().find(|&n| n >= 1));
+            assert_eq!(third.next(64), third.iter().find(|&n| n >= 64));
+            for (start, end) in [(0, 0), (0, top), (1, 64), (63, 65), (64, 128), (5, 500)] {
+                let mut some = even.clone();
+                some.insert_range(start..end);
+                assert_eq!(some, even.clone().or(&Bits::of(limit, start..end)), "{start}..{end}");
+            }
             assert!(third.iter().all(|n| third.has(n)) && !third.has(top));
         }
     }

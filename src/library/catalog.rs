@@ -3,7 +3,7 @@
 //! Rows stay where they are: a briefing that changes is a new row, and the old one is marked as gone; `order` tells which come first.
 //! A catalog is rebuilt from nothing at any time, and nothing but a cache.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -18,17 +18,23 @@ use crate::{
     label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
 };
 
+mod alike;
 mod build;
 mod columns;
 mod file;
+mod groups;
+mod lists;
 mod names;
 mod series;
 mod strings;
 
+pub(super) use alike::Traits;
 pub use build::Home;
 pub(super) use build::halves;
 pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
-pub(super) use file::{checksum, is_sound};
+pub(super) use file::{Part, checksum, is_sound};
+pub use groups::Groups;
+use lists::Lists;
 pub use names::{Column, Identity, Names};
 use series::Series;
 pub use strings::Strings;
@@ -49,6 +55,8 @@ pub struct Edition {
 #[derive(Debug, Default)]
 pub struct Catalog {
     edition: Edition,
+    /// The edition of the file that the greater part is mapped from.
+    base: Edition,
     pub(super) strings: Strings,
     pub(super) files: Series<FileRow>,
     pub(super) rows: Series<Row>,
@@ -57,9 +65,24 @@ pub struct Catalog {
     pub(super) actors: Series<ActorRow>,
     pub(super) quotes: Series<QuoteRow>,
     pub(super) assets: Series<AssetRow>,
+    /// The story that each row tells: the first row of it.
+    stories: Series<u32>,
+    sketches: Series<alike::Sketch>,
+    /// Whose voice each quote is, and its gist, see [`alike`].
+    voices: Series<u32>,
+    gists: Series<[u32; 2]>,
+    /// Files that are not as `files` has them any more.
+    changed: BTreeMap<u32, FileRow>,
+    /// Rows that are no longer there.
+    gone: Bits,
     /// Rows that are there, newest first.
-    order: Series<u32>,
-    names: std::sync::OnceLock<Names>,
+    order: Vec<u32>,
+    finder: alike::Finder,
+    names: OnceLock<Names>,
+    told: OnceLock<Groups>,
+    said: OnceLock<Groups>,
+    /// Quotes by speaker; assets by state, by class, by status.
+    by: [OnceLock<Lists>; 4],
 }
 
 impl Catalog {
@@ -95,18 +118,47 @@ impl Catalog {
 
     /// Marks the rows of a file as gone, and the file; tells how many there were.
     pub(super) fn drop_file(&mut self, number: u32) -> usize {
-        if let Some(file) = self.files.get_mut(number as usize) {
-            file.gone = 1;
+        self.change_file(number, |file| file.gone = 1);
+        // Files come in the order of their numbers, and their rows with them.
+        let first = self.rows.partition_point(|row| row.file < number);
+        let rows = (first..self.limit()).filter_map(|row| u32::try_from(row).ok());
+        let rows: Vec<u32> = rows.take_while(|&row| self.row(row).is_some_and(|row| row.file == number)).collect();
+        self.gone.grow(self.limit());
+        let there: Vec<u32> = rows.into_iter().filter(|&row| !self.gone.has(row)).collect();
+        for &row in &there {
+            self.gone.insert(row);
         }
-        let rows = self.rows.to_mut().iter_mut().filter(|row| row.file == number && row.gone == 0);
-        rows.map(|row| row.gone = 1).count()
+        there.len()
+    }
+
+    /// A file as it was when it was read last.
+    pub(super) fn file_row(&self, number: u32) -> Option<&FileRow> {
+        self.changed.get(&number).or_else(|| self.files.get(number as usize))
+    }
+
+    /// Changes what is known of a file.
+    pub(super) fn change_file(&mut self, number: u32, change: impl FnOnce(&mut FileRow)) {
+        if let Some(mut file) = self.file_row(number).copied() {
+            change(&mut file);
+            self.changed.insert(number, file);
+        }
+    }
+
+    /// The files that are there, with their numbers.
+    pub(super) fn files_there(&self) -> impl Iterator<Item = (u32, &FileRow)> {
+        let now = |(number, file)| (number, self.changed.get(&number).unwrap_or(file));
+        self.files.numbered().map(now).filter(|(_, file)| file.gone == 0)
+    }
+
+    /// Whether a row is no longer there.
+    pub(super) fn is_gone(&self, number: u32) -> bool {
+        self.gone.has(number)
     }
 
     /// The file at `path`, below the library, if it is there.
     pub(super) fn find_file(&self, path: &str) -> Option<u32> {
         let path = self.strings.find(path)?;
-        let files = (0_u32..).zip(&self.files).filter(|(_, file)| file.path == path && file.gone == 0);
-        files.map(|(number, _)| number).next()
+        self.files_there().find(|(_, file)| file.path == path).map(|(number, _)| number)
     }
 
     /// Rows that are there, newest first, then by title.
@@ -154,22 +206,113 @@ impl Catalog {
         self.names.get_or_init(|| Names::of(self))
     }
 
+    /// The first row from `at` on whose items of a kind go beyond `number`, if `number` is one of them.
+    pub(super) fn row_from(&self, at: u32, items: Items, number: u32) -> Option<u32> {
+        let holds = |row: u32| self.row(row).filter(|row| range(row, items).end > number).map(|_| row);
+        // The next rows are the likeliest; further on, rows are found by halving.
+        let near = (at..at.saturating_add(8)).find_map(holds);
+        near.or_else(|| self.row_of(items, number)).filter(|&row| self.row(row).is_some_and(|row| range(row, items).contains(&number)))
+    }
+
+    /// The quotes of an identity, see [`Names`].
+    pub(super) fn said_by(&self, person: u32) -> &[u32] {
+        let [said, ..] = &self.by;
+        let names = self.names();
+        let speakers = self.quotes.iter().map(|quote| names.identity(quote.speaker));
+        said.get_or_init(|| Lists::of(names.persons().len(), speakers)).get(person)
+    }
+
+    /// The assets of a state.
+    pub(super) fn owned_by(&self, code: u32) -> &[u32] {
+        let [_, owned, ..] = &self.by;
+        owned.get_or_init(|| Lists::of(1 << 16, self.assets.iter().map(|asset| asset.country))).get(code)
+    }
+
+    /// The assets of a class.
+    pub(super) fn of_category(&self, category: AssetCategory) -> &[u32] {
+        let [_, _, of, _] = &self.by;
+        let all = AssetCategory::ALL;
+        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.category))).get(label_number(all, &category))
+    }
+
+    /// The assets of a status.
+    pub(super) fn of_status(&self, status: AssetStatus) -> &[u32] {
+        let [.., of] = &self.by;
+        let all = AssetStatus::ALL;
+        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.status))).get(label_number(all, &status))
+    }
+
+    /// Makes what queries, facets and lists need and what is otherwise made when it is first asked for.
+    pub(super) fn warm(&self) {
+        let _ = (self.names(), self.stories(), self.sayings());
+        let _ = (self.said_by(0), self.owned_by(0));
+        let _ = (
+            AssetCategory::ALL.first().map(|&first| self.of_category(first)),
+            AssetStatus::ALL.first().map(|&first| self.of_status(first)),
+        );
+    }
+
+    /// Briefings that tell one story: the same text but for some of its words, told within three days.
+    #[must_use]
+    pub fn stories(&self) -> &Groups {
+        let labeled = self.order.iter().filter_map(|&row| Some((row, self.story(row)?)));
+        self.told.get_or_init(|| Groups::of(self.limit(), labeled))
+    }
+
+    /// Quotations that are one saying: the same words, but for few, of one voice.
+    #[must_use]
+    pub fn sayings(&self) -> &Groups {
+        let quotes = self.order.iter().filter_map(|&row| self.row(row)).flat_map(|row| row.quotes..row.quotes_end);
+        let labeled = quotes.filter_map(|quote| Some((quote, self.quotes.get(quote as usize)?.saying)));
+        self.said.get_or_init(|| Groups::of(self.quotes.len(), labeled))
+    }
+
+    /// The story of a row: a number that all rows of it have in common.
+    #[must_use]
+    pub fn story(&self, row: u32) -> Option<u32> {
+        self.stories.get(row as usize).copied()
+    }
+
+    /// The other rows that tell the story of `row`, in the order of lists.
+    pub fn also(&self, row: u32) -> impl Iterator<Item = u32> {
+        let members = self.story(row).map_or(&[][..], |story| self.stories().members(story));
+        members.iter().copied().filter(move |&member| member != row)
+    }
+
+    /// The other quotes that are the saying of `quote`, in the order of lists.
+    pub fn also_said(&self, quote: u32) -> impl Iterator<Item = u32> {
+        let members = self.quotes.get(quote as usize).map_or(&[][..], |known| self.sayings().members(known.saying));
+        members.iter().copied().filter(move |&member| member != quote)
+    }
+
+    /// The outlets of `rows`, each once, in their order.
+    #[must_use]
+    pub fn outlets(&self, rows: impl Iterator<Item = u32>) -> Vec<&str> {
+        let mut outlets: Vec<u32> = Vec::new();
+        for outlet in rows.filter_map(|row| self.row(row)).map(|row| row.outlet).filter(|&outlet| outlet != NONE) {
+            if !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        outlets.into_iter().map(|outlet| self.string(outlet)).collect()
+    }
+
     /// The actors of a row.
     #[must_use]
     pub fn actors_of(&self, row: &Row) -> &[ActorRow] {
-        part(&self.actors, row.actors, row.actors_end)
+        self.actors.part(row.actors, row.actors_end)
     }
 
     /// The quotes of a row.
     #[must_use]
     pub fn quotes_of(&self, row: &Row) -> &[QuoteRow] {
-        part(&self.quotes, row.quotes, row.quotes_end)
+        self.quotes.part(row.quotes, row.quotes_end)
     }
 
     /// The assets of a row.
     #[must_use]
     pub fn assets_of(&self, row: &Row) -> &[AssetRow] {
-        part(&self.assets, row.assets, row.assets_end)
+        self.assets.part(row.assets, row.assets_end)
     }
 
     /// The asset of this number among all.
@@ -181,13 +324,13 @@ impl Catalog {
     /// Codes of the countries of a row, as numbers.
     #[must_use]
     pub fn countries_of(&self, row: &Row) -> &[u32] {
-        part(&self.countries, row.countries, row.countries_end)
+        self.countries.part(row.countries, row.countries_end)
     }
 
     /// The places of a row, as strings.
     #[must_use]
     pub fn places_of(&self, row: &Row) -> &[u32] {
-        part(&self.places, row.places, row.places_end)
+        self.places.part(row.places, row.places_end)
     }
 
     /// What a list shows of row `number`.
@@ -213,25 +356,27 @@ impl Catalog {
         })
     }
 
-    /// Sums over `rows`.
+    /// Sums over `rows`; of quotes, each saying once.
     #[must_use]
     pub fn totals(&self, rows: &Bits) -> Totals {
-        let mut speakers = Bits::none(self.names().persons().len());
+        let names = self.names();
+        let mut speakers = Bits::none(names.persons().len());
+        let mut sayings = Bits::none(self.quotes.len());
         let mut totals = Totals::default();
         for row in rows.iter().filter_map(|number| self.row(number)) {
             totals.briefings += 1;
-            totals.quotes += self.quotes_of(row).len();
             totals.assets += self.assets_of(row).len();
             for quote in self.quotes_of(row) {
-                speakers.insert(self.names().identity(quote.speaker));
+                speakers.insert(names.identity(quote.speaker));
+                sayings.insert(quote.saying);
             }
         }
-        Totals { speakers: speakers.count(), ..totals }
+        Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
     }
 
     /// Puts the rows that are there into order.
     pub(super) fn sort(&mut self) {
-        let is_there = |&number: &u32| self.row(number).is_some_and(|row| row.gone == 0);
+        let is_there = |&number: &u32| !self.is_gone(number);
         let key = |number: u32| self.row(number).map(|row| (Reverse(row.day), self.string(row.id), number));
         // What was in order stays so; rows after those are new.
         let first = self.order.iter().max().map_or(0, |&last| last + 1);
@@ -247,14 +392,9 @@ impl Catalog {
             rest = after;
         }
         order.extend_from_slice(rest);
-        self.order = order.into();
-        self.names = std::sync::OnceLock::new();
+        self.order = order;
+        (self.names, self.told, self.said, self.by) = Default::default();
     }
-}
-
-/// `all[start..end]`, or nothing.
-fn part<T>(all: &[T], start: u32, end: u32) -> &[T] {
-    all.get(start as usize..end as usize).unwrap_or_default()
 }
 
 /// A country's code as a number, and back.

@@ -1,6 +1,9 @@
-//! How often each value of a field occurs among some briefings.
+//! How often each value of a field occurs among some briefings, those that tell one story counted once.
 
 use std::{cmp::Reverse, str::FromStr};
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{
     bits::Bits,
@@ -69,14 +72,14 @@ impl FromStr for Facet {
     }
 }
 
-/// A value and in how many briefings it occurs.
+/// A value and in how many stories it occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The value as it is shown.
     pub label: String,
     /// The value as a query has it after `name:`.
     pub value: String,
-    /// Briefings.
+    /// Stories: briefings, but those that tell the same one once.
     pub count: usize,
 }
 
@@ -85,7 +88,7 @@ pub struct Count {
 pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> {
     let names = catalog.names();
     let strings = catalog.strings.len();
-    let rows = || rows.iter().filter_map(|number| catalog.row(number));
+    let rows = || each_story(catalog, rows);
     let string = |value: u32| catalog.string(value).to_owned();
     let quoted = |value: u32| quote(catalog.string(value));
     let person = |value: u32| names.persons().get(value as usize).map_or(NONE, |identity| identity.name);
@@ -151,40 +154,59 @@ fn quote(value: &str) -> String {
     if is_plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
 }
 
-fn months<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Count> {
-    let mut counts = std::collections::BTreeMap::new();
-    for day in rows.filter_map(Row::published) {
-        *counts.entry(Reverse((day.year(), day.month()))).or_insert(0) += 1;
-    }
-    let told = |(Reverse((year, month)), count)| {
-        let label = format!("{year:04}-{month:02}");
-        Count { value: label.clone(), label, count }
-    };
-    counts.into_iter().map(told).collect()
+/// The rows in `rows`, story by story, each with whether a new story begins with it.
+fn each_story<'a>(catalog: &'a Catalog, rows: &'a Bits) -> impl Iterator<Item = (bool, &'a Row)> {
+    let stories = catalog.stories();
+    let alone = rows.iter().filter(|&row| !stories.has(row)).map(|row| (true, row));
+    let told = stories.iter().flat_map(|members| {
+        let mut first = true;
+        members.iter().filter(|&&row| rows.has(row)).map(move |&row| (std::mem::take(&mut first), row))
+    });
+    alone.chain(told).filter_map(|(is_first, row)| Some((is_first, catalog.row(row)?)))
 }
 
-/// Counts of small numbers, each once a row.
+/// Months of publication, the last first.
+fn months<'a>(rows: impl Iterator<Item = (bool, &'a Row)>) -> Vec<Count> {
+    // Days are many, but months are reckoned once for each.
+    let mut months: FxHashMap<u32, u32> = FxHashMap::default();
+    let counts = Tally::of(10_000 * 12, rows, |row, tally| {
+        if row.day > 0 {
+            let month = |day: Date| u32::try_from(i32::from(day.year()) * 12 + i32::from(day.month()) - 1).unwrap_or(u32::MAX);
+            tally.add(*months.entry(row.day).or_insert_with(|| row.published().map_or(u32::MAX, month)));
+        }
+    });
+    let found = (0_u32..).zip(counts.counts).filter(|(_, (count, _))| *count > 0);
+    let told = |(month, (count, _)): (u32, (u32, u32))| {
+        let label = format!("{:04}-{:02}", month / 12, month % 12 + 1);
+        Count { value: label.clone(), label, count: count as usize }
+    };
+    let mut months: Vec<Count> = found.map(told).collect();
+    months.reverse();
+    months
+}
+
+/// Counts of small numbers, each once a story.
 struct Tally {
     counts: Vec<(u32, u32)>,
-    row: u32,
+    story: u32,
 }
 
 impl Tally {
-    fn of<'a>(limit: usize, rows: impl Iterator<Item = &'a Row>, each: impl Fn(&Row, &mut Self)) -> Self {
-        let mut tally = Self { counts: vec![(0, 0); limit], row: 0 };
-        for row in rows {
-            tally.row += 1;
+    fn of<'a>(limit: usize, rows: impl Iterator<Item = (bool, &'a Row)>, mut each: impl FnMut(&Row, &mut Self)) -> Self {
+        let mut tally = Self { counts: vec![(0, 0); limit], story: 0 };
+        for (is_first, row) in rows {
+            tally.story += u32::from(is_first);
             each(row, &mut tally);
         }
         tally
     }
 
-    /// Counts `value` for this row, if it has not been counted for it yet.
+    /// Counts `value` for this story, if it has not been counted for it yet.
     fn add(&mut self, value: u32) {
-        let row = self.row;
-        if let Some((count, last)) = self.counts.get_mut(value as usize).filter(|(_, last)| *last != row) {
+        let story = self.story;
+        if let Some((count, last)) = self.counts.get_mut(value as usize).filter(|(_, last)| *last != story) {
             *count += 1;
-            *last = row;
+            *last = story;
         }
     }
 

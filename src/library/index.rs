@@ -4,12 +4,13 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `catalog` | rows, items and names in columns ([`catalog`](super::catalog)) |
+//! | `base-N-M` | rows, items and names in columns ([`catalog`](super::catalog)); mapped, never changed |
+//! | `catalog` | what is new since the base that it names, and which rows are there, in order |
 //! | `words-N` | words of texts, quotes and assets, by tantivy; `N` counts the rebuilds |
 //! | `lock` | held by the process that writes |
 //!
 //! Rows and items keep their numbers as long as `N` stays, and words are only ever added: a reader with an older catalog leaves out the
-//! numbers it does not know. So words are written first, then the catalog is replaced as a whole, and one process may read while
+//! numbers it does not know. So words are written first, then the base, if a new one is needed, then the catalog is replaced as a whole, and one process may read while
 //! another writes.
 
 use std::{io, path::Path};
@@ -23,6 +24,7 @@ mod words;
 pub use build::{Cancel, Error, Progress, Report, Scope};
 pub use memory::Memory;
 pub use place::Place;
+pub(super) use place::name_of;
 pub(super) use scan::{collection, holds_briefings};
 pub use words::WordIndex;
 
@@ -33,6 +35,16 @@ pub use words::WordIndex;
 pub fn weight(library: &Path) -> io::Result<(usize, u64)> {
     let found = scan::scan(library, &mut Vec::new())?;
     Ok((found.len(), found.iter().map(|found| found.size).sum()))
+}
+
+/// The paths of the briefings that are files of their own, below the library, sorted; and a sentence for each sub-folder that cannot be listed.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn files(library: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+    let mut notices = Vec::new();
+    let found = scan::scan(library, &mut notices)?;
+    Ok((found.into_iter().map(|found| found.path).filter(|path| !scan::is_pack(path)).collect(), notices))
 }
 
 #[cfg(test)]

@@ -239,29 +239,33 @@ impl<F: FnMut(News)> Work<F> {
             };
             place.refresh(&self.folder, changes.scope(), &progress, &self.cancel)?
         };
-        report.notices.iter().for_each(|notice| self.note(notice));
+        for notice in &report.notices {
+            self.note(notice);
+        }
         if self.shown != Some(catalog.edition())
-            && let Some(shelf) = Shelf::with(&self.folder, place, catalog)
+            && let Some(new) = Shelf::with(&self.folder, place, catalog)
         {
-            self.show(shelf);
+            self.show(new);
         }
         Ok(())
     }
 
     fn look_in_memory(&mut self) -> Result<(), Error> {
-        let (shelf, notices) = self.memory.refresh(&self.folder, &self.cancel)?;
-        notices.iter().for_each(|notice| self.note(notice));
-        if let Some(shelf) = shelf {
-            self.show(shelf);
+        let (new, notices) = self.memory.refresh(&self.folder, &self.cancel)?;
+        for notice in notices {
+            self.note(notice);
+        }
+        if let Some(new) = new {
+            self.show(new);
         }
         Ok(())
     }
 
-    fn show(&mut self, shelf: Shelf) {
-        self.shown = Some(shelf.edition());
+    fn show(&mut self, new: Shelf) {
+        self.shown = Some(new.edition());
         // Made here, so that the first key does not wait for them.
-        shelf.warm();
-        (self.tell)(News::Shelf(Arc::new(shelf)));
+        new.warm();
+        (self.tell)(News::Shelf(Arc::new(new)));
     }
 }
 

@@ -93,7 +93,7 @@ impl Shelf {
 
     /// Makes what fields and facets need, which otherwise the first to ask waits for.
     pub fn warm(&self) {
-        let _ = self.catalog.names();
+        self.catalog.warm();
     }
 
     /// Which state of the library it is.
@@ -123,7 +123,7 @@ impl Shelf {
     /// Where the record of a row lies, below the library.
     #[must_use]
     pub fn path(&self, row: &Row) -> &str {
-        self.catalog.files.get(row.file as usize).map_or("", |file| self.catalog.string(file.path))
+        self.catalog.file_row(row.file).map_or("", |file| self.catalog.string(file.path))
     }
 
     /// The whole briefing of row `number`; `None` where there is no such row.

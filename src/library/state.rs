@@ -225,6 +225,16 @@ impl State {
         Ok(state)
     }
 
+    /// The marks in the journal at `path` as they are now, for a look: nothing is locked, made or kept. None where there is no journal.
+    #[must_use]
+    pub fn look(path: &Path) -> Self {
+        let mut state = Self::default();
+        let bytes = fs::read(path).unwrap_or_default();
+        let lines = bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| line.ends_with(b"\n"));
+        lines.filter_map(|line| serde_json::from_slice(line).ok()).for_each(|line| state.apply(line));
+        state
+    }
+
     /// Why marks are not kept, if they are not.
     #[must_use]
     pub fn notice(&self) -> Option<&str> {

@@ -1,15 +1,15 @@
 //! Briefings into rows.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
-use rustc_hash::FxHasher;
-
-use super::{ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row, code_number, label_number};
+use super::{
+    ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
+    alike::{self, Traits},
+    code_number, label_number,
+    series::Series,
+};
 use crate::{
     briefing::{Briefing, Quantity},
     country::{self, CountryCode},
     label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
-    library::{query::tokens, state::Key},
 };
 
 /// Where a briefing's record lies.
@@ -34,7 +34,7 @@ impl Catalog {
     /// The number of the file at `path`, new unless it was the last one asked for.
     pub(in crate::library) fn file(&mut self, path: &str) -> u32 {
         let path = self.intern(path);
-        if self.files.last().is_none_or(|file| file.path != path) {
+        if self.files.len().checked_sub(1).and_then(|last| self.files.get(last)).is_none_or(|file| file.path != path) {
             self.files.push(FileRow { path, ..FileRow::default() });
         }
         count(&self.files) - 1
@@ -46,9 +46,14 @@ impl Catalog {
 
     /// Adds a briefing and tells its row. [`Catalog::sort`] makes it seen.
     pub(in crate::library) fn add(&mut self, briefing: &Briefing, home: Home<'_>) -> u32 {
+        self.add_known(briefing, &Traits::of(briefing), home)
+    }
+
+    /// As [`Catalog::add`], of a briefing whose traits are known.
+    pub(in crate::library) fn add_known(&mut self, briefing: &Briefing, traits: &Traits, home: Home<'_>) -> u32 {
         let number = count(&self.rows);
         let [offset, offset_high] = halves(home.offset);
-        let [key_low, key_high] = halves(Key::of(&briefing.text).0);
+        let [key_low, key_high] = halves(traits.key.0);
         let mut row = Row {
             file: home.file,
             offset,
@@ -70,19 +75,24 @@ impl Catalog {
             assets: count(&self.assets),
             ..Row::default()
         };
-        self.countries.to_mut().extend(briefing.countries().into_iter().map(code_number));
+        self.countries.extend(briefing.countries().into_iter().map(code_number));
         for place in &briefing.places {
             let place = self.intern(&place.name);
             self.places.push(place);
         }
         self.add_actors(briefing);
-        self.add_quotes(briefing, row.actors);
+        self.add_quotes(briefing, traits, row.actors);
         self.add_assets(briefing, row.actors);
         row.countries_end = count(&self.countries);
         row.places_end = count(&self.places);
         row.actors_end = count(&self.actors);
         row.quotes_end = count(&self.quotes);
         row.assets_end = count(&self.assets);
+        let mut finder = std::mem::take(&mut self.finder);
+        let twin = finder.story(self, &traits.sketch, row.day);
+        self.finder = finder;
+        self.stories.push(twin.and_then(|twin| self.stories.get(twin as usize).copied()).unwrap_or(number));
+        self.sketches.push(traits.sketch);
         self.rows.push(row);
         number
     }
@@ -100,16 +110,19 @@ impl Catalog {
         }
     }
 
-    fn add_quotes(&mut self, briefing: &Briefing, actors: u32) {
-        for quote in &briefing.quotes {
-            self.quotes.push(QuoteRow {
-                kind: label_number(QuoteKind::ALL, &quote.kind),
-                speaker: actor_number(briefing, actors, quote.speaker.as_deref()),
-                start: u32::try_from(quote.start).unwrap_or(NONE),
-                end: u32::try_from(quote.end).unwrap_or(NONE),
-                words: words_hash(&quote.words()),
-            });
+    fn add_quotes(&mut self, briefing: &Briefing, traits: &Traits, actors: u32) {
+        let mut finder = std::mem::take(&mut self.finder);
+        for (quote, gist) in briefing.quotes.iter().zip(&traits.gists) {
+            let speaker = actor_number(briefing, actors, quote.speaker.as_deref());
+            let name = self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
+            let voice = gist.map_or(0, |_| alike::voice(name));
+            let known = gist.filter(|_| voice != 0).and_then(|gist| finder.saying(self, voice, gist));
+            let saying = known.unwrap_or_else(|| count(&self.quotes));
+            self.voices.push(voice);
+            self.gists.push(gist.unwrap_or_default());
+            self.quotes.push(QuoteRow { kind: label_number(QuoteKind::ALL, &quote.kind), speaker, saying });
         }
+        self.finder = finder;
     }
 
     fn add_assets(&mut self, briefing: &Briefing, actors: u32) {
@@ -126,8 +139,6 @@ impl Catalog {
                 claimed_by: actor_number(briefing, actors, asset.claimed_by.as_deref()),
                 least,
                 most,
-                start: u32::try_from(asset.start).unwrap_or(NONE),
-                end: u32::try_from(asset.end).unwrap_or(NONE),
             };
             self.assets.push(row);
         }
@@ -139,7 +150,7 @@ fn state(owner: &str) -> Option<CountryCode> {
     owner.parse::<CountryCode>().ok().filter(|code| country::CountryCode::country(*code).is_some())
 }
 
-fn count<T>(all: &[T]) -> u32 {
+fn count<T: bytemuck::Pod>(all: &Series<T>) -> u32 {
     u32::try_from(all.len()).unwrap_or(NONE)
 }
 
@@ -158,12 +169,4 @@ fn bounds(quantity: &Quantity) -> (u32, u32) {
 fn actor_number(briefing: &Briefing, first: u32, id: Option<&str>) -> u32 {
     let found = id.and_then(|id| briefing.actors.iter().position(|actor| actor.id == id));
     found.and_then(|at| u32::try_from(at).ok()).map_or(NONE, |at| first + at)
-}
-
-/// A hash of the words of `text`: case, accents, punctuation and spacing do not count.
-fn words_hash(text: &str) -> u32 {
-    let hasher = BuildHasherDefault::<FxHasher>::default();
-    let sum = tokens(text).fold(0_u64, |sum, token| hasher.hash_one((sum, token.word)));
-    let [low, high] = halves(sum);
-    low ^ high
 }

@@ -45,8 +45,6 @@ record! {
         offset_high,
         /// Bytes of its record in a pack; 0 in a file of its own.
         length,
-        /// 1 when it is no longer there.
-        gone,
         /// Day of publication, see [`Row::published`].
         day,
         /// Its id (a string).
@@ -111,12 +109,8 @@ record! {
         kind,
         /// Who said it: a number among all actors.
         speaker,
-        /// First byte in the text.
-        start,
-        /// Byte after the last.
-        end,
-        /// Its words as a hash: equal words, equal hashes.
-        words,
+        /// The first quote of those that are nearly the same words of the same voice; its own number where it is the first.
+        saying,
     }
 }
 
@@ -143,9 +137,5 @@ record! {
         least,
         /// At most so many.
         most,
-        /// First byte in the text.
-        start,
-        /// Byte after the last.
-        end,
     }
 }

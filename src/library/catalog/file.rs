@@ -1,31 +1,70 @@
-//! A catalog as a file that is mapped into memory: opening it costs the same whatever it holds.
+//! A catalog on disk: a base that is mapped into memory and never changed, and what was added since, which is read.
 //!
-//! A head (what it is, its edition, the bytes of each column, a sum over itself), then the columns, each at a multiple of eight bytes, then
-//! a sum over the columns. Numbers have the byte order of the machine, as it is a cache of this machine.
+//! So opening costs the same whatever a library holds, and writing a change costs what has changed. Both files have one form: a head (what it
+//! is, its edition, the base it stands on, the bytes of each column, a sum over itself), then the columns, each at a multiple of eight bytes,
+//! then a sum over the columns. Numbers have the byte order of the machine, as it is a cache of this machine.
 
 use std::io::{self, Read, Write};
 
 use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
-use super::{Catalog, Edition, series::Series, strings::Strings};
+use super::{
+    Catalog, Edition, FileRow, halves,
+    series::{Series, copied},
+    strings::Strings,
+};
+use crate::library::bits::Bits;
 
 /// Tells a file of this form from others; the number changes with the form.
 const MAGIC: u64 = u64::from_be_bytes(*b"attache3");
-/// Columns in the file.
-const COLUMNS: usize = 11;
-/// Bytes of the head: what it is, the edition, the columns, the sum.
-const HEAD: usize = 8 * (3 + COLUMNS);
+/// Columns that are added to.
+const SERIES: usize = 13;
+/// Columns in a file: those, and five that are of one piece.
+const COLUMNS: usize = SERIES + 5;
+/// Bytes of the head: what it is, two editions, the columns, the sum.
+const HEAD: usize = 8 * (4 + COLUMNS);
+/// Rows that may stand beside the base before a new base is written; more where the base is big.
+const BESIDE: usize = 500;
+/// The part of the base that may stand beside it.
+const SHARE: usize = 16;
+
+/// What a file of a catalog holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::library) enum Part {
+    /// All rows, as a base.
+    Base,
+    /// What is new since the base, and which rows are there, in order.
+    New,
+    /// The same, when all rows are in the base.
+    Order,
+}
 
 impl Catalog {
-    fn columns(&self) -> [&[u8]; COLUMNS] {
-        fn bytes<T: Pod>(series: &Series<T>) -> &[u8] {
-            bytemuck::cast_slice(series)
+    /// Whether so much stands beside the base that a new one is better written.
+    pub(in crate::library) fn wants_base(&self) -> bool {
+        let [base, new] = self.rows.parts();
+        new.len() > BESIDE.max(base.len() / SHARE)
+    }
+
+    /// The edition of the base it stands on, if it has one.
+    pub(in crate::library) fn base(&self) -> Option<Edition> {
+        (self.base != Edition::default()).then_some(self.base)
+    }
+
+    /// Stands on what was written as a base.
+    pub(in crate::library) const fn set_base(&mut self) {
+        self.base = self.edition;
+    }
+
+    /// Writes a part of the catalog.
+    pub(in crate::library) fn write(&self, part: Part, out: impl Write) -> io::Result<()> {
+        fn bytes<T: Pod>(series: &Series<T>) -> [&[u8]; 2] {
+            series.parts().map(bytemuck::cast_slice)
         }
-        [
+        let mut series: [[&[u8]; 2]; SERIES] = [
             bytes(&self.strings.heap),
             bytes(&self.strings.ends),
-            bytes(&self.strings.table),
             bytes(&self.files),
             bytes(&self.rows),
             bytes(&self.countries),
@@ -33,90 +72,177 @@ impl Catalog {
             bytes(&self.actors),
             bytes(&self.quotes),
             bytes(&self.assets),
-            bytes(&self.order),
-        ]
-    }
-
-    /// Writes the catalog.
-    pub(in crate::library) fn write(&self, mut out: impl Write) -> io::Result<()> {
-        let columns = self.columns();
-        let mut head = vec![MAGIC, u64::from(self.edition.generation) << 32 | u64::from(self.edition.change)];
-        head.extend(columns.iter().map(|column| column.len() as u64));
-        head.push(checksum(bytemuck::cast_slice(&head)));
-        out.write_all(bytemuck::cast_slice(&head))?;
-        let mut sum = 0;
-        for column in columns {
-            out.write_all(column)?;
-            out.write_all([0; 8].get(..padding(column.len())).unwrap_or_default())?;
-            sum = mix(sum, checksum(column));
+            bytes(&self.stories),
+            bytes(&self.sketches),
+            bytes(&self.voices),
+            bytes(&self.gists),
+        ];
+        let nothing: &[u8] = &[];
+        for [base, new] in &mut series {
+            if part != Part::Base {
+                *base = nothing;
+            }
+            if part == Part::Order {
+                *new = nothing;
+            }
         }
-        out.write_all(&sum.to_ne_bytes())
+        let table = if part == Part::Base { self.strings.tabled() } else { Vec::new() };
+        let (files, changed): (Vec<u32>, Vec<FileRow>) =
+            if part == Part::Base { (Vec::new(), Vec::new()) } else { self.changed.iter().map(|(&number, &file)| (number, file)).unzip() };
+        let whole: [&[u8]; COLUMNS - SERIES] = [
+            bytemuck::cast_slice(&table),
+            if part == Part::Base { nothing } else { bytemuck::cast_slice(&self.order) },
+            if part == Part::Base { nothing } else { bytemuck::cast_slice(self.gone.words()) },
+            bytemuck::cast_slice(&files),
+            bytemuck::cast_slice(&changed),
+        ];
+        let columns: Vec<[&[u8]; 2]> = series.into_iter().chain(whole.map(|column| [column, nothing])).collect();
+        write(self.edition, if part == Part::Base { self.edition } else { self.base }, &columns, out)
     }
 
-    /// The catalog in a file that was mapped; `None` when it is of another form or not whole. The columns are taken as they are: [`is_sound`] looks at them.
-    pub(in crate::library) fn mapped(file: OwnedBytes) -> Option<Self> {
-        let head: [u64; HEAD / 8] = bytemuck::try_pod_read_unaligned(file.get(..HEAD)?).ok()?;
-        let [_, edition, lengths @ .., _] = head;
-        if !is_head(&head) {
+    /// The edition of the base that the file `new` stands on; `None` when it is damaged, cut short or of another form.
+    pub(in crate::library) fn base_of(new: &[u8]) -> Option<Edition> {
+        is_sound(new).ok()?.then(|| head(new)).flatten().map(|head| edition(head.base))
+    }
+
+    /// The catalog in the files `base`, which is mapped and taken as it is ([`is_sound`] looks at it), and `new`, which
+    /// [`Catalog::base_of`] has looked at; `None` when they do not belong together.
+    pub(in crate::library) fn of_files(base: Option<&OwnedBytes>, new: &[u8]) -> Option<Self> {
+        let is_whole = |file: &[u8], head: &Head| head.columns().last().is_none_or(|last| last.end.next_multiple_of(8) + 8 == file.len());
+        let (own, below) = (head(new)?, base.map(|base| head(base)));
+        let below = match below {
+            Some(below) => Some(below.filter(|below| below.edition == own.base)?),
+            None => None,
+        };
+        if !is_whole(new, &own) || below.as_ref().zip(base).is_some_and(|(head, base)| !is_whole(base, head)) {
             return None;
         }
-        let mut from = HEAD;
-        let mut columns = lengths.into_iter().map(|length| {
-            let length = usize::try_from(length).ok()?;
-            let end = from.checked_add(length).filter(|&end| end <= file.len())?;
-            let column = file.slice(from..end);
-            from = end.next_multiple_of(8);
-            Some(column)
-        });
-        let mut next = || columns.next().flatten();
-        let halves = super::halves(edition);
-        let catalog = Self {
-            edition: Edition { generation: halves[1], change: halves[0] },
-            strings: Strings { heap: Series::mapped(next()?)?, ends: Series::mapped(next()?)?, table: Series::mapped(next()?)? },
-            files: Series::mapped(next()?)?,
-            rows: Series::mapped(next()?)?,
-            countries: Series::mapped(next()?)?,
-            places: Series::mapped(next()?)?,
-            actors: Series::mapped(next()?)?,
-            quotes: Series::mapped(next()?)?,
-            assets: Series::mapped(next()?)?,
-            order: Series::mapped(next()?)?,
+        let mut columns = own.columns().zip(below.iter().flat_map(Head::columns).map(Some).chain(std::iter::repeat(None)));
+        let mut next = || {
+            let (new_part, base_part) = columns.next()?;
+            let base = match (base, base_part) {
+                (Some(base), Some(part)) => base.slice(part),
+                _ => OwnedBytes::empty(),
+            };
+            Some((base, new.get(new_part)?))
+        };
+        let (heap, ends) = (series(next()?)?, series(next()?)?);
+        let mut catalog = Self {
+            edition: edition(own.edition),
+            base: edition(own.base),
+            files: series(next()?)?,
+            rows: series(next()?)?,
+            countries: series(next()?)?,
+            places: series(next()?)?,
+            actors: series(next()?)?,
+            quotes: series(next()?)?,
+            assets: series(next()?)?,
+            stories: series(next()?)?,
+            sketches: series(next()?)?,
+            voices: series(next()?)?,
+            gists: series(next()?)?,
             ..Self::default()
         };
-        (from + 8 == file.len()).then_some(catalog)
+        catalog.strings = Strings::of(heap, ends, series(next()?)?);
+        catalog.order = copied(next()?.1);
+        catalog.gone = Bits::of_words(copied(next()?.1));
+        let files: Vec<u32> = copied(next()?.1);
+        catalog.changed = files.into_iter().zip(copied::<FileRow>(next()?.1)).collect();
+        Some(catalog)
     }
 }
 
-/// Whether the columns in a file are as they were written.
-pub(in crate::library) fn is_sound(mut file: impl Read) -> io::Result<bool> {
+/// The series of a column in two files.
+fn series<T: Pod>((base, new): (OwnedBytes, &[u8])) -> Option<Series<T>> {
+    Series::of(base, new)
+}
+
+fn edition(number: u64) -> Edition {
+    let [change, generation] = halves(number);
+    Edition { generation, change }
+}
+
+fn number(edition: Edition) -> u64 {
+    u64::from(edition.generation) << 32 | u64::from(edition.change)
+}
+
+/// What a file begins with.
+struct Head {
+    edition: u64,
+    base: u64,
+    /// Bytes of each column.
+    lengths: [u64; COLUMNS],
+}
+
+impl Head {
+    /// Where each column lies; one that cannot be is empty, beyond the end of any file.
+    fn columns(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let mut from = HEAD;
+        self.lengths.iter().map(move |&length| {
+            let start = from;
+            let end = usize::try_from(length).ok().and_then(|length| start.checked_add(length)).unwrap_or(usize::MAX - 8);
+            from = end.next_multiple_of(8);
+            start..end
+        })
+    }
+}
+
+/// The head of a file, if it is one.
+fn head(mut file: &[u8]) -> Option<Head> {
     let mut head = [0_u64; HEAD / 8];
-    file.read_exact(bytemuck::cast_slice_mut(&mut head))?;
-    let [_, _, lengths @ .., _] = head;
+    file.read_exact(bytemuck::cast_slice_mut(&mut head)).ok()?;
+    let [body @ .., sum] = &head;
+    let is_ours = body.first() == Some(&MAGIC) && *sum == checksum(bytemuck::cast_slice(body));
+    let [_, edition, base, lengths @ .., _] = head;
+    is_ours.then_some(Head { edition, base, lengths })
+}
+
+fn write(edition: Edition, base: Edition, columns: &[[&[u8]; 2]], mut out: impl Write) -> io::Result<()> {
+    let length = |column: &[&[u8]; 2]| column.iter().map(|part| part.len()).sum::<usize>();
+    let mut head = vec![MAGIC, number(edition), number(base)];
+    head.extend(columns.iter().map(|column| length(column) as u64));
+    head.push(checksum(bytemuck::cast_slice(&head)));
+    out.write_all(bytemuck::cast_slice(&head))?;
+    let mut all = 0;
+    for column in columns {
+        let mut sum = Sum::default();
+        for part in column {
+            out.write_all(part)?;
+            sum.add(part);
+        }
+        out.write_all([0; 8].get(..padding(length(column))).unwrap_or_default())?;
+        all = mix(all, sum.finish());
+    }
+    out.write_all(&all.to_ne_bytes())?;
+    out.flush()
+}
+
+/// Whether a file is as it was written.
+pub(in crate::library) fn is_sound(mut file: impl Read) -> io::Result<bool> {
+    let mut start = [0; HEAD];
+    file.read_exact(&mut start)?;
+    let Some(head) = head(&start) else { return Ok(false) };
     let mut buffer = vec![0; 1 << 18];
     let mut all = 0;
-    for length in lengths {
-        let mut left = usize::try_from(length).map_err(io::Error::other)?;
-        let mut sum = SEED;
-        let mut rest = 0..0;
+    for column in head.columns() {
+        let mut sum = Sum::default();
+        let mut left = column.len();
         while left > 0 {
             let part = buffer.get_mut(..left.min(1 << 18)).unwrap_or_default();
             file.read_exact(part)?;
+            sum.add(part);
             left -= part.len();
-            sum = part.as_chunks::<8>().0.iter().fold(sum, |sum, word| mix(sum, u64::from_le_bytes(*word)));
-            rest = part.len() / 8 * 8..part.len();
         }
-        all = mix(all, finish(sum, usize::try_from(length).unwrap_or(0), buffer.get(rest).unwrap_or_default()));
-        let length = usize::try_from(length).unwrap_or(0);
-        file.read_exact([0; 8].get_mut(..padding(length)).unwrap_or_default())?;
+        let mut between = [0; 8];
+        file.read_exact(between.get_mut(..padding(column.len())).unwrap_or_default())?;
+        if between != [0; 8] {
+            return Ok(false);
+        }
+        all = mix(all, sum.finish());
     }
     let mut sum = [0; 8];
     file.read_exact(&mut sum)?;
-    Ok(is_head(&head) && u64::from_ne_bytes(sum) == all)
-}
-
-fn is_head(head: &[u64; HEAD / 8]) -> bool {
-    let [body @ .., sum] = head;
-    body.first() == Some(&MAGIC) && *sum == checksum(bytemuck::cast_slice(body))
+    Ok(u64::from_ne_bytes(sum) == all)
 }
 
 /// Bytes after a column of `length` bytes, so that the next lies at a multiple of eight.
@@ -124,18 +250,57 @@ const fn padding(length: usize) -> usize {
     length.next_multiple_of(8) - length
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
 const fn mix(sum: u64, word: u64) -> u64 {
     (sum ^ word).wrapping_mul(0x100_0000_01b3).rotate_left(23)
 }
 
-fn finish(sum: u64, length: usize, rest: &[u8]) -> u64 {
-    rest.iter().fold(mix(sum, length as u64), |sum, &byte| mix(sum, u64::from(byte)))
+/// A sum over bytes that come in parts, whichever parts they are. FNV-1a (Fowler, Noll, Vo 1991) over words of eight bytes.
+struct Sum {
+    state: u64,
+    length: u64,
+    /// What does not fill a word yet.
+    rest: [u8; 8],
+    filled: usize,
 }
 
-/// A sum over all bytes that damage changes. FNV-1a (Fowler, Noll, Vo 1991) over words of eight bytes.
+impl Default for Sum {
+    fn default() -> Self {
+        Self { state: 0xcbf2_9ce4_8422_2325, length: 0, rest: [0; 8], filled: 0 }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, mut bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        if self.filled > 0 {
+            let (first, after) = bytes.split_at(bytes.len().min(8 - self.filled));
+            self.fill(first);
+            bytes = after;
+        }
+        let (words, rest) = bytes.as_chunks::<8>();
+        self.state = words.iter().fold(self.state, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+        self.fill(rest);
+    }
+
+    fn fill(&mut self, bytes: &[u8]) {
+        for (slot, &byte) in self.rest.iter_mut().skip(self.filled).zip(bytes) {
+            *slot = byte;
+        }
+        self.filled += bytes.len();
+        if self.filled == 8 {
+            self.state = mix(self.state, u64::from_le_bytes(self.rest));
+            self.filled = 0;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.rest.iter().take(self.filled).fold(mix(self.state, self.length), |sum, &byte| mix(sum, u64::from(byte)))
+    }
+}
+
+/// A sum over all bytes that damage changes.
 pub(in crate::library) fn checksum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    finish(words.iter().fold(SEED, |sum, word| mix(sum, u64::from_le_bytes(*word))), bytes.len(), rest)
+    let mut sum = Sum::default();
+    sum.add(bytes);
+    sum.finish()
 }

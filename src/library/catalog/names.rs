@@ -76,7 +76,7 @@ pub struct Names {
 impl Names {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let mut titles = Dictionary::default();
-        for row in &catalog.rows {
+        for row in catalog.rows.iter() {
             titles.push([catalog.string(row.title)]);
         }
         let assets = &catalog.assets;

@@ -1,77 +1,95 @@
-//! Columns that are read where the system maps them, and copied into memory of their own when they are first changed.
+//! Columns of which the greater part lies in a file that is mapped into memory, and what is new in memory of its own.
 
-use std::{fmt, ops::Deref};
+use std::{fmt, marker::PhantomData};
 
 use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
-/// Numbers or records in a row.
+/// Numbers or records in a row, which is only ever added to.
 pub(in crate::library) struct Series<T> {
-    /// In a file that is mapped into memory.
-    mapped: Option<OwnedBytes>,
-    /// In memory of its own, unless it is mapped.
-    owned: Vec<T>,
+    base: OwnedBytes,
+    tail: Vec<T>,
+    of: PhantomData<T>,
 }
 
 impl<T> Default for Series<T> {
     fn default() -> Self {
-        Self { mapped: None, owned: Vec::new() }
-    }
-}
-
-impl<T: Pod> Deref for Series<T> {
-    type Target = [T];
-
-    fn deref(&self) -> &[T] {
-        match &self.mapped {
-            Some(bytes) => bytemuck::try_cast_slice(bytes).unwrap_or_default(),
-            None => &self.owned,
-        }
+        Self { base: OwnedBytes::empty(), tail: Vec::new(), of: PhantomData }
     }
 }
 
 impl<T: Pod> Series<T> {
-    /// The series that `bytes` spell; `None` when they are no whole number of records, or lie askew.
-    pub(super) fn mapped(bytes: OwnedBytes) -> Option<Self> {
-        let fits = bytemuck::try_cast_slice::<u8, T>(&bytes).is_ok();
-        fits.then(|| Self { mapped: Some(bytes), owned: Vec::new() })
+    /// The series of what `base` and then `tail` spell; `None` when one is no whole number of records, or lies askew.
+    pub(super) fn of(base: OwnedBytes, tail: &[u8]) -> Option<Self> {
+        // What is empty may lie anywhere.
+        if !base.is_empty() {
+            bytemuck::try_cast_slice::<u8, T>(&base).ok()?;
+        }
+        tail.len().is_multiple_of(size_of::<T>()).then(|| Self { base, tail: copied(tail), of: PhantomData })
     }
 
-    /// The same in memory of its own, to be changed.
-    pub(in crate::library) fn to_mut(&mut self) -> &mut Vec<T> {
-        if self.mapped.is_some() {
-            // A little more, as there will be more.
-            let mut owned = Vec::with_capacity(self.len() + self.len() / 16 + 64);
-            owned.extend_from_slice(self);
-            self.owned = owned;
-            self.mapped = None;
-        }
-        &mut self.owned
+    /// The part in the file, and the part in memory.
+    pub(super) fn parts(&self) -> [&[T]; 2] {
+        [bytemuck::try_cast_slice(&self.base).unwrap_or_default(), &self.tail]
+    }
+
+    /// How many.
+    pub(in crate::library) fn len(&self) -> usize {
+        self.base.len() / size_of::<T>() + self.tail.len()
+    }
+
+    /// The one of this number.
+    pub(in crate::library) fn get(&self, number: usize) -> Option<&T> {
+        let [base, tail] = self.parts();
+        base.get(number).or_else(|| tail.get(number - base.len()))
+    }
+
+    /// Those from `start` to `end`, the last left out; nothing where they are not all there. What was added together lies together.
+    pub(in crate::library) fn part(&self, start: u32, end: u32) -> &[T] {
+        let ([base, tail], start, end) = (self.parts(), start as usize, end as usize);
+        let in_tail = || tail.get(start.checked_sub(base.len())?..end.checked_sub(base.len())?);
+        base.get(start..end).or_else(in_tail).unwrap_or_default()
+    }
+
+    /// All.
+    pub(in crate::library) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        let [base, tail] = self.parts();
+        base.iter().chain(tail)
+    }
+
+    /// All, the last first.
+    pub(super) fn iter_back(&self) -> impl Iterator<Item = &T> {
+        let [base, tail] = self.parts();
+        tail.iter().rev().chain(base.iter().rev())
+    }
+
+    /// All with their numbers.
+    pub(in crate::library) fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
+        (0..).zip(self.iter())
+    }
+
+    /// Those from number `first` on, with their numbers; what comes before costs nothing.
+    pub(super) fn numbered_from(&self, first: usize) -> impl Iterator<Item = (u32, &T)> {
+        let [base, tail] = self.parts();
+        let rest = base.get(first..).unwrap_or_default().iter().chain(tail.get(first.saturating_sub(base.len())..).unwrap_or_default());
+        (u32::try_from(first).unwrap_or(u32::MAX)..).zip(rest)
+    }
+
+    /// How many come before the first for which `is_before` does not hold, where all before it do and none after.
+    pub(in crate::library) fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
+        let [base, tail] = self.parts();
+        let in_base = base.partition_point(&mut is_before);
+        if in_base < base.len() { in_base } else { in_base + tail.partition_point(is_before) }
     }
 
     /// Adds one at the end.
     pub(in crate::library) fn push(&mut self, value: T) {
-        self.to_mut().push(value);
+        self.tail.push(value);
     }
 
-    /// The one of this number, to be changed.
-    pub(in crate::library) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
-        self.to_mut().get_mut(number)
-    }
-}
-
-impl<T: Pod> From<Vec<T>> for Series<T> {
-    fn from(owned: Vec<T>) -> Self {
-        Self { mapped: None, owned }
-    }
-}
-
-impl<'a, T: Pod> IntoIterator for &'a Series<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+    /// Adds several at the end.
+    pub(in crate::library) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
+        self.tail.extend(values);
     }
 }
 
@@ -79,4 +97,14 @@ impl<T: Pod> fmt::Debug for Series<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Series of {}", self.len())
     }
+}
+
+/// The records that `bytes` spell, wherever they lie.
+pub(super) fn copied<T: Pod>(bytes: &[u8]) -> Vec<T> {
+    let mut all = vec![T::zeroed(); bytes.len() / size_of::<T>()];
+    let room: &mut [u8] = bytemuck::cast_slice_mut(&mut all);
+    for (slot, &byte) in room.iter_mut().zip(bytes) {
+        *slot = byte;
+    }
+    all
 }

@@ -1,5 +1,7 @@
 //! Many strings in one stretch of memory.
 
+use rustc_hash::FxHashMap;
+
 use super::{file::checksum, series::Series};
 
 /// Strings by number.
@@ -9,11 +11,18 @@ pub struct Strings {
     pub(super) heap: Series<u8>,
     /// Where each string ends in `heap`.
     pub(super) ends: Series<u32>,
-    /// Where to find a string: at a place told by its sum, or after it, its number and one; 0 where there is none. Its length is a power of two.
+    /// The first strings by their sums: at a place that the sum tells, or after it, the number and one; 0 where there is none. Its length is
+    /// a power of two.
     pub(super) table: Series<u32>,
+    /// The others, once they are asked for.
+    new: FxHashMap<Box<str>, u32>,
 }
 
 impl Strings {
+    pub(super) fn of(heap: Series<u8>, ends: Series<u32>, table: Series<u32>) -> Self {
+        Self { heap, ends, table, new: FxHashMap::default() }
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -23,7 +32,7 @@ impl Strings {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// The string of this number; empty where there is none.
@@ -32,60 +41,65 @@ impl Strings {
         let Some(&end) = self.ends.get(number as usize) else { return "" };
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or(0);
         // A file that was damaged since it was written may hold anything.
-        self.heap.get(start as usize..end as usize).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        std::str::from_utf8(self.heap.part(start, end)).unwrap_or_default()
     }
 
     /// The number of `text`, new or known. Beyond 4 GiB of text new strings are empty.
     pub fn intern(&mut self, text: &str) -> u32 {
-        if self.table.len() * 3 <= self.len() * 4 {
-            self.grow();
+        let [_, new] = self.ends.parts();
+        if self.new.len() < new.len() {
+            let first = self.len() - new.len();
+            self.new = (first..self.len())
+                .filter_map(|number| u32::try_from(number).ok())
+                .map(|number| (self.get(number).into(), number))
+                .collect();
         }
-        let at = match self.place(text) {
-            Ok(number) => return number,
-            Err(at) => at,
-        };
+        if let Some(&number) = self.new.get(text) {
+            return number;
+        }
+        if let Some(number) = self.in_table(text) {
+            return number;
+        }
         let number = u32::try_from(self.len()).unwrap_or(super::NONE);
         if u32::try_from(self.heap.len() + text.len()).is_ok() {
-            self.heap.to_mut().extend_from_slice(text.as_bytes());
+            self.heap.extend(text.bytes());
         }
         self.ends.push(u32::try_from(self.heap.len()).unwrap_or(u32::MAX));
-        if let Some(slot) = self.table.get_mut(at) {
-            *slot = number + 1;
-        }
+        self.new.insert(text.into(), number);
         number
     }
 
     /// The number of `text`, if it is known.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.place(text).ok()
+        self.in_table(text).or_else(|| {
+            let [old, new] = self.ends.parts();
+            let first = u32::try_from(old.len()).ok()?;
+            (first..).take(new.len()).find(|&number| self.get(number) == text)
+        })
     }
 
-    /// The number of `text`, or the free place in the table where it belongs.
-    fn place(&self, text: &str) -> Result<u32, usize> {
-        let Some(last) = self.table.len().checked_sub(1) else { return Err(0) };
-        let sum = checksum(text.as_bytes());
-        let mut at = usize::try_from(sum ^ sum >> 32).unwrap_or(0) & last;
-        // A table always has free places, unless its file was damaged.
-        for _ in 0..self.table.len() {
-            match self.table.get(at).copied().unwrap_or(0) {
-                0 => return Err(at),
-                number if self.get(number - 1) == text => return Ok(number - 1),
-                _ => at = (at + 1) & last,
-            }
-        }
-        Err(at)
+    fn in_table(&self, text: &str) -> Option<u32> {
+        let [table, _] = self.table.parts();
+        places(table.len(), text).map_while(|at| table.get(at)?.checked_sub(1)).find(|&number| self.get(number) == text)
     }
 
-    /// Makes the table twice as long.
-    fn grow(&mut self) {
-        self.table = vec![0; (self.table.len() * 2).max(64)].into();
-        for number in 0..u32::try_from(self.len()).unwrap_or(super::NONE) {
-            if let Err(at) = self.place(self.get(number))
-                && let Some(slot) = self.table.get_mut(at)
-            {
+    /// The table of all strings.
+    pub(super) fn tabled(&self) -> Vec<u32> {
+        let mut table = vec![0; (self.len() * 3 / 2).next_power_of_two()];
+        for number in (0..super::NONE).take(self.len()) {
+            let free = places(table.len(), self.get(number)).find(|&at| table.get(at) == Some(&0));
+            if let Some(slot) = free.and_then(|at| table.get_mut(at)) {
                 *slot = number + 1;
             }
         }
+        table
     }
+}
+
+/// The places in a table of `length` where `text` may stand, one after the other.
+fn places(length: usize, text: &str) -> impl Iterator<Item = usize> {
+    let sum = checksum(text.as_bytes());
+    let first = usize::try_from((sum ^ sum >> 32) & u64::from(u32::MAX)).unwrap_or(0);
+    (0..length).map(move |step| (first + step) & (length - 1))
 }

@@ -25,46 +25,66 @@ fn summaries_come_out_as_they_went_in() {
     assert_eq!(catalog.totals(&all).quotes, library.summaries().map(|summary| summary.quotes).sum::<usize>());
 }
 
-fn written(catalog: &Catalog) -> Vec<u8> {
+fn written(catalog: &Catalog, part: Part) -> Vec<u8> {
     let mut bytes = Vec::new();
-    catalog.write(&mut bytes).unwrap();
+    catalog.write(part, &mut bytes).unwrap();
     bytes
 }
 
+/// The catalog of the shipped briefings as two files.
+fn files() -> (Vec<u8>, Vec<u8>) {
+    let mut catalog = Catalog { edition: Edition { generation: 7, change: 3 }, ..shipped() };
+    let base = written(&catalog, Part::Base);
+    catalog.set_base();
+    (base, written(&catalog, Part::Order))
+}
+
+fn opened(base: &[u8], new: &[u8]) -> Option<Catalog> {
+    assert_eq!(Catalog::base_of(new)?, Edition { generation: 7, change: 3 });
+    Catalog::of_files(Some(&OwnedBytes::new(base.to_vec())), new)
+}
+
 #[test]
-fn a_file_brings_the_catalog_back_and_damage_is_noticed() {
-    let catalog = shipped();
-    let bytes = written(&catalog);
-    let open = |bytes: &[u8]| Catalog::mapped(OwnedBytes::new(bytes.to_vec()));
-    let sound = |bytes: &[u8]| is_sound(bytes).unwrap_or(false);
-    let back = open(&bytes).unwrap();
-    assert!(sound(&bytes));
-    assert_eq!(written(&back), bytes);
-    assert_eq!(back.order(), catalog.order());
-    for at in (0..bytes.len()).step_by(997) {
-        let mut damaged = bytes.clone();
+fn files_bring_the_catalog_back_and_damage_is_noticed() {
+    let (base, new) = files();
+    let back = opened(&base, &new).unwrap();
+    assert!(is_sound(&*base).unwrap() && is_sound(&*new).unwrap());
+    assert!(written(&back, Part::Base) == base && written(&back, Part::New) == new);
+    assert_eq!(back.order(), shipped().order());
+    for at in (0..base.len()).step_by(997) {
+        let mut damaged = base.clone();
         damaged[at] ^= 0x20;
-        assert!(!sound(&damaged), "byte {at}");
+        assert!(!is_sound(&*damaged).unwrap(), "byte {at}");
         // What is damaged may say anything, but it is answered.
-        if let Some(damaged) = open(&damaged) {
+        if let Some(damaged) = opened(&damaged, &new) {
             damaged.order().iter().for_each(|&number| drop(damaged.summary(number)));
         }
     }
-    assert!(open(&bytes[..bytes.len() - 1]).is_none() && open(&bytes[..bytes.len() / 2]).is_none() && open(b"").is_none());
+    for at in (0..new.len()).step_by(7) {
+        let mut damaged = new.clone();
+        damaged[at] ^= 0x20;
+        assert!(Catalog::base_of(&damaged).is_none(), "byte {at}");
+    }
+    assert!(opened(&base[..base.len() - 1], &new).is_none() && opened(b"", &new).is_none());
+    assert!(Catalog::base_of(&new[..new.len() - 1]).is_none() && Catalog::base_of(b"").is_none());
 }
 
 #[test]
 fn a_mapped_catalog_can_be_added_to() {
-    let whole = shipped();
-    let mut catalog = Catalog::mapped(OwnedBytes::new(written(&whole))).unwrap();
-    let briefing = of_person("a", "Anna Weber", Some("DE"));
-    let row = catalog.add(&briefing, Home::default());
+    let (base, new) = files();
+    let mut catalog = opened(&base, &new).unwrap();
+    let row = catalog.add(&of_person("a", "Anna Weber", Some("DE")), Home::default());
     catalog.sort();
-    assert_eq!(catalog.limit(), whole.limit() + 1);
-    assert_eq!(catalog.summary(row).unwrap().title, "T");
+    assert_eq!(catalog.limit(), shipped().limit() + 1);
     let strings = catalog.strings.len();
-    catalog.add(&Library::shipped().briefing(0).unwrap().unwrap(), Home::default());
+    let again = catalog.add(&Library::shipped().briefing(0).unwrap().unwrap(), Home::default());
     assert_eq!(catalog.strings.len(), strings, "what is known is not kept twice");
+    catalog.sort();
+    let back = opened(&base, &written(&catalog, Part::New)).unwrap();
+    assert_eq!(back.order(), catalog.order());
+    assert_eq!([back.summary(row), back.summary(again)], [catalog.summary(row), catalog.summary(again)]);
+    assert_eq!(back.summary(row).unwrap().title, "T");
+    assert_eq!(back.strings.find("Anna Weber"), catalog.strings.find("Anna Weber"));
 }
 
 #[test]

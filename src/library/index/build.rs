@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     briefing::{Briefing, anchor, clean::clean, store},
-    library::catalog::{Catalog, FileRow, Home, checksum},
+    library::catalog::{Catalog, FileRow, Home, Traits, checksum},
     sanitize,
 };
 
@@ -208,12 +208,11 @@ struct Record {
 impl Work<'_> {
     /// The files that must be read, with the numbers they had; what has vanished is marked.
     fn compare<'f>(&mut self, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
-        let files = (0_u32..).zip(&self.catalog.files).filter(|(_, file)| file.gone == 0);
-        let mut known: FxHashMap<String, u32> = files.map(|(number, file)| (self.catalog.string(file.path).to_owned(), number)).collect();
+        let mut known: FxHashMap<u32, u32> = self.catalog.files_there().map(|(number, file)| (file.path, number)).collect();
         let mut changed = Vec::new();
         for found in found {
-            match known.remove(&found.path) {
-                Some(number) if self.catalog.files.get(number as usize).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
+            match self.catalog.strings.find(&found.path).and_then(|path| known.remove(&path)) {
+                Some(number) if self.catalog.file_row(number).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
                 number => changed.push((number, found)),
             }
         }
@@ -260,10 +259,10 @@ impl Work<'_> {
             }
         };
         let hash = checksum(&bytes);
-        if let Some(file) = known.and_then(|number| self.catalog.files.get_mut(number as usize))
-            && file.has_content(hash)
+        if let Some(number) = known
+            && self.catalog.file_row(number).is_some_and(|file| file.has_content(hash))
         {
-            file.stamp(found.size, found.changed);
+            self.catalog.change_file(number, |file| file.stamp(found.size, found.changed));
             self.stamped = true;
             self.told.done += found.size;
             return Ok(());
@@ -327,7 +326,7 @@ impl Work<'_> {
         let batch = std::mem::take(&mut self.batch);
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let share = batch.len().div_ceil(cores).max(1);
-        let read: Vec<Result<Briefing, String>> = thread::scope(|scope| {
+        let read: Vec<Result<(Briefing, Traits), String>> = thread::scope(|scope| {
             let workers: Vec<_> =
                 batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(Record::parse).collect::<Vec<_>>())).collect();
             workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
@@ -335,7 +334,7 @@ impl Work<'_> {
         for (record, read) in batch.iter().zip(read) {
             self.told.done += record.source.len() as u64;
             match read {
-                Ok(briefing) => self.add(record, &briefing)?,
+                Ok((briefing, traits)) => self.add(record, &briefing, &traits)?,
                 Err(problem) => self.note(&record.path, problem),
             }
         }
@@ -343,14 +342,14 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn add(&mut self, record: &Record, briefing: &Briefing) -> Result<(), Error> {
+    fn add(&mut self, record: &Record, briefing: &Briefing, traits: &Traits) -> Result<(), Error> {
         let home = Home {
             file: record.file,
             offset: record.offset.unwrap_or(0),
             length: record.offset.and_then(|_| u32::try_from(record.source.len()).ok()).unwrap_or(0),
             collection: scan::collection(&record.path),
         };
-        let row = self.catalog.add(briefing, home);
+        let row = self.catalog.add_known(briefing, traits, home);
         let (quotes, assets) = self.catalog.row(row).map_or((0, 0), |row| (row.quotes, row.assets));
         let folder = self.place.words_folder(self.catalog.generation());
         let told = |error: tantivy::TantivyError| Error::Words { path: folder.clone(), reason: error.to_string() };
@@ -380,15 +379,23 @@ impl Work<'_> {
         self.report.briefings = self.catalog.order().len();
         if changed || self.stamped {
             self.catalog.advance();
-            self.place.write(&self.catalog).map_err(|source| Error::Cache { path: self.place.folder().to_owned(), source })?;
+            let has_base =
+                self.place.write(&mut self.catalog).map_err(|source| Error::Cache { path: self.place.folder().to_owned(), source })?;
+            // Mapped it takes no memory of its own.
+            if let Some(catalog) = has_base.then(|| self.place.catalog()).flatten() {
+                self.catalog = catalog;
+            }
         }
         Ok((self.catalog, self.report))
     }
 }
 
 impl Record {
-    fn parse(&self) -> Result<Briefing, String> {
-        parse(&self.source, self.offset.is_some())
+    fn parse(&self) -> Result<(Briefing, Traits), String> {
+        parse(&self.source, self.offset.is_some()).map(|briefing| {
+            let traits = Traits::of(&briefing);
+            (briefing, traits)
+        })
     }
 }
 

@@ -4,22 +4,28 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter},
     path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
 };
 
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
-use tantivy::{Directory, directory::MmapDirectory};
+use tantivy::{
+    Directory,
+    directory::{MmapDirectory, OwnedBytes},
+};
 
 use super::words::WordIndex;
-use crate::library::catalog::{Catalog, is_sound};
+use crate::library::catalog::{Catalog, Edition, Part, is_sound};
 
 /// The file of the catalog.
 const CATALOG: &str = "catalog";
 
 /// The folder of an index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Place {
     folder: PathBuf,
+    /// What is mapped is mapped once for all that share this place.
+    maps: Arc<OnceLock<MmapDirectory>>,
 }
 
 impl Place {
@@ -33,10 +39,7 @@ impl Place {
     /// The place for the library at `library` among the indexes below `caches`.
     #[must_use]
     pub fn under(caches: &Path, library: &Path) -> Self {
-        let path = fs::canonicalize(library).unwrap_or_else(|_| library.to_owned());
-        let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-        let name = hash.iter().take(8).fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
-        Self { folder: caches.join(format!("{name:016x}")) }
+        Self { folder: caches.join(name_of(library)), maps: Arc::default() }
     }
 
     /// The folder itself.
@@ -57,17 +60,32 @@ impl Place {
         self.folder.join(format!("words-{generation}"))
     }
 
-    /// The catalog as it was written last; `None` when there is none, or it is cut short or of another version.
+    /// The catalog as it was written last; `None` when there is none, or it is damaged or of another version.
     #[must_use]
     pub fn catalog(&self) -> Option<Catalog> {
-        let folder = MmapDirectory::open(&self.folder).ok()?;
-        Catalog::mapped(folder.open_read(Path::new(CATALOG)).ok()?.read_bytes().ok()?)
+        // Between reading the one file and opening the other, another process may have written both anew.
+        (0..3).find_map(|_| {
+            let new = fs::read(self.catalog_file()).ok()?;
+            match Catalog::base_of(&new)? {
+                edition if edition == Edition::default() => Catalog::of_files(None, &new),
+                edition => Catalog::of_files(Some(&self.mapped(edition)?), &new),
+            }
+        })
     }
 
     /// As [`Place::catalog`], and every byte of it as it was written.
     pub(super) fn sound_catalog(&self) -> Option<Catalog> {
         let catalog = self.catalog()?;
-        File::open(self.catalog_file()).and_then(is_sound).is_ok_and(|is_sound| is_sound).then_some(catalog)
+        let is_sound = |base: Edition| File::open(self.folder.join(base_name(base))).and_then(is_sound).is_ok_and(|is_sound| is_sound);
+        catalog.base().is_none_or(is_sound).then_some(catalog)
+    }
+
+    /// The base of this edition, mapped into memory, once however often it is asked for.
+    fn mapped(&self, base: Edition) -> Option<OwnedBytes> {
+        if self.maps.get().is_none() {
+            let _ = self.maps.set(MmapDirectory::open(&self.folder).ok()?);
+        }
+        self.maps.get()?.open_read(Path::new(&base_name(base))).ok()?.read_bytes().ok()
     }
 
     /// The words that belong to a catalog; `None` when they are damaged.
@@ -78,19 +96,45 @@ impl Place {
         folder.join("meta.json").is_file().then(|| WordIndex::open(&folder).ok()).flatten()
     }
 
-    /// Replaces the catalog as a whole and drops words that no catalog needs any more.
-    pub(super) fn write(&self, catalog: &Catalog) -> io::Result<()> {
-        let file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        catalog.write(BufWriter::with_capacity(1 << 16, &file))?;
-        file.persist(self.catalog_file())?;
-        let current = self.words_folder(catalog.generation());
+    /// Writes what has changed in the catalog, or all where that is much, and drops what no catalog needs any more. Tells whether a new
+    /// base was written.
+    pub(super) fn write(&self, catalog: &mut Catalog) -> io::Result<bool> {
+        let put = |catalog: &Catalog, part: Part, path: &Path| {
+            let file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            catalog.write(part, BufWriter::with_capacity(1 << 16, &file))?;
+            file.persist(path).map_err(io::Error::from)
+        };
+        let wants_base = catalog.wants_base();
+        if wants_base {
+            put(catalog, Part::Base, &self.folder.join(base_name(catalog.edition())))?;
+            catalog.set_base();
+        }
+        put(catalog, if wants_base { Part::Order } else { Part::New }, &self.catalog_file())?;
+        let words = format!("words-{}", catalog.generation());
+        let base = catalog.base().map(base_name);
         for entry in fs::read_dir(&self.folder)?.filter_map(Result::ok) {
-            let is_words = entry.file_name().to_string_lossy().starts_with("words-");
-            if is_words && entry.path() != current {
-                // Readers that still have it open keep what they have open.
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // Readers that still have it open keep what they have open.
+            if name.starts_with("words-") && *name != *words {
                 let _ = fs::remove_dir_all(entry.path());
+            } else if name.starts_with("base-") && base.as_deref() != Some(&*name) {
+                let _ = fs::remove_file(entry.path());
             }
         }
-        Ok(())
+        Ok(wants_base)
     }
+}
+
+/// What the folders are called that belong to the library at `library`.
+pub(in crate::library) fn name_of(library: &Path) -> String {
+    let path = fs::canonicalize(library).unwrap_or_else(|_| library.to_owned());
+    let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let name = hash.iter().take(8).fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
+    format!("{name:016x}")
+}
+
+/// The file of a base.
+fn base_name(edition: Edition) -> String {
+    format!("base-{}-{}", edition.generation, edition.change)
 }

@@ -172,3 +172,49 @@ fn an_empty_library_is_a_library() {
     let absent = Path::new("/nowhere/at/all");
     assert!(matches!(place.refresh(absent, Scope::All, &|_| {}, &Cancel::default()), Err(Error::Library { .. })));
 }
+
+#[test]
+fn a_change_in_a_big_library_is_written_beside_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library");
+    let place = Place::under(&folder.path().join("cache"), &library);
+    let write = |number: usize, title: &str| {
+        let text = format!("Report {number} of the harbor master.");
+        let briefing = Briefing { schema: 1, id: format!("report-{number}"), title: title.to_owned(), text, ..Briefing::default() };
+        fs::create_dir_all(&library).unwrap();
+        fs::write(library.join(format!("{number:03}.toml")), store::to_toml(&briefing)).unwrap();
+    };
+    let refresh = |scope: Scope<'_>| place.refresh(&library, scope, &|_| {}, &Cancel::default()).unwrap().1;
+    let ask = |written: &str| {
+        let shelf = Shelf::open(&library, &place).unwrap();
+        let found = shelf.answer(Items::Briefings, &Query::parse(written, date(2026, 3, 15)).unwrap(), &Untouched).found;
+        found.iter().map(|row| shelf.briefing(row).unwrap().unwrap().title.clone()).collect::<Vec<_>>()
+    };
+    let base = || {
+        let files = fs::read_dir(place.folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        files.filter(|name| name.starts_with("base-")).collect::<Vec<_>>()
+    };
+    (0..700).for_each(|number| write(number, "Calm"));
+    assert_eq!(refresh(Scope::All).added, 700);
+    let first = base();
+    assert_eq!(first.len(), 1);
+    write(7, "Gale");
+    fs::remove_file(library.join("008.toml")).unwrap();
+    let paths = ["007.toml", "008.toml", "nothing.toml"].map(str::to_owned).into();
+    let report = refresh(Scope::Files(&paths));
+    assert_eq!((report.briefings, report.added, report.removed), (699, 1, 2));
+    assert_eq!((ask("gale"), ask("title:calm").len(), base()), (vec!["Gale".to_owned()], 698, first.clone()));
+    assert_eq!(refresh(Scope::All), Report { briefings: 699, ..Report::default() });
+    write(7, "Storm");
+    assert_eq!(refresh(Scope::All).added, 1);
+    assert_eq!((ask("gale storm").len(), ask("storm"), base()), (0, vec!["Storm".to_owned()], first.clone()));
+    // Much that is new makes a new base, and the old one is swept out.
+    (700..1_300).for_each(|number| write(number, "Fog"));
+    refresh(Scope::All);
+    assert_eq!((ask("fog").len(), ask("storm").len(), base().len()), (600, 1, 1));
+    assert_ne!(base(), first);
+    fs::write(place.folder().join(&base()[0]), "damaged").unwrap();
+    assert!(Shelf::open(&library, &place).is_none());
+    assert!(refresh(Scope::All).rebuilt);
+    assert_eq!(ask("").len(), 1_299);
+}

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use regex::Regex;
 use tantivy::{
-    DocId, Index, IndexWriter, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
+    COLLECT_BLOCK_BUFFER_LEN, DocId, Index, IndexWriter, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
     columnar::ColumnValues,
     directory::MmapDirectory,
+    merge_policy::LogMergePolicy,
     postings::Postings,
     query::{EnableScoring, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query as _},
     schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
@@ -54,6 +55,9 @@ impl Fields {
     }
 }
 
+/// Documents beyond which a part of an index is left as it is.
+const JOINED: usize = 50_000;
+
 const NUMBER: &str = "number";
 const TOKENIZER: &str = "folded";
 
@@ -90,7 +94,12 @@ impl Writer {
     /// A writer of the index in `folder`, which is made where it is not there; `budget` is the memory it may fill before it writes, in bytes.
     pub(super) fn open(folder: &Path, threads: usize, budget: usize) -> tantivy::Result<Self> {
         let (index, fields) = open(folder)?;
-        Ok(Self { writer: index.writer_with_num_threads(threads, budget)?, fields })
+        let writer: IndexWriter = index.writer_with_num_threads(threads, budget)?;
+        // Small parts are joined, as each change makes one; big ones stay, or a change would wait for them.
+        let mut join = LogMergePolicy::default();
+        join.set_max_docs_before_merge(JOINED);
+        writer.set_merge_policy(Box::new(join));
+        Ok(Self { writer, fields })
     }
 
     /// Adds the words of a briefing: its row and the first of its quotes and assets.
@@ -206,12 +215,17 @@ impl Hits<'_> {
         }
     }
 
-    fn postings(&mut self, mut postings: impl Postings) {
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            self.mark(document);
-            document = postings.advance();
+    fn postings(&mut self, postings: impl Postings) {
+        each(postings, |document| self.mark(document));
+    }
+
+    /// Marks the documents of many postings, each once: its number is dearer than its bit.
+    fn union<P: Postings>(&mut self, segment: &SegmentReader, all: impl Iterator<Item = P>) {
+        let mut documents = Bits::none(segment.max_doc() as usize);
+        for postings in all {
+            each(postings, |document| documents.insert(document));
         }
+        documents.iter().for_each(|document| self.mark(document));
     }
 
     fn term(&mut self, segment: &SegmentReader, term: &Term) -> tantivy::Result<()> {
@@ -224,8 +238,16 @@ impl Hits<'_> {
     fn beginning(&mut self, segment: &SegmentReader, field: Field, word: &str) -> tantivy::Result<()> {
         let inverted = segment.inverted_index(field)?;
         let mut terms = inverted.terms().range().ge(word.as_bytes()).into_stream()?;
+        let mut found = Vec::new();
         while terms.advance() && terms.key().starts_with(word.as_bytes()) {
-            self.postings(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+            found.push(inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?);
+        }
+        if found.len() < 3 {
+            for postings in found {
+                self.postings(postings);
+            }
+        } else {
+            self.union(segment, found.into_iter());
         }
         Ok(())
     }
@@ -264,6 +286,18 @@ impl Hits<'_> {
 
     fn query(&mut self, segment: &SegmentReader, weight: &dyn tantivy::query::Weight) -> tantivy::Result<()> {
         weight.for_each_no_score(segment, &mut |documents| documents.iter().for_each(|&document| self.mark(document)))
+    }
+}
+
+/// Every document of some postings.
+fn each(mut postings: impl Postings, mut take: impl FnMut(DocId)) {
+    let mut buffer = [TERMINATED; COLLECT_BLOCK_BUFFER_LEN];
+    loop {
+        let filled = postings.fill_buffer(&mut buffer);
+        buffer.iter().take(filled).for_each(|&document| take(document));
+        if filled < buffer.len() {
+            break;
+        }
     }
 }
 

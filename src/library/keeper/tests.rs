@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Long enough for any machine; nothing waits so long that goes well.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 struct Bench {
     folder: tempfile::TempDir,

@@ -136,11 +136,27 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
 
 /// The first and the last byte of the first word of `text` at or after byte `from`.
 pub(in crate::library) fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = text.get(from..)?;
-    let start = rest.find(is_word)?;
-    let word = rest.get(start..)?;
-    let length = word.find(|c| !is_word(c)).unwrap_or(word.len());
-    Some((from + start, from + start + length))
+    let start = skip(text, from, false);
+    let end = skip(text, start, true);
+    (start < end).then_some((start, end))
+}
+
+/// The first byte from `at` on of a character that is no part of a word, or with `in_word` false of one that is; the end of the text where
+/// there is none.
+fn skip(text: &str, mut at: usize, in_word: bool) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most text is ASCII, which needs no decoding.
+        let (is_part, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || byte == b'_', 1)
+        } else {
+            text.get(at..).and_then(|rest| rest.chars().next()).map_or((false, 1), |c| (is_word(c), c.len_utf8()))
+        };
+        if is_part != in_word {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// Whether `c` is part of a word; combining marks are, or they would tear words apart.

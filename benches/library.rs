@@ -1,0 +1,214 @@
+//! Speed of a big library, made before: `cargo run --release --example make_library -- 100000 target/made && cargo bench --bench library`.
+//!
+//! First every key of 40 queries, typed letter by letter: from the query's text to the answer and the first screen of its list. Then opening,
+//! facets, a changed file, a mark. `ATTACHE_MADE` names another library than `target/made`; its index is built where it is not there yet.
+
+use std::{
+    fs,
+    hint::black_box,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, LazyLock,
+        mpsc::{Receiver, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use attache::{
+    library::{
+        answer::{Items, Untouched},
+        facets::Facet,
+        index::{Cancel, Place, Scope},
+        keeper::{Keeper, News},
+        query::Query,
+        shelf::Shelf,
+        state::{Change, Key, State},
+    },
+    name::fold,
+};
+use divan::Bencher;
+use jiff::civil::date;
+
+/// Rows of a list on a screen of 60 lines.
+const SCREEN: usize = 60;
+
+static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| std::env::var_os("ATTACHE_MADE").map_or_else(|| "target/made".into(), PathBuf::from));
+static PLACE: LazyLock<Place> = LazyLock::new(|| Place::under(Path::new("target/made-index"), &LIBRARY));
+
+static SHELF: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
+    let start = Instant::now();
+    let (_, report) = PLACE.refresh(&LIBRARY, Scope::All, &|_| {}, &Cancel::default()).expect("an index");
+    let how = if report.rebuilt { "built" } else { "looked through" };
+    println!("{} briefings, index {how} in {:.1} s", report.briefings, start.elapsed().as_secs_f64());
+    let shelf = Shelf::open(&LIBRARY, &PLACE).expect("an index");
+    let start = Instant::now();
+    shelf.warm();
+    println!("names of all fields made in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    Arc::new(shelf)
+});
+
+fn main() {
+    if !LIBRARY.is_dir() {
+        // Tests run every bench for a moment; a library is not made for that.
+        println!("no library in {}: cargo run --release --example make_library -- 100000 {0}", LIBRARY.display());
+        return;
+    }
+    if !std::env::args().any(|argument| argument == "--test") {
+        keys();
+    }
+    divan::main();
+}
+
+/// Forty queries of six kinds, of words that the library has.
+fn queries(shelf: &Shelf) -> Vec<(&'static str, String)> {
+    let limit = u32::try_from(shelf.catalog().limit()).expect("fewer rows");
+    let some = (1..=16).map(|part| shelf.briefing(limit / 17 * part).expect("a row").expect("a record"));
+    let some: Vec<_> = some.collect();
+    let speaker = |at: usize| some[at].quotes.iter().find_map(|quote| some[at].speaker(quote)).map_or("nobody", |actor| &actor.name);
+    let words =
+        |at: usize, count: usize| some[at].title.split_whitespace().take(count).collect::<Vec<_>>().join(" ").replace(['"', '“', '”'], "");
+    let mut all = Vec::new();
+    let mut add = |kind, query: String| all.push((kind, query));
+    for word in ["the", "said", "minister", "defence", "air", "government", "forces", "drones"] {
+        add("common", word.to_owned());
+    }
+    for at in 0..8 {
+        add("rare", fold(speaker(at)));
+    }
+    for word in ["xylophonist", "zzyzx road", "quarkberry", "grain xylophonist"] {
+        add("absent", word.to_owned());
+    }
+    for at in 8..14 {
+        add("phrase", format!("\"{}\"", words(at, 2 + at % 3)));
+    }
+    let surname = speaker(14).split(' ').next_back().unwrap_or_default().to_owned();
+    for query in [
+        format!("speaker:{surname}"),
+        format!("speaker:\"{}\" date:2026-03", speaker(15)),
+        "country:polish".to_owned(),
+        "owner:UA category:drone".to_owned(),
+        "quantity:>=100 status:promised".to_owned(),
+        "outlet:herald has:quote".to_owned(),
+        "place:kherson".to_owned(),
+        "asset:himars -country:US".to_owned(),
+    ] {
+        add("field", query);
+    }
+    for query in ["artill*", "mini*", "s*", "pro* drone*", "amb*", "tit*"] {
+        add("prefix", query.to_owned());
+    }
+    all
+}
+
+/// What a reader does for a key: the query understood and answered, counted, and the rows of the first screen summed up.
+fn key(shelf: &Shelf, written: &str) -> Option<usize> {
+    let query = Query::parse(written, date(2026, 7, 1)).ok()?;
+    let answer = shelf.answer(Items::Briefings, &query, &Untouched);
+    let rows = shelf.catalog().order().iter().filter(|&&row| answer.found.has(row)).take(SCREEN);
+    black_box(rows.filter_map(|&row| shelf.catalog().summary(row)).collect::<Vec<_>>());
+    Some(answer.found.count())
+}
+
+/// What this thread has worked, in nanoseconds, as far as the system tells: on a busy machine the rest is waiting for others.
+fn work() -> u64 {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+fn keys() {
+    let shelf = &**SHELF;
+    let mut times: Vec<(Duration, &str, String)> = Vec::new();
+    let mut worked: Vec<u64> = Vec::new();
+    for (kind, query) in queries(shelf) {
+        let mut typed = String::new();
+        let mut found = 0;
+        for letter in query.chars() {
+            typed.push(letter);
+            let (start, before) = (Instant::now(), work());
+            if let Some(count) = key(shelf, &typed) {
+                worked.push(work().saturating_sub(before));
+                times.push((start.elapsed(), kind, typed.clone()));
+                found = count;
+            }
+        }
+        println!("{kind:8} {found:8}  {query}");
+    }
+    times.sort();
+    let at = |part: usize| times[(times.len() - 1) * part / 1_000].0.as_secs_f64() * 1e3;
+    println!("{} keys: median {:.2} ms, 90 % {:.2}, 99 % {:.2}, most {:.2}", times.len(), at(500), at(900), at(990), at(1_000));
+    worked.sort_unstable();
+    let at = |part: usize| std::time::Duration::from_nanos(worked[(worked.len() - 1) * part / 1_000]).as_secs_f64() * 1e3;
+    println!("of this at work: median {:.2} ms, 90 % {:.2}, 99 % {:.2}, most {:.2}", at(500), at(900), at(990), at(1_000));
+    for (time, kind, query) in times.iter().rev().take(12) {
+        println!("  {:7.2} ms  {kind:8} {query}", time.as_secs_f64() * 1e3);
+    }
+}
+
+#[divan::bench]
+fn open_to_first_screen(bencher: Bencher) {
+    let _built = &*SHELF;
+    bencher.bench(|| {
+        let shelf = Shelf::open(&LIBRARY, &PLACE).expect("an index");
+        shelf.catalog().order().iter().take(SCREEN).filter_map(|&row| shelf.catalog().summary(row)).collect::<Vec<_>>()
+    });
+}
+
+#[divan::bench]
+fn names_of_all_fields(bencher: Bencher) {
+    bencher.with_inputs(|| Shelf::open(&LIBRARY, &PLACE).expect("an index")).bench_values(|shelf| shelf.warm());
+}
+
+#[divan::bench(args = Facet::ALL.iter().map(|(_, name)| *name))]
+fn facet_of_all(bencher: Bencher, name: &str) {
+    let facet: Facet = name.parse().expect("a facet");
+    let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
+    bencher.bench(|| SHELF.facet(facet, &all));
+}
+
+#[divan::bench]
+fn all_facets_of_all(bencher: Bencher) {
+    let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
+    bencher.bench(|| Facet::ALL.iter().map(|&(facet, _)| SHELF.facet(facet, &all).len()).sum::<usize>());
+}
+
+#[divan::bench(args = ["", "is:unread", "the", "speaker:a*", "said minister"])]
+fn quotes_of(bencher: Bencher, written: &str) {
+    let query = Query::parse(written, date(2026, 7, 1)).expect("a query");
+    bencher.bench(|| SHELF.answer(Items::Quotes, &query, &Untouched).found.count());
+}
+
+/// A file replaced by another of the same name until the new shelf is told.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn changed_file_to_new_shelf(bencher: Bencher) {
+    let shelf = &SHELF;
+    let row = shelf.catalog().order().iter().filter_map(|&row| shelf.catalog().row(row)).find(|row| row.length == 0);
+    let Some(path) = row.map(|row| LIBRARY.join(shelf.path(row))) else { return };
+    let old = fs::read_to_string(&path).expect("a file");
+    let (sender, news) = channel();
+    let keeper = Keeper::start(&LIBRARY, Some(PLACE.clone()), Some(Arc::clone(shelf)), move |news| drop(sender.send(news)));
+    let next = |news: &Receiver<News>| while !matches!(news.recv().expect("a keeper"), News::Shelf(_)) {};
+    let mut number = 0;
+    let mut change = || {
+        number += 1;
+        fs::write(&path, old.replacen("\ntitle = \"", &format!("\ntitle = \"{number} "), 1)).expect("written");
+        next(&news);
+    };
+    // The first one waits until the keeper has looked through the library.
+    change();
+    bencher.bench_local(change);
+    fs::write(&path, &old).expect("written");
+    next(&news);
+    drop(keeper);
+}
+
+/// A mark as the user sees it: in the file, not yet on the disk.
+#[divan::bench]
+fn mark(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut state = State::open(&folder.path().join("marks")).expect("marks");
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        state.change(Key(number), Change::Starred(true)).expect("written");
+    });
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    super::action::Action::{self, Back, Help},
+    super::action::Action::{self, Back, Help, Palette},
     Chord, Group, HINTS, KEYMAP, Key, Row, Scope, presets,
 };
 use crate::config::{Binding, Preset, Problem};
@@ -143,6 +143,7 @@ impl Keymap {
         [Help, Back]
             .iter()
             .chain(wanted)
+            .chain([&Palette])
             .filter_map(|&action| row_of(action))
             .filter_map(|row| Some((self.keys_of(row).into_iter().next()?, row.hint)))
             .collect()

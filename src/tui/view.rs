@@ -36,7 +36,10 @@ pub(super) use items::tab_at;
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let geometry = model.geometry();
     let mut canvas = Canvas { buffer, theme: model.options.palette() };
-    canvas.shade(canvas.buffer.area, canvas.theme.ground());
+    let ground = canvas.theme.ground();
+    if ground != Style::new() {
+        canvas.shade(canvas.buffer.area, ground);
+    }
     let cursor = panes(model, &geometry, &mut canvas);
     if model.options.icons == Icons::Ascii {
         icons::to_ascii(canvas.buffer);

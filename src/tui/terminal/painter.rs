@@ -75,10 +75,10 @@ impl<W: Write> Painter<W> {
 
     /// Writes what differs into the frame.
     fn fill(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        let changes = self.shown.diff(&self.next);
-        if changes.is_empty() && cursor == self.cursor && !self.unknown {
+        if self.shown.content == self.next.content && cursor == self.cursor && !self.unknown {
             return Ok(());
         }
+        let changes = self.shown.diff(&self.next);
         let mut frame = CrosstermBackend::new(&mut self.frame);
         queue!(frame, BeginSynchronizedUpdate)?;
         if self.unknown {

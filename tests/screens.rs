@@ -3,7 +3,7 @@
 use attache::{
     library::Library,
     tui::{
-        Exit, Model, drive,
+        Exit, Model, Options, drive,
         events::Event,
         terminal::Surface,
         theme::{Role, Theme},

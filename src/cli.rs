@@ -42,6 +42,7 @@ Examples:
   attache extract a.txt -f json    print a briefing
 
 Without a terminal the list of briefings, or the briefing, is printed as plain text.
+Settings: 'attache config'. The reader's log: attache/attache.log in your folder of states (~/.local/state).
 Exit codes: 0 done, 1 not there or problems found, 2 wrong usage or a bad file, 130 interrupted.";
 
 /// What stands under the options of `list`.

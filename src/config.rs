@@ -15,7 +15,7 @@ mod parse;
 mod settings;
 
 pub use colors::{Depth, Ground};
-pub use parse::{Problem, parse};
+pub use parse::{Problem, parse, take};
 pub use settings::{Binding, Config, Icons, Kind, Layout, Preset, SETTINGS, Setting, ThemeName, Value};
 
 /// The variable that names the library.

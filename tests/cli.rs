@@ -369,3 +369,39 @@ fn a_full_disk_is_told_in_one_line() {
         seen.ends(2).complains("standard output: no space left on the disk; make room, or write elsewhere");
     }
 }
+
+#[test]
+fn the_template_of_settings_has_no_mistakes() {
+    let desk = Desk::new();
+    let template = desk.run(&["config", "template"]).ends(0).prints("# \"]q\" = \"next-quote\"").out;
+    let path = desk.put("all.toml", template);
+    desk.run(&["config", "check", path.to_str().unwrap()]).ends(0).prints("no mistakes");
+}
+
+#[test]
+fn mistakes_in_settings_are_told_with_their_place() {
+    let desk = Desk::new();
+    let path = desk.put("home/.config/attache/config.toml", "[layout]\ntext-widht = 70\n\n[keys.list]\nx = \"raed\"\n");
+    let seen = desk.run(&["config", "check"]).ends(1);
+    let told = ["2:1: unknown key 'text-widht'; did you mean 'text-width'?", "5:5: unknown command 'raed'; did you mean 'read'?"];
+    let told: Vec<String> = told.iter().map(|told| format!("{}:{told}", path.display())).collect();
+    assert_eq!(seen.out.lines().collect::<Vec<_>>(), told);
+    desk.run(&["config", "path"]).ends(0).prints(".config/attache/config.toml");
+    desk.run(&["--config", "none.toml", "config", "check"])
+        .ends(1)
+        .complains("none.toml: there is no such file; none is needed; 'attache config edit' begins one");
+}
+
+#[test]
+fn the_editor_gets_the_file_as_an_argument_and_no_shell_reads_its_name() {
+    let desk = Desk::new();
+    let new = desk.put("new file.toml", "mouse = false\n");
+    fs::rename(&new, desk.path("new.toml")).unwrap();
+    let edit = |editor: &str| see(desk.command(&["config", "edit"]).env("EDITOR", editor));
+    edit("cp new.toml").ends(0).prints("no mistakes");
+    assert_eq!(fs::read_to_string(desk.path("home/.config/attache/config.toml")).unwrap(), "mouse = false\n");
+    edit("true ; touch pwned").ends(0);
+    edit("true $(touch pwned)").ends(0);
+    assert!(!desk.path("pwned").exists());
+    edit("no-such-editor").ends(2).complains("no-such-editor: no such file or folder; set $VISUAL or $EDITOR to your editor");
+}

@@ -12,6 +12,7 @@ fn the_readme_tells_the_keys_commands_and_queries_there_are() {
     let woven = manual::weave(&readme, "keys", &keymap::markdown()).expect("README.md has the marks of keys");
     let woven = manual::weave(&woven, "commands", &manual::commands(Cli::command())).expect("README.md has the marks of commands");
     let woven = manual::weave(&woven, "queries", &manual::queries_table()).expect("README.md has the marks of queries");
+    let woven = manual::weave(&woven, "settings", &manual::settings::table()).expect("README.md has the marks of settings");
     if env::var_os("UPDATE").is_some() {
         fs::write(path, &woven).unwrap();
     } else {
@@ -19,10 +20,20 @@ fn the_readme_tells_the_keys_commands_and_queries_there_are() {
     }
 }
 
+/// The block of TOML in the README that has `words` in it.
+fn shown(words: &str) -> &'static str {
+    let blocks = include_str!("../README.md").split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    blocks.into_iter().find(|block| block.contains(words)).unwrap()
+}
+
+#[test]
+fn the_settings_that_the_readme_shows_are_settings() {
+    attache::tui::Options::parse(shown("preset")).unwrap();
+}
+
 #[test]
 fn the_form_that_the_readme_shows_is_the_form() {
-    let readme = include_str!("../README.md");
-    let shown = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let shown = shown("[[quotes]]");
     let table: toml::Table = shown.parse().unwrap();
     let schema: serde_json::Value = serde_json::from_str(attache::briefing::schema::TEXT).unwrap();
     for key in table.keys() {

@@ -3,7 +3,7 @@
 use attache::{
     library::Library,
     tui::{
-        Exit, Model, drive,
+        Exit, Model, Options, drive,
         events::Event,
         terminal::Surface,
         theme::{Role, Theme},
@@ -432,5 +432,102 @@ mod random {
             fresh.draw(|frame| { attache::tui::view(&screen.model, frame.buffer_mut()); }).unwrap();
             prop_assert_eq!(visible(fresh.backend().buffer()), screen.text());
         }
+    }
+}
+
+#[test]
+fn what_may_follow_a_chord_is_told() {
+    let screen = Screen::new(160, 45).keys("Enter ]");
+    screen.shows("] and then");
+    screen.shows("next quote of the same speaker");
+    insta::assert_snapshot!(Screen::new(60, 20).keys("Enter ]").text());
+    let screen = screen.keys("q");
+    screen.hides("and then");
+    screen.shows("quote 1 of 6");
+    Screen::new(160, 45).keys("Enter ] Escape").hides("and then");
+}
+
+#[test]
+fn the_palette_runs_what_is_chosen() {
+    let screen = Screen::new(160, 45).keys("Enter : 'next-of");
+    screen.shows("next-of-speaker");
+    screen.shows("1 command");
+    let screen = screen.keys("Enter");
+    screen.hides("commands ›");
+    screen.shows("quote 1 of 6");
+    insta::assert_snapshot!("palette", Screen::new(100, 30).keys("Enter : 'quote Down").text());
+    Screen::new(100, 30).keys(": 'zebra").shows("No command here says so.");
+}
+
+#[test]
+fn help_is_searched_and_run() {
+    let screen = Screen::new(160, 45).keys("Enter ? 'whole_screen Enter");
+    screen.hides("keys ›");
+    screen.shows("attache › briefings › 15 Feb");
+    Screen::new(160, 45).keys("Enter ? 'whole_screen").shows("1 command");
+    Screen::new(160, 45).keys("Enter ? 'to_the_list Down").hides("page");
+}
+
+#[test]
+fn themes_are_worn_while_one_looks_and_put_back() {
+    let mut screen = Screen::of(fixture::library(), 120, 34, Theme::Terminal);
+    let ground = |screen: &Screen| screen.terminal.backend().buffer().content[0].bg;
+    screen.send(events("T"));
+    screen.shows("themes ›");
+    assert_eq!(ground(&screen), Color::Reset);
+    screen.send(events("Down"));
+    assert_ne!(ground(&screen), Color::Reset, "the dark theme is seen at once");
+    screen.send(events("Escape"));
+    assert_eq!(ground(&screen), Color::Reset);
+    screen.send(events("T 'light Enter"));
+    assert_ne!(ground(&screen), Color::Reset);
+    screen.shows("name = \"light\"");
+}
+
+#[test]
+fn what_was_told_can_be_read_again() {
+    let screen = Screen::new(160, 45).keys("Enter / 'zebra Enter j !");
+    screen.shows("told ›");
+    screen.shows("“zebra” is not found in this pane.");
+}
+
+#[test]
+fn ascii_alone_is_drawn_where_it_is_asked_for() {
+    let options = Options { icons: attache::config::Icons::Ascii, ..Options::default() };
+    let library = Library::of(vec![fixture::corridor()]);
+    let model = Model::new(library, options, Size::new(120, 34));
+    let mut screen = Screen { model, terminal: Terminal::new(TestBackend::new(120, 34)).unwrap() };
+    screen.send(events("Enter ]q W"));
+    assert!(screen.text().is_ascii(), "{:?}", screen.text().chars().filter(|c| !c.is_ascii()).collect::<String>());
+    screen.send(events("W ?"));
+    assert!(screen.text().is_ascii(), "{:?}", screen.text().chars().filter(|c| !c.is_ascii()).collect::<String>());
+}
+
+#[test]
+fn panes_and_text_are_as_wide_as_the_user_wants() {
+    let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), flags: false };
+    let model = Model::new(fixture::library(), Options { layout, ..Options::default() }, Size::new(200, 45));
+    let geometry = model.geometry();
+    assert_eq!((geometry.list.width, geometry.items.width), (50, 30));
+    let mut screen = Screen { model, terminal: Terminal::new(TestBackend::new(200, 45)).unwrap() };
+    screen.send(events("Enter"));
+    let line = screen.text().lines().find(|line| line.contains("Norway's defense minister")).unwrap().to_owned();
+    let text = line.split('│').nth(1).unwrap().trim();
+    assert!(text.chars().count() <= 60, "{text}");
+}
+
+/// What the terminal's own colors leave to see: marker, bold, and a ground or reversed cells.
+#[test]
+fn the_selection_is_told_three_ways_in_every_theme() {
+    use ratatui::style::Modifier;
+    for theme in [Theme::Terminal, Theme::Dark, Theme::Light, Theme::HighContrast, Theme::Mono] {
+        let screen = Screen::of(fixture::library(), 120, 34, theme);
+        let mut screen = screen;
+        screen.send(Vec::new());
+        let buffer = screen.terminal.backend().buffer();
+        let row = buffer.content.chunks(120).skip(3).find(|row| row[0].symbol() == "▌").unwrap();
+        let cell = row.iter().skip(3).find(|cell| cell.symbol() != " ").unwrap();
+        assert!(cell.modifier.contains(Modifier::BOLD), "{theme:?}");
+        assert!(cell.modifier.contains(Modifier::REVERSED) || cell.bg != buffer.content.last().unwrap().bg, "{theme:?}");
     }
 }

@@ -65,10 +65,18 @@ fn place(text: &str, at: usize) -> (usize, usize) {
 /// # Errors
 /// With every mistake, in the order of the file.
 pub fn parse(text: &str) -> Result<Config, Vec<Problem>> {
+    let (config, problems) = take(text);
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
+}
+
+/// What of `text` can be taken for settings, and every mistake, in the order of the file.
+#[must_use]
+pub fn take(text: &str) -> (Config, Vec<Problem>) {
     let (root, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.first() {
         let at = error.span().unwrap_or(0..0);
-        return Err(vec![Problem::new(at, error.message().trim_end_matches('.').replace('\n', ", "), "write TOML here")]);
+        let words = error.message().trim_end_matches('.').replace('\n', ", ");
+        return (Config::default(), vec![Problem::new(at, words, "write TOML here")]);
     }
     let mut reader = Reader { config: Config::default(), problems: Vec::new() };
     for (key, value) in root.get_ref() {
@@ -78,7 +86,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Problem>> {
     reader.problems.sort_by_key(|problem| problem.at.start);
     reader.config.keys.sort_by_key(|binding| binding.key.span().start);
     reader.config.styles.sort_by_key(|(role, _)| role.span().start);
-    if reader.problems.is_empty() { Ok(reader.config) } else { Err(reader.problems) }
+    (reader.config, reader.problems)
 }
 
 struct Reader {

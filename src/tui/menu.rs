@@ -160,7 +160,8 @@ impl Menu {
         };
         self.shown = (0..self.entries.len()).filter(|&number| self.entries.get(number).is_some_and(fits)).collect();
         if self.kind != Kind::Help {
-            self.shown.sort_by_key(|&number| self.entries.get(number).is_none_or(|entry| !entry.name.starts_with(&typed)));
+            let rank = |name: &str| if name.starts_with(&typed) { 0 } else { 2 - u8::from(name.contains(&typed)) };
+            self.shown.sort_by_key(|&number| self.entries.get(number).map_or(2, |entry| rank(&entry.name)));
         }
         self.at = 0;
     }

@@ -82,11 +82,7 @@ impl Options {
     pub fn new(config: &Config) -> Result<Self, Vec<Problem>> {
         let (keymap, styles) = match (Keymap::new(config.preset, &config.keys), theme::overrides(config)) {
             (Ok(keymap), Ok(styles)) => (keymap, styles),
-            (keymap, styles) => {
-                let mut problems: Vec<Problem> = keymap.err().into_iter().chain(styles.err()).flatten().collect();
-                problems.sort_by_key(|problem| problem.at.start);
-                return Err(problems);
-            }
+            (keymap, styles) => return Err(keymap.err().into_iter().chain(styles.err()).flatten().collect()),
         };
         Ok(Self {
             theme: config.theme.into(),
@@ -107,7 +103,11 @@ impl Options {
     /// # Errors
     /// With every mistake in it.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        config::parse(text).and_then(|config| Self::new(&config))
+        let (config, mut problems) = config::take(text);
+        let options = Self::new(&config);
+        problems.extend(options.as_ref().err().into_iter().flatten().cloned());
+        problems.sort_by_key(|problem| problem.at.start);
+        if problems.is_empty() { options } else { Err(problems) }
     }
 
     /// The options that the file at `path` and the environment set.
@@ -144,9 +144,10 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_file_is_told_in_its_order() {
-        let text = "[theme.styles]\npersn = \"bold\"\n[keys.panes]\nentr = \"why\"\n";
+        let text = "[theme.styles]\npersn = \"bold\"\n[keys.panes]\nentr = \"why\"\n[moose]\n";
         let told: Vec<String> = Options::parse(text).unwrap_err().iter().map(|problem| problem.told(text)).collect();
-        assert_eq!(told, ["2:1: unknown role 'persn'; did you mean 'person'?", "4:1: no key is called 'entr'; did you mean 'enter'?"]);
+        let expected = ["2:1: unknown role 'persn'; did you mean 'person'?", "4:1: no key is called 'entr'; did you mean 'enter'?"];
+        assert_eq!(told, [expected[0], expected[1], "5:2: unknown key 'moose'; did you mean 'mouse'?"]);
     }
 
     #[test]

@@ -122,10 +122,10 @@ impl<'a> Palette<'a> {
         Self { theme, colors: colors::of(theme, depth, ground), depth, own }
     }
 
-    /// How a cell looks that nothing is written in.
+    /// How a cell looks that nothing is written in; what is written says only what differs from it.
     #[must_use]
     pub fn ground(self) -> Style {
-        if self.theme == Theme::Roles { Style::new() } else { self.style(Role::Text) }
+        self.colors.map_or_else(Style::new, |colors| colors.ground.on(colors.text, self.depth))
     }
 
     /// How `role` looks.
@@ -143,9 +143,9 @@ impl<'a> Palette<'a> {
 
 /// The style of `role` in colors.
 fn colored(colors: &Colors, role: Role, depth: Depth) -> Style {
-    let plain = colors.ground.on(colors.text, depth);
-    let ink = |shade: colors::Shade| plain.patch(shade.ink(depth));
-    let on = |pair: Pair| plain.patch(pair.style(depth)).remove_modifier(Modifier::DIM);
+    let plain = Style::new();
+    let ink = |shade: colors::Shade| shade.ink(depth);
+    let on = |pair: Pair| pair.style(depth).remove_modifier(Modifier::DIM);
     match role {
         Role::Text => plain,
         Role::Dim | Role::Rule => ink(colors.dim),

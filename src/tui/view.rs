@@ -36,7 +36,10 @@ pub(super) use items::tab_at;
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let geometry = model.geometry();
     let mut canvas = Canvas { buffer, theme: model.options.palette() };
-    canvas.wipe(canvas.buffer.area);
+    let ground = canvas.theme.ground();
+    if ground != Style::new() {
+        canvas.shade(canvas.buffer.area, ground);
+    }
     let cursor = panes(model, &geometry, &mut canvas);
     if model.options.icons == Icons::Ascii {
         icons::to_ascii(canvas.buffer);
@@ -83,6 +86,16 @@ impl Canvas<'_> {
     fn put(&mut self, x: u16, y: u16, end: u16, words: &str, style: Style) -> u16 {
         let mut x = x;
         let end = end.min(self.buffer.area.right());
+        if words.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            // Most words: a letter a cell, and nothing to look at.
+            for letter in (0..words.len()).filter_map(|at| words.get(at..=at)).take(usize::from(end.saturating_sub(x))) {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_symbol(letter).set_style(style);
+                }
+                x += 1;
+            }
+            return x;
+        }
         for grapheme in words.graphemes(true) {
             let grapheme = match grapheme {
                 "\t" | "\n" | "\r\n" => " ",

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    super::action::Action::{self, Back, Help},
+    super::action::Action::{self, Back, Help, Palette},
     Chord, Group, HINTS, KEYMAP, Key, Row, Scope, presets,
 };
 use crate::config::{Binding, Preset, Problem};
@@ -126,7 +126,13 @@ impl Keymap {
             line.rows.first().is_some_and(|first| line.rows.len() == 1 && first.name == row.name)
                 && line.scope.outward().any(|scope| scope == row.scope)
         };
-        self.lines.iter().filter(is_its).map(|line| line.chord.to_string()).collect()
+        let mut keys: Vec<String> = Vec::new();
+        for key in self.lines.iter().filter(is_its).map(|line| line.chord.to_string()) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     /// Keys and words for the bottom line: help and quit, then those of the first scope.
@@ -137,6 +143,7 @@ impl Keymap {
         [Help, Back]
             .iter()
             .chain(wanted)
+            .chain([&Palette])
             .filter_map(|&action| row_of(action))
             .filter_map(|row| Some((self.keys_of(row).into_iter().next()?, row.hint)))
             .collect()

@@ -13,7 +13,6 @@ pub(super) const fn keys(preset: Preset) -> &'static [(Scope, &'static str, &'st
             (Panes, "b", "page-up"),
             (Panes, "d", "half-page-down"),
             (Panes, "e", "down"),
-            (Panes, "enter", "down"),
             (Panes, "<", "top"),
             (Panes, ">", "bottom"),
             (Panes, "&", "query"),

@@ -31,22 +31,35 @@ pub(super) fn copy(words: &str) -> io::Result<String> {
     }
     let is_there = |variable: &str| env::var_os(variable).is_some_and(|value| !value.is_empty());
     let mut programs = PROGRAMS.iter().filter(|(variable, ..)| is_there(variable));
-    ways.extend(programs.find_map(|(_, program, arguments)| feed(program, arguments, words).ok().map(|()| *program)));
+    ways.extend(programs.find_map(|(_, program, arguments)| feed(program, arguments, words).ok().map(|_| *program)));
     Ok(if ways.is_empty() { "nothing: it is too long for the terminal".to_owned() } else { ways.join(" and ") })
 }
 
-/// Starts `program` and gives it `words` to read, without waiting for it.
-fn feed(program: &str, arguments: &[&str], words: &str) -> io::Result<()> {
+/// Starts `program` and gives it `words` to read. Nobody needs to wait for the thread that does it.
+fn feed(program: &str, arguments: &[&str], words: &str) -> io::Result<thread::JoinHandle<()>> {
     let mut child = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let words = words.to_owned();
     let (name, input) = (program.to_owned(), child.stdin.take());
-    thread::spawn(move || {
+    Ok(thread::spawn(move || {
         let fed = input.map_or(Ok(()), |mut input| input.write_all(words.as_bytes()));
         match fed.and_then(|()| child.wait()) {
             Ok(status) if status.success() => {}
             Ok(status) => log::warn!("{name} took the words for the clipboard and ended with {status}"),
             Err(error) => log::warn!("{name} did not take the words for the clipboard: {error}"),
         }
-    });
-    Ok(())
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_reads_the_words_and_no_shell_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("clip");
+        feed("tee", &[path.to_str().unwrap()], "“a $(b) ; c”\n").unwrap().join().unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "“a $(b) ; c”\n");
+        assert!(feed("no-such-program-anywhere", &[], "").is_err());
+    }
 }

@@ -1,7 +1,9 @@
 //! The modes of the terminal: what is switched on when it is taken, and off when it is given back.
 
 use std::{
-    fmt, io, panic,
+    fmt,
+    io::{self, Write as _},
+    panic,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -13,6 +15,8 @@ use crossterm::{
     terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use rustix::termios::{QueueSelector, tcflush};
+
+use crate::{config, sanitize};
 
 /// Whether the terminal is taken; the panic hook and the signal thread look here.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -105,5 +109,8 @@ pub(in super::super) fn restore_on_panic() {
         restore();
         log::error!("{info}");
         before(info);
+        if let Some(log) = config::log_file().filter(|_| log::max_level() > log::LevelFilter::Off) {
+            let _ = writeln!(io::stderr(), "attache: the log is {}", sanitize::line(&log.to_string_lossy()));
+        }
     }));
 }

@@ -75,10 +75,10 @@ impl<W: Write> Painter<W> {
 
     /// Writes what differs into the frame.
     fn fill(&mut self, cursor: Option<Position>) -> io::Result<()> {
-        let changes = self.shown.diff(&self.next);
-        if changes.is_empty() && cursor == self.cursor && !self.unknown {
+        if self.shown.content == self.next.content && cursor == self.cursor && !self.unknown {
             return Ok(());
         }
+        let changes = self.shown.diff(&self.next);
         let mut frame = CrosstermBackend::new(&mut self.frame);
         queue!(frame, BeginSynchronizedUpdate)?;
         if self.unknown {
@@ -131,7 +131,10 @@ mod tests {
         super::super::{Options, action::Action, update},
         *,
     };
-    use crate::library::Library;
+    use crate::{
+        briefing::{Briefing, Source},
+        library::Library,
+    };
 
     /// Every write, one by one.
     #[derive(Clone, Default)]
@@ -192,8 +195,37 @@ mod tests {
     }
 
     #[test]
+    fn links_change_no_cell_of_the_screen() {
+        let briefing = |id: &str, title: &str, name: &str| {
+            let source = Source { name: Some(name.to_owned()), url: Some("https://a.example/?q=\u{1b}]".to_owned()), ..Source::default() };
+            let text = format!("{title}: 北京 https://b.example/北京/x, then (https://c.example). Words.\n");
+            Briefing { id: id.to_owned(), title: title.to_owned(), text, source, ..Briefing::default() }
+        };
+        let briefings = [("a", "One", "The 北京 Wire"), ("b", "Two words", "Wire"), ("c", "Three", "A longer name of a wire")];
+        let screen = |links: bool| {
+            let writes = Writes::default();
+            let library = Library::of(briefings.map(|(id, title, name)| briefing(id, title, name)).to_vec());
+            let mut model = Model::new(library, Options { links, ..Options::default() }, Size::new(160, 45));
+            let mut painter = Painter::new(writes.clone());
+            painter.paint(&model).unwrap();
+            // Each briefing paints over the links of the one before.
+            for _ in 0..6 {
+                update(&mut model, Action::Move(super::super::super::action::Move::Step(1)));
+                painter.paint(&model).unwrap();
+            }
+            let bytes = writes.0.borrow().concat();
+            let mut terminal = vt100::Parser::new(45.try_into().unwrap(), 160.try_into().unwrap(), 0);
+            terminal.process(&bytes);
+            (String::from_utf8(bytes).unwrap().contains("\x1b]8;id="), terminal.screen().contents())
+        };
+        let (plain, linked) = (screen(false), screen(true));
+        assert!(!plain.0 && linked.0, "there are links to try");
+        assert_eq!(plain.1, linked.1);
+    }
+
+    #[test]
     fn a_title_cannot_end_its_sequence() {
-        let article = crate::briefing::Briefing { title: "a\u{7}b\u{1b}\\c\u{9c}d".to_owned(), ..Default::default() };
+        let article = Briefing { title: "a\u{7}b\u{1b}\\c\u{9c}d".to_owned(), ..Default::default() };
         let writes = Writes::default();
         let options = Options { title: true, ..Options::default() };
         let model = Model::new(Library::of(vec![article]), options, Size::new(80, 24));

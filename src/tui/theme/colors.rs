@@ -165,7 +165,7 @@ const HIGH_CONTRAST: Colors = Colors {
     quote: shade(0x87_ff87, 120, Color::LightGreen),
     asset: shade(0xff_afaf, 217, Color::LightRed),
     warning: shade(0xff_ff00, 226, Color::LightYellow),
-    selected: pair(BLACK, shade(0xff_ff00, 226, Color::LightYellow)),
+    selected: pair(WHITE, shade(0x00_00d7, 20, Color::Blue)),
     chip: pair(BLACK, WHITE),
     hit: pair(BLACK, shade(0x00_ffff, 51, Color::LightCyan)),
     current_hit: pair(BLACK, shade(0xff_afff, 219, Color::LightMagenta)),

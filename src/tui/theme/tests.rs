@@ -34,11 +34,10 @@ fn every_pair_of_every_theme_is_readable() {
     let mut pairs = 0;
     for (theme, depth, ground, palette) in palettes() {
         for &role in Role::ALL {
-            let style = palette.style(role);
-            let Some(ink) = style.fg.and_then(rgb) else {
-                assert!(style.bg.is_none(), "{theme:?} {role}: a ground needs an ink");
-                continue;
-            };
+            let own = palette.style(role);
+            assert!(own.bg.is_none() || own.fg.is_some(), "{theme:?} {role}: a ground needs an ink");
+            let style = palette.ground().patch(own);
+            let Some(ink) = style.fg.and_then(rgb) else { continue };
             let grounds = style.bg.and_then(rgb).map_or_else(|| screens(ground, depth), |bg| vec![bg]);
             for under in grounds {
                 pairs += 1;
@@ -88,18 +87,23 @@ fn the_selection_is_bold_and_has_a_ground_in_every_theme() {
     for (theme, depth, ground, palette) in palettes() {
         for role in [Role::Selected, Role::Current] {
             let style = palette.style(role);
-            let stands_out =
-                style.bg.is_some_and(|bg| Some(bg) != palette.style(Role::Text).bg) || style.add_modifier.contains(Modifier::REVERSED);
+            let stands_out = style.bg.is_some_and(|bg| Some(bg) != palette.ground().bg) || style.add_modifier.contains(Modifier::REVERSED);
             assert!(style.add_modifier.contains(Modifier::BOLD) && stands_out, "{theme:?} {depth:?} {ground:?}");
         }
-        assert!(palette.style(Role::Focus).add_modifier.contains(Modifier::BOLD));
+        let focus = palette.style(Role::Focus);
+        assert!(focus.add_modifier.contains(Modifier::BOLD));
+        // The marker is no word: 3 is enough for what is only to be seen.
+        if let (Some(marker), Some(under)) = (focus.fg.and_then(rgb), palette.style(Role::Selected).bg.and_then(rgb)) {
+            let reached = contrast(marker, under);
+            assert!(reached >= 3.0 || depth == Depth::Sixteen || ground == Ground::Unknown, "{theme:?} {depth:?} {ground:?}: {reached:.2}");
+        }
     }
 }
 
 #[test]
 fn the_terminal_keeps_its_own_ink_and_ground() {
     for ground in GROUNDS {
-        assert_eq!(Palette::new(Theme::Terminal, Depth::True, ground, &[]).style(Role::Text), Style::new());
+        assert_eq!(Palette::new(Theme::Terminal, Depth::True, ground, &[]).ground(), Style::new());
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
 mod organizations;
 mod persons;
 mod roles;
+mod states;
 
 /// Fills [`Layer::Actors`] and links the names to it.
 #[derive(Clone, Copy, Debug)]

@@ -95,6 +95,8 @@ pub struct Layers {
     pub titled: Vec<(Span, usize)>,
     /// [`Layer::Actors`]: the things behind the names.
     pub entities: Vec<Entity>,
+    /// [`Layer::Actors`]: the state whose forces the text is mostly about.
+    pub forces: Option<CountryCode>,
     /// [`Layer::Quotes`].
     pub quotes: Vec<Quote>,
     /// [`Layer::Assets`].

@@ -71,7 +71,26 @@ impl Cast<'_, '_> {
         let Some(comma) = first.checked_sub(1).filter(|&at| self.document.word(at) == ",") else { return Description::default() };
         let described = comma.checked_sub(1).is_some_and(|at| self.info(at).is(Word::POST | Word::PERSON | Word::RANK));
         let closes = matches!(self.document.word(name.tokens.end), "," | "." | ")") || self.info(name.tokens.end).verb != 0;
-        if described && closes { self.title_before(name, comma) } else { Description::default() }
+        if described && closes { self.title_before(name, comma) } else { self.commander_before(comma) }
+    }
+
+    /// "The Commander of the Kenya Navy, Major General Thomas Wekesa": a post of a body or state, parted from the name by the comma.
+    fn commander_before(&self, comma: usize) -> Description {
+        let mut description = Description::default();
+        let to = self.names.partition_point(|other| other.tokens.end <= comma);
+        let near = self.names.get(to.saturating_sub(3)..to).unwrap_or_default();
+        let Some(body) = near.iter().find(|body| body.tokens.end == comma) else { return description };
+        let of = body.tokens.start.saturating_sub(1);
+        let of = if matches!(self.document.word(of), "the" | "The") { of.saturating_sub(1) } else { of };
+        let post =
+            of.checked_sub(1).filter(|&at| matches!(self.document.word(of), "of" | "for") && self.info(at).is(Word::POST | Word::RANK));
+        let Some(post) = post.filter(|_| body.kind != EntityKind::Person) else { return description };
+        description.role = Some(self.document.words(TokenRange::new(post, comma)).to_owned());
+        description.country = body.country;
+        if body.kind == EntityKind::Organization {
+            description.affiliation = Some(body.span.of(self.document.text()).to_owned());
+        }
+        description
     }
 
     /// "Leila Haddad of Lebanon", "Jon Alder at the Institute for Peace": the country or body after the name.
@@ -122,7 +141,12 @@ impl Cast<'_, '_> {
             let info = self.info(at);
             let word = self.document.word(at);
             let title = info.is(Word::HONORIFIC | Word::RANK | Word::POST | Word::MODIFIER) || info.is(Word::PERSON) && !seen;
-            let part = self.document.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.is_title_part(at);
+            // "Chief Warrant Officer 3 Beth Lindgren", "Airman 1st Class Priya Nair"
+            let grade = at > sentence.start
+                && at + 1 == start
+                && (matches!(word, "1" | "2" | "3" | "4" | "5") || word == "Class" && self.document.word(at - 1).ends_with(['t', 'd']))
+                || matches!(word, "1st" | "2nd" | "3rd") && self.document.word(at + 1) == "Class";
+            let part = grade || self.document.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.is_title_part(at);
             if title || part || (word == "." && at > sentence.start && self.info(at - 1).is(Word::RANK | Word::HONORIFIC | Word::POST)) {
                 seen |= title;
                 start = at;
@@ -176,7 +200,8 @@ impl Cast<'_, '_> {
         for (entity, person) in self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
             let Some(role) = person.role.as_deref() else { continue };
             // "Foreign Office Minister" is "the Minister" too
-            for key in [role, role.rsplit(' ').next().unwrap_or(role)] {
+            let post = role.split(" for ").next().unwrap_or(role);
+            for key in [role, post.rsplit(' ').next().unwrap_or(role)] {
                 let known = bearers.entry(fold(key)).or_insert(Some(entity));
                 if *known != Some(entity) {
                     *known = None;

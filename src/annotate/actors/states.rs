@@ -6,8 +6,10 @@ use rustc_hash::FxHashSet;
 use super::Cast;
 use crate::{
     country::CountryCode,
+    document::TokenKind,
     label::EntityKind,
     lexicon::{Word, equipment::Role},
+    span::TokenRange,
 };
 
 /// Offices that only a state gives.
@@ -55,7 +57,7 @@ fn is_armed_service(name: &str) -> bool {
         "Defense Forces",
     ]
     .iter()
-    .any(|service| name.ends_with(service))
+    .any(|service| name.ends_with(service) || service.contains(' ') && name.contains(service))
 }
 
 /// Last words of the names of forces.
@@ -120,6 +122,14 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> O
     (weight * 5 >= all * fifths).then_some(country)
 }
 
+/// The state that a text opens with, where it names no other more often.
+fn first_state(states: &[(usize, CountryCode)]) -> Option<CountryCode> {
+    let count = |state: CountryCode| states.iter().filter(|(_, other)| *other == state).count();
+    let &(_, first) = states.first()?;
+    let lead = count(first);
+    states.iter().all(|&(_, other)| count(other) <= lead).then_some(first)
+}
+
 impl Cast<'_, '_> {
     /// Officials and officers of whom nothing else is told serve the state of their body, else the one that the text
     /// around their first mention is about.
@@ -164,7 +174,10 @@ impl Cast<'_, '_> {
             if ranked && home.is_some() {
                 entity.country = home;
             } else if ranked || words.any(is_state_office) {
-                entity.country = nearest_state(&states, at, 3);
+                let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
+                let told = dateline.map(|&(_, state)| state).filter(|state| states.iter().filter(|(_, other)| other == state).count() > 1);
+                entity.country =
+                    nearest_state(&states, at, 4).or(told).or_else(|| nearest_state(&states, at, 3)).or_else(|| first_state(&states));
             } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
                 entity.country = nearest_state(&states, at, 4);
             }
@@ -216,7 +229,7 @@ impl Cast<'_, '_> {
 
     /// The state whose forces the text is mostly about: of their services and ships, and of soldiers written with a capital as
     /// one state's services do, more than half are its own.
-    fn home_of_forces(&self) -> Option<CountryCode> {
+    pub(super) fn home_of_forces(&self) -> Option<CountryCode> {
         let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
         let services = services.filter_map(|e| Some((e.country?, e.mentions.len())));
         let told = (0..self.document.tokens().len()).filter_map(|at| Some((self.telling_word(at)?, 1)));
@@ -231,15 +244,18 @@ impl Cast<'_, '_> {
         weights.into_iter().find(|(_, weight)| weight * 2 > all).map(|(country, _)| country)
     }
 
-    /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, "Secretary of Defense".
+    /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.
     fn telling_word(&self, at: usize) -> Option<CountryCode> {
         let token = self.document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
         let word = self.document.word(at);
         let next = || self.document.token(at + 1).is_some_and(|t| t.capital && t.spaced);
         let united_states = match word {
-            "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen" | "Soldier" | "Sailor" | "Airman" => {
+            "Airmen" | "Airman" | "Spc" | "Spc." | "Cmdr" | "Cmdr." => true,
+            "Force" => matches!(self.document.word(at + 1), "Base" | "Station"),
+            "Tech" | "Tech." | "Gunnery" => self.document.word(at + 1).starts_with("Sgt") || self.document.word(at + 2).starts_with("Sgt"),
+            "Soldiers" | "Sailors" | "Marines" | "Guardsmen" | "Guardians" | "Soldier" | "Sailor" => {
                 let before = at.checked_sub(1).and_then(|before| self.document.token(before));
-                token.spaced && before.is_some_and(|before| before.is_word() && !before.capital)
+                token.spaced && before.is_some_and(|before| before.kind == TokenKind::Number || before.is_word() && !before.capital)
             }
             "Secretary" => self.document.word(at + 1) == "of" && self.document.word(at + 2) == "Defense",
             _ => false,

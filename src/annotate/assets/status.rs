@@ -18,25 +18,52 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
     if participle.is_some() {
         return participle;
     }
-    let frame = frame?;
+    let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE));
+    let Some(frame) = frame else { return here.then_some(AssetStatus::Exercise) };
+    let drill = here || is_of_drill(view, phrase, frame);
     // a brigade that lost guns is not lost itself
-    if frame.after && !frame.passive && !matches!(frame.action, Action::Deploy | Action::Use) {
-        return None;
+    if frame.after && !frame.passive {
+        return match frame.action {
+            Action::Deploy | Action::Use | Action::Train if drill => Some(AssetStatus::Exercise),
+            Action::Deploy if frame.ahead => Some(AssetStatus::Promised),
+            Action::Deploy => Some(AssetStatus::Deployed),
+            // jets that hit a depot are in use
+            Action::Use | Action::Destroy | Action::Capture if !frame.ahead => Some(AssetStatus::Used),
+            Action::Train => Some(AssetStatus::Exercise),
+            _ => None,
+        };
     }
     let status = match frame.action {
         Action::Give if !is_handed_over(view, frame) => AssetStatus::Promised,
+        Action::Receive | Action::Deploy if frame.ahead && !drill => AssetStatus::Promised,
         Action::Give | Action::Receive => AssetStatus::Delivered,
         Action::Request => AssetStatus::Requested,
         Action::Lose => AssetStatus::Lost,
         Action::Capture => AssetStatus::Captured,
         Action::Destroy if is_destruction(view.word(frame.verb)) => AssetStatus::Destroyed,
-        Action::Destroy | Action::Buy | Action::Hold => return None,
+        // "to train 300 gunners" is no drill
+        Action::Train if view.word(frame.verb).starts_with("train") => return None,
+        Action::Use if frame.ahead => return None,
+        Action::Train => AssetStatus::Exercise,
+        Action::Hold | Action::Contain if drill => AssetStatus::Exercise,
+        Action::Destroy | Action::Buy | Action::Hold | Action::Contain => return None,
         Action::Deploy => AssetStatus::Deployed,
         Action::Use => AssetStatus::Used,
     };
-    let exercise =
-        matches!(status, AssetStatus::Deployed | AssetStatus::Used) && phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE));
+    let exercise = matches!(status, AssetStatus::Deployed | AssetStatus::Used) && drill;
     Some(if exercise { AssetStatus::Exercise } else { status })
+}
+
+/// Whether a text about a drill tells here of it: what moves or fires in a sentence without war.
+fn is_of_drill(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
+    let war = |at: usize| view.role(at).is(Role::DESTROY | Role::LOSE | Role::CASUALTY | Role::CAPTURE);
+    let same = || {
+        let paragraph = view.document.paragraph_of(phrase.tokens.start);
+        let start = phrase.sentence.start.saturating_sub(60);
+        (start..phrase.sentence.start).any(|at| view.role(at).is(Role::EXERCISE) && view.document.paragraph_of(at) == paragraph)
+    };
+    let moves = matches!(frame.action, Action::Deploy | Action::Train | Action::Contain);
+    (view.is_drill && moves || same() && (moves || frame.action == Action::Use)) && !phrase.sentence.iter().any(war) && !frame.ahead
 }
 
 /// Whether what was given is with its receiver already.

@@ -76,7 +76,8 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         let bullet = intro(view, phrase);
         let frame = frame::find(view, phrase.tokens, phrase.sentence).or_else(|| {
             let intro = bullet?;
-            frame::find(view, TokenRange::new(intro.end, intro.end), intro)
+            let colon = intro.end.saturating_sub(1);
+            frame::find(view, TokenRange::new(colon, colon), intro)
         });
         if let Some(frame) = frame {
             trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action).into());
@@ -108,7 +109,8 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             place = assets.last().filter(same).and_then(|before| before.place.clone());
         }
         let whole = frame.is_some_and(|frame| {
-            frame.action == Action::Contain && frame::is_whole(view, TokenRange::new(phrase.sentence.start, frame.verb))
+            let sentence = view.document.sentence(view.document.sentence_of(frame.verb));
+            frame.action == Action::Contain && frame::is_whole(view, TokenRange::new(sentence.start, frame.verb))
         });
         let status = status::find(view, phrase, frame)
             .or_else(|| listed.and_then(|(.., status)| *status))

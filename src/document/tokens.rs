@@ -175,7 +175,7 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         last = c;
         chars.next();
         // "U.S.-made" goes on
-        let compound = || next == Some('-') && chars.clone().nth(1).is_some_and(char::is_lowercase);
+        let compound = || next == Some('-') && chars.clone().nth(1).is_some_and(|(_, c)| c.is_lowercase());
         if c == '.' && !next.is_some_and(char::is_alphabetic) && !compound() {
             break;
         }

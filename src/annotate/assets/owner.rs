@@ -199,7 +199,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         let firm = phrase.head.tokens;
         // "Standing NATO Maritime Group 1"
         if phrase.head.kind == CoreKind::Unit && firm.iter().any(|at| matches!(view.word(at), "NATO" | "Nato")) {
-            return Answer::of(self.parties.find("NATO"));
+            return Answer::Is(self.parties.find("NATO").unwrap_or("NATO"));
         }
         let mut owners = view.names_in(phrase.tokens).iter().filter_map(|name| {
             let owner = view.owner_of(name)?;
@@ -362,7 +362,11 @@ impl<'s, 'p> Ladder<'s, 'p> {
             Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
             Action::Give => self.giver,
-            Action::Destroy => self.victim(subject),
+            // who destroys does not own it, whoever does
+            Action::Destroy => match self.victim(subject) {
+                None if subject.is_some() && view.tag(frame.verb) == Tag::VerbPast => return Answer::Nobody,
+                victim => victim,
+            },
             Action::Buy if self.is_ordered(frame) => self.seller(subject).or(subject),
             Action::Receive if frame.ahead => match self.seller(subject) {
                 Some(seller) => Some(seller),

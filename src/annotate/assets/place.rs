@@ -266,6 +266,7 @@ fn is_place_noun(word: &str) -> bool {
             | "islands"
             | "lake"
             | "lines"
+            | "mainland"
             | "monastery"
             | "mountains"
             | "oblast"

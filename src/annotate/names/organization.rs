@@ -62,7 +62,8 @@ impl Scan<'_> {
         let range = TokenRange::new(at, if unit { self.unit_number(head, sentence) } else { head });
         // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name
         let words = range.iter().filter(|&i| self.is_part(i)).count();
-        let named = words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK));
+        let drill = matches!(self.word(range.end), "Exercise" | "Exercises");
+        let named = words >= 2 && !drill && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK));
         (named && !self.is_class_of_things(range, sentence)).then(|| self.with_specialty(range, sentence))
     }
 

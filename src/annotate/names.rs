@@ -58,8 +58,19 @@ impl Annotator for Names {
         scan.resolve_singles();
         scan.settle_namesakes();
         scan.names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+        layers.begun = begun(&scan.names, input.document.tokens().len());
         layers.names = scan.names;
     }
+}
+
+/// For each of `count` tokens, how many of `names`, which stand in order, begin at or before it.
+fn begun(names: &[Name], count: usize) -> Vec<u32> {
+    let mut begun = Vec::with_capacity(count);
+    for (number, name) in (0..).zip(names) {
+        begun.resize(name.tokens.start.min(count), number);
+    }
+    begun.resize(count, u32::try_from(names.len()).unwrap_or(u32::MAX));
+    begun
 }
 
 /// The scan over one document.

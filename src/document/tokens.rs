@@ -35,12 +35,14 @@ pub struct Token {
 impl Token {
     /// Its byte range.
     #[must_use]
+    #[inline]
     pub const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
     /// Whether it is a word.
     #[must_use]
+    #[inline]
     pub fn is_word(self) -> bool {
         self.kind == TokenKind::Word
     }

@@ -143,6 +143,7 @@ impl Role {
 
     /// Whether any of the flags is set.
     #[must_use]
+    #[inline]
     pub const fn is(self, flags: u32) -> bool {
         self.0 & flags != 0
     }

@@ -138,8 +138,11 @@ impl<'s, 'p> Ladder<'s, 'p> {
         let Some(frame) = self.frame.filter(|frame| frame.action == Action::Give) else { return };
         let sentence = self.phrase.sentence;
         self.giver = self.parties.subject(self.view, frame.verb, sentence).filter(|_| !frame.passive).map(|mention| mention.party);
-        self.receiver = frame::receiver(self.view, frame.verb, sentence, self.phrase.tokens)
-            .and_then(|name| party::party(self.view, name, self.entities));
+        self.receiver = frame::receiver(self.view, frame.verb, sentence, self.phrase.tokens).and_then(|name| {
+            // "gave Kyiv ten tanks": a capital gets them for its state
+            let state = || name.country.as_ref().map(CountryCode::as_str).filter(|_| name.kind == EntityKind::Place);
+            party::party(self.view, name, self.entities).or_else(state)
+        });
         if self.giver == self.receiver {
             self.giver = None;
         }
@@ -367,7 +370,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
                 None if subject.is_some() && view.tag(frame.verb) == Tag::VerbPast => return Answer::Nobody,
                 victim => victim,
             },
-            Action::Buy if self.is_ordered(frame) => self.seller(subject).or(subject),
+            Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(subject).or(subject),
             Action::Receive if frame.ahead => match self.seller(subject) {
                 Some(seller) => Some(seller),
                 None => return Answer::Nobody,

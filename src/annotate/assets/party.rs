@@ -142,7 +142,10 @@ impl<'a> Parties<'a> {
         if let Some(antecedent) = self.antecedent(view, at, sentence) {
             return Some(antecedent);
         }
-        let near = here.iter().rev().find(|mention| mention.is_free());
+        // "Peru, which has 400 soldiers there, lost …": the subject stands before the clause between commas
+        let main = (sentence.start + 2..at).find(|&i| matches!(view.word(i), "which" | "who") && view.word(i - 1) == ",");
+        let main = main.filter(|_| at > 0 && view.word(at - 1) == ",");
+        let near = here.iter().rev().find(|mention| mention.is_free() && main.is_none_or(|pronoun| mention.tokens.end < pronoun));
         if near.is_some() {
             return near;
         }
@@ -399,8 +402,8 @@ fn preposition(word: &str) -> Option<Case> {
     match &*lower {
         b"in" | b"on" | b"to" | b"at" | b"near" | b"into" | b"toward" | b"towards" | b"across" | b"inside" | b"outside" | b"around"
         | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(Case::Located),
-        b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack" | b"attacked" | b"attacking" | b"help"
-        | b"helped" => Some(Case::Oblique),
+        b"under" | b"alongside" | b"despite" | b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack"
+        | b"attacked" | b"attacking" | b"help" | b"helped" => Some(Case::Oblique),
         _ => None,
     }
 }

@@ -5,7 +5,11 @@ use super::{
     phrase::Phrase,
     view::View,
 };
-use crate::{annotate::Tag, label::AssetStatus, lexicon::equipment::Role};
+use crate::{
+    annotate::Tag,
+    label::{AssetCategory, AssetStatus, EntityKind},
+    lexicon::equipment::Role,
+};
 
 /// The status, from the governing verb or a participle inside the phrase.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<AssetStatus> {
@@ -18,7 +22,9 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
     if participle.is_some() {
         return participle;
     }
-    let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE));
+    let named =
+        || view.names_in(phrase.sentence).iter().any(|name| name.kind == EntityKind::Event && view.word(name.tokens.start) != "Operation");
+    let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE)) || named();
     let Some(frame) = frame else { return here.then_some(AssetStatus::Exercise) };
     let drill = here || is_of_drill(view, phrase, frame);
     // a brigade that lost guns is not lost itself
@@ -29,7 +35,9 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
             Action::Deploy => Some(AssetStatus::Deployed),
             // jets that hit a depot are in use
             Action::Use | Action::Destroy | Action::Capture if !frame.ahead => Some(AssetStatus::Used),
-            Action::Train => Some(AssetStatus::Exercise),
+            // "two boats took part": in the drill that the text is about, else in what was done
+            Action::Train if view.is_drill || view.word(frame.verb).starts_with("train") => Some(AssetStatus::Exercise),
+            Action::Train if !frame.ahead => Some(AssetStatus::Used),
             _ => None,
         };
     }
@@ -43,6 +51,11 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         Action::Destroy if is_destruction(view.word(frame.verb)) => AssetStatus::Destroyed,
         // "to train 300 gunners" is no drill
         Action::Train if view.word(frame.verb).starts_with("train") => return None,
+        // "ordered 3,000 troops to the border", "has 400 soldiers in the north"
+        Action::Buy if is_force(phrase) => AssetStatus::Deployed,
+        Action::Hold if is_force(phrase) && !drill && matches!(view.word(phrase.tokens.end), "in" | "at" | "on" | "near") => {
+            AssetStatus::Deployed
+        }
         Action::Use if frame.ahead => return None,
         Action::Train => AssetStatus::Exercise,
         Action::Hold | Action::Contain if drill => AssetStatus::Exercise,
@@ -64,6 +77,11 @@ fn is_of_drill(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
     };
     let moves = matches!(frame.action, Action::Deploy | Action::Train | Action::Contain);
     (view.is_drill && moves || same() && (moves || frame.action == Action::Use)) && !phrase.sentence.iter().any(war) && !frame.ahead
+}
+
+/// Whether it is sent rather than bought.
+const fn is_force(phrase: &Phrase) -> bool {
+    matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit)
 }
 
 /// Whether what was given is with its receiver already.

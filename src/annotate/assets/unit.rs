@@ -106,9 +106,11 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
     let mut end = at + usize::from(ordinal);
     let (mut head, mut branch, mut capitals) = (None, false, true);
     while end < limit && (end == at || view.is_spaced(end)) {
-        let role = view.role(end);
         let capital = view.is_capital(end);
         let word = view.word(end);
+        // "Rotational Force-Darwin"
+        let seat = matches!(word.split_once('-'), Some(("Force" | "Command" | "Group", seat)) if seat.starts_with(char::is_uppercase));
+        let role = if seat { view.equipment.role_of("force") } else { view.role(end) };
         if role.is(Role::ECHELON) && (capital || ordinal || branch) {
             head = Some(end);
             capitals = capital;
@@ -131,8 +133,8 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
         end += 1;
     }
     let Some(head) = head else { return by_defined(view, at, end, sentence) };
-    let word = view.word(head);
-    let role = view.role(head);
+    let word = view.word(head).split('-').next().unwrap_or_default();
+    let role = if word == view.word(head) { view.role(head) } else { view.equipment.role_of("force") };
     let mut end = head + 1;
     let mut defined = None;
     let acronym = parenthesized(view, end, sentence);

@@ -85,7 +85,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         let before = Before {
             listed: listed.map(|&(_, ownership, ..)| ownership),
             these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
-            right_before: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
+            adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
             last: last.filter(|&(_, at)| is_near(view, at, phrase)).map(|(owner, _)| owner),
             force: force.filter(|&(end, _)| phrase.sentence.holds(end - 1) || goes_on_with(view, end - 1, phrase)),
         };
@@ -98,6 +98,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}").into());
         }
+        let stands = place.as_ref().is_some_and(|(_, rule)| matches!(*rule, place::AFTER | "place.beside"));
         let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER);
         let mut place = place.map(|(place, _)| place);
         if spread {
@@ -115,7 +116,8 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         let status = status::find(view, phrase, frame)
             .or_else(|| listed.and_then(|(.., status)| *status))
             .or_else(|| fate.filter(|&(_, at)| whole && (bullet.is_some() || is_near(view, at, phrase))).map(|(status, _)| status))
-            .or_else(|| bullet.filter(|intro| whole && is_promised(view, *intro)).map(|_| AssetStatus::Promised));
+            .or_else(|| bullet.filter(|intro| whole && is_promised(view, *intro)).map(|_| AssetStatus::Promised))
+            .or_else(|| (stands && status::may_stand(phrase, frame)).then_some(AssetStatus::Deployed));
         if let Some(status) = status {
             fate = Some((status, phrase.tokens.start));
         }
@@ -314,6 +316,13 @@ mod tests {
         check("The army sent [two engineer companies|unit], a [company of marines|unit] and a [squadron of German Tornados|unit].");
         check("The company of actors and three trading companies came.");
         check("[5 Squadron|unit] and [III Corps|unit] left the barracks.");
+        check(
+            "[Gunners|personnel] of the [19th Regiment Royal Artillery|unit] met [3rd Battalion, 12th Marines|unit] and [815 Naval Air Squadron|unit].",
+        );
+        check(
+            "[Soldiers|personnel] of the [Battlegroup North|unit] and the [Marine Rotational Force-Darwin|unit] met. [Space Delta 2|unit] watched.",
+        );
+        check("The army sent a [squadron of Challenger 2 tanks|unit].");
     }
 
     #[test]
@@ -327,6 +336,7 @@ mod tests {
     #[test]
     fn passes_over_what_is_no_asset() {
         check("Twelve soldiers were killed and 30 wounded.");
+        check("Army losses rise by 870 troops; it lost up to 60 soldiers a day.");
         check("The think tank wrote about a missile strike and a drone attack.");
         check("The trade deal is worth $40 million.");
         check("Miners left the shaft; the coal mines and their trucks stand still, as Patriot Coal said.");
@@ -362,6 +372,43 @@ mod tests {
         let part = |text: Option<&str>| text.unwrap_or("-").to_owned();
         let found = [part(asset.owner.as_deref()), part(asset.place.as_deref()), part(asset.status.map(AssetStatus::name))];
         assert_eq!(found.join(" | "), expected, "{text}: {:#?}", asset.trace);
+    }
+
+    /// The owner and the status of the last asset of a text.
+    #[track_caller]
+    fn tells_last(text: &str, expected: &str) {
+        let assets = assets(text);
+        let asset = assets.last().unwrap();
+        let found = [asset.owner.as_deref(), asset.status.map(AssetStatus::name)].map(|part| part.unwrap_or("-"));
+        assert_eq!(found.join(" | "), expected, "{text}: {:#?}", asset.trace);
+    }
+
+    #[test]
+    fn tells_whose_by_the_side_that_acts() {
+        tells_last("Kenya will give Chad 20 tanks. The package will also include 14 howitzers.", "KE | promised");
+        tells_last("Chad shot down two jets of Peru. Resistance fighters in Chad seized three tanks.", "- | captured");
+        tells_last("Norway and the Netherlands will give Chad 61 fighter jets.", "- | promised");
+        tells_last("Kenya, which has 400 soldiers in Chad, lost three tanks.", "KE | lost");
+        tells_last("Chad gave Lima five howitzers.", "PE | delivered");
+        tells_last("The allies met ships of the Peruvian navy, which last week fired two missiles.", "PE | used");
+        tells_last("Chadian troops attacked a base of Peru and then raided a Peruvian command post and found 20 rifles.", "TD | captured");
+        tells_last("Chad mourns. Chad's troops left. Gunmen shot down an army helicopter.", "TD | destroyed");
+        tells_last("Kenya will receive 12 howitzers from Peru.", "PE | promised");
+        tells_last("Kenya's parliament voted to buy six howitzers from Peru.", "PE | -");
+        tells_last("Peru sent 9,000 troops from 14 nations to Kenya.", "- | deployed");
+        tells_last("Kenya announced aid. Kenya said the package will include:\n- 14 howitzers;\n- six mortars.", "KE | promised");
+    }
+
+    #[test]
+    fn tells_what_becomes_of_things() {
+        tells_last("Peru opened a drill on Monday. Ten Peruvian tanks took part in the exercise.", "PE | exercise");
+        tells_last("Chadian jets had struck the port.", "TD | used");
+        tells_last("Kenya has 400 soldiers in Chad.", "KE | deployed");
+        tells_last("About 450 Kenyan troops are in Chad.", "KE | deployed");
+        tells_last("Kenya approved the sale of 40 howitzers to Chad.", "KE | promised");
+        tells_last("Kenya has ordered 3,000 troops to the border.", "KE | deployed");
+        tells_last("Peru shot down three drones launched from the coast.", "- | destroyed");
+        tells_last("The Peruvian president has handed over ten tanks to Chad.", "TD | delivered");
     }
 
     #[test]

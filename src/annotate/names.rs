@@ -394,6 +394,7 @@ mod tests {
         check("[Washington Pruitt|person] , a farmer, left [Washington|place] .");
         check("Colonel [Miyazaki Koji|person] met the armed group [Harakat al-Fajr|organization] near [Fort Dunmore|place] .");
         check("A pro-[EU|organization] party.");
+        check("The Nora Vance and the Tomasz Wilk carry missiles.");
     }
 
     #[test]

@@ -268,3 +268,33 @@ impl Cast<'_, '_> {
         ship.then(|| equipment.state_of(word)).flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        annotate::{actors::Actors, names::Names, quantities::Quantities, rows::layers, tags::Tagger, words::Words},
+        label::EntityKind,
+    };
+
+    /// Each person of a text with the state that is found for them.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);
+        let persons = layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let state = |country: Option<crate::country::CountryCode>| country.map_or_else(|| "-".to_owned(), |code| code.as_str().to_owned());
+        let found: Vec<String> = persons.map(|person| format!("{} {}", person.name, state(person.country))).collect();
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn officers_serve_the_state_whose_forces_the_text_is_about() {
+        check("About 3,800 Soldiers and 40 Sailors left for Peru. \"Ready,\" said Col. Bruno Whitman.", "Bruno Whitman US");
+        check("Spc. Jo Harland, a medic, rode over the hills of Peru.", "Jo Harland US");
+    }
+
+    #[test]
+    fn a_post_before_a_comma_tells_the_state() {
+        check("The Peruvian admiral met the Commander of the Kenya Navy, Major General Thomas Wekesa.", "Thomas Wekesa KE");
+        check("\"Ready,\" said Chief Warrant Officer 3 Beth Lindgren of Sweden.", "Beth Lindgren SE");
+    }
+}

@@ -162,8 +162,8 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         return None;
     }
     match (view.word(at), next) {
-        ("sale" | "transfer" | "donation" | "handover", "of") => return Some(Action::Give),
-        ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
+        ("sale" | "transfer" | "donation" | "handover", "of")
+        | ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
         ("made", "up") => return Some(Action::Contain),
         _ => {}
     }

@@ -57,7 +57,7 @@ pub(super) struct Before<'p> {
     /// Whose the things are that the sentence opens with: "Of these, 32 aircraft …".
     pub these: Option<&'p str>,
     /// Whose the last thing of the sentence right before is, in the same paragraph.
-    pub right_before: Option<&'p str>,
+    pub adjacent: Option<&'p str>,
     /// Whose the last thing before it is, in this sentence or the two before.
     pub last: Option<&'p str>,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
@@ -330,7 +330,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// In a sentence that names no party at all: whoever has the last thing of the sentence right before.
     fn before(&self) -> Answer<'p> {
         let silent = self.parties.within(self.phrase.sentence).iter().all(Mention::is_located);
-        Answer::of(self.before.right_before.filter(|_| silent && self.phrase.quantity.is_some()))
+        Answer::of(self.before.adjacent.filter(|_| silent && self.phrase.quantity.is_some()))
     }
 
     /// What the governing verb says.
@@ -367,7 +367,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
             Action::Give => self.giver,
             // who destroys does not own it, whoever does
             Action::Destroy => match self.victim(subject) {
-                None if subject.is_some() && view.tag(frame.verb) == Tag::VerbPast => return Answer::Nobody,
+                None if subject.is_some() && matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple) => return Answer::Nobody,
                 victim => victim,
             },
             Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(subject).or(subject),

@@ -342,7 +342,7 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
     let nickname = group.iter().any(|core| matches!(core.kind, CoreKind::Known(Firmness::Nickname | Firmness::Word)));
     let plain = matches!(head.category, AssetCategory::Drone | AssetCategory::Artillery) || carrier;
     let rather_class = nickname && plain && head.kind == CoreKind::Noun && head.strong;
-    if let Some(known) = known.filter(|&known| !(system(known) && carrier) && !rather_class) {
+    if let Some(known) = known.filter(|&known| !(rather_class || system(known) && carrier)) {
         let last = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase();
         let fighters = last.starts_with("fighter") || last.starts_with("trainer");
         return match head.category {

@@ -33,11 +33,10 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
             Action::Deploy | Action::Use | Action::Train if drill => Some(AssetStatus::Exercise),
             Action::Deploy if frame.ahead => Some(AssetStatus::Promised),
             Action::Deploy => Some(AssetStatus::Deployed),
-            // jets that hit a depot are in use
-            Action::Use | Action::Destroy | Action::Capture if !frame.ahead => Some(AssetStatus::Used),
             // "two boats took part": in the drill that the text is about, else in what was done
             Action::Train if view.is_drill || view.word(frame.verb).starts_with("train") => Some(AssetStatus::Exercise),
-            Action::Train if !frame.ahead => Some(AssetStatus::Used),
+            // jets that hit a depot are in use
+            Action::Use | Action::Destroy | Action::Capture | Action::Train if !frame.ahead => Some(AssetStatus::Used),
             _ => None,
         };
     }
@@ -77,6 +76,26 @@ fn is_of_drill(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
     };
     let moves = matches!(frame.action, Action::Deploy | Action::Train | Action::Contain);
     (view.is_drill && moves || same() && (moves || frame.action == Action::Use)) && !phrase.sentence.iter().any(war) && !frame.ahead
+}
+
+/// Whether forces of which nothing else is told stand where the text has them: "450 troops are in the north".
+pub(super) fn may_stand(phrase: &Phrase, frame: Option<Frame>) -> bool {
+    let idle = frame.is_none_or(|frame| matches!(frame.action, Action::Hold | Action::Contain) && !frame.ahead);
+    let moves = matches!(
+        phrase.category,
+        AssetCategory::Personnel
+            | AssetCategory::Unit
+            | AssetCategory::Ship
+            | AssetCategory::Submarine
+            | AssetCategory::Aircraft
+            | AssetCategory::Helicopter
+            | AssetCategory::Tank
+            | AssetCategory::ArmoredVehicle
+            | AssetCategory::AirDefense
+            | AssetCategory::Artillery
+            | AssetCategory::Vehicle
+    );
+    idle && moves && (phrase.quantity.is_some() || phrase.designation.is_some())
 }
 
 /// Whether it is sent rather than bought.

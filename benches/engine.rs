@@ -89,6 +89,12 @@ fn whole(bencher: Bencher) {
         .bench(|| ARTICLES.iter().map(|article| extract(black_box(article), Lexicon::shared()).briefing.quotes.len()).sum::<usize>());
 }
 
+/// All knowledge, as a program loads it once.
+#[divan::bench]
+fn loading(bencher: Bencher) {
+    bencher.bench(Lexicon::load);
+}
+
 /// The same against size. Each case is a text of so many megabytes, or of so many pieces.
 mod growth {
     use super::*;
@@ -97,7 +103,11 @@ mod growth {
 
     fn run(bencher: Bencher, text: String) {
         let article = published(text);
-        bencher.counter(BytesCount::of_str(&article.text)).bench(|| extract(black_box(&article), Lexicon::shared()));
+        let article = [article];
+        bencher
+            .counter(bytes(&article))
+            .counter(words(&article))
+            .bench(|| article.iter().map(|article| extract(black_box(article), Lexicon::shared()).briefing.quotes.len()).sum::<usize>());
     }
 
     /// Articles one after the other, up to `megabytes`.

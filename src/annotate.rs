@@ -91,10 +91,14 @@ pub struct Layers {
     pub dates: Vec<DateMention>,
     /// [`Layer::Names`]: mentions of named things.
     pub names: Vec<Name>,
+    /// [`Layer::Names`]: how many of them begin at or before each token, so that the one over a token is found without a search.
+    pub begun: Vec<u32>,
     /// [`Layer::Actors`]: persons' names with the titles before them, and titles that stand for a person; the entity's number.
     pub titled: Vec<(Span, usize)>,
     /// [`Layer::Actors`]: the things behind the names.
     pub entities: Vec<Entity>,
+    /// [`Layer::Actors`]: the state whose forces the text is mostly about.
+    pub forces: Option<CountryCode>,
     /// [`Layer::Quotes`].
     pub quotes: Vec<Quote>,
     /// [`Layer::Assets`].
@@ -144,6 +148,7 @@ pub enum Tag {
 impl Tag {
     /// Whether it is a full verb in any form.
     #[must_use]
+    #[inline]
     pub const fn is_verb(self) -> bool {
         matches!(self, Self::Verb | Self::VerbPast | Self::VerbParticiple | Self::VerbGerund)
     }

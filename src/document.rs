@@ -95,18 +95,21 @@ impl<'a> Document<'a> {
 
     /// The words of token `index`; empty beyond the last.
     #[must_use]
+    #[inline]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| token.span().of(self.text))
     }
 
     /// The token `index`.
     #[must_use]
+    #[inline]
     pub fn token(&self, index: usize) -> Option<Token> {
         self.tokens.get(index).copied()
     }
 
     /// The bytes of `range`, from its first token's first to its last token's last.
     #[must_use]
+    #[inline]
     pub fn span(&self, range: TokenRange) -> Span {
         match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if !range.is_empty() => Span::new(first.start as usize, last.end as usize),
@@ -116,24 +119,28 @@ impl<'a> Document<'a> {
 
     /// The words of `range`.
     #[must_use]
+    #[inline]
     pub fn words(&self, range: TokenRange) -> &'a str {
         self.span(range).of(self.text)
     }
 
     /// Number of the sentence that holds token `index` (the last one beyond the end).
     #[must_use]
+    #[inline]
     pub fn sentence_of(&self, index: usize) -> usize {
         self.sentence_of.get(index).map_or(self.sentences.len().saturating_sub(1), |&s| s as usize)
     }
 
     /// Number of the paragraph that holds token `index` (the last one beyond the end).
     #[must_use]
+    #[inline]
     pub fn paragraph_of(&self, index: usize) -> usize {
         self.paragraph_of.get(index).map_or(self.paragraphs.len().saturating_sub(1), |&p| p as usize)
     }
 
     /// Token range of sentence `number`.
     #[must_use]
+    #[inline]
     pub fn sentence(&self, number: usize) -> TokenRange {
         self.sentences.get(number).copied().unwrap_or_default()
     }

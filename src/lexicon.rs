@@ -185,7 +185,7 @@ impl Lexicon {
     pub fn phrase(&self, document: &Document<'_>, at: usize) -> Option<(Meaning, usize)> {
         let first = document.word(at);
         let found = match self.phrases.get(first) {
-            None if first.contains('’') => self.phrases.get(first.replace('’', "'").as_str()),
+            None if !first.is_ascii() && first.contains('’') => self.phrases.get(first.replace('’', "'").as_str()),
             found => found,
         }?;
         let fits = |phrase: &&Phrase| phrase.rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
@@ -252,7 +252,7 @@ impl Lexicon {
 
 /// Equal words; a straight and a curly apostrophe are one.
 fn same_word(printed: &str, known: &str) -> bool {
-    printed == known || (printed.contains('’') && printed.replace('’', "'") == known)
+    printed == known || (!printed.is_ascii() && printed.contains('’') && printed.replace('’', "'") == known)
 }
 
 /// The gender that the noun or honorific tells.

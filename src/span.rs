@@ -18,18 +18,21 @@ pub struct Span {
 impl Span {
     /// A span from `start` to `end`; an inverted pair becomes the empty span at `start`.
     #[must_use]
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end: if end < start { start } else { end } }
     }
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether the span holds no byte.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -42,12 +45,14 @@ impl Span {
 
     /// Whether the byte `offset` lies inside this span.
     #[must_use]
+    #[inline]
     pub const fn holds(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
     /// Whether the two spans share a byte.
     #[must_use]
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -60,6 +65,7 @@ impl Span {
 
     /// The words of `text` that the span covers; empty where the span does not fit the text.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
@@ -89,36 +95,42 @@ pub struct TokenRange {
 impl TokenRange {
     /// A range from `start` to `end`; an inverted pair becomes empty.
     #[must_use]
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end: if end < start { start } else { end } }
     }
 
     /// How many tokens.
     #[must_use]
+    #[inline]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether the range holds no token.
     #[must_use]
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether token `index` is inside.
     #[must_use]
+    #[inline]
     pub const fn holds(self, index: usize) -> bool {
         self.start <= index && index < self.end
     }
 
     /// Whether the two ranges share a token.
     #[must_use]
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The token numbers, in order.
     #[must_use]
+    #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator {
         self.start..self.end
     }

@@ -16,6 +16,7 @@ use crate::{
 mod organizations;
 mod persons;
 mod roles;
+mod states;
 
 /// Fills [`Layer::Actors`] and links the names to it.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,7 @@ impl Annotator for Actors {
         cast.describe_persons();
         cast.bare_titles();
         cast.titled.sort_unstable_by_key(|(span, _)| span.start);
+        layers.forces = cast.home_of_forces();
         layers.titled = cast.titled;
         layers.entities = cast.entities;
     }

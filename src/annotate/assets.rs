@@ -5,11 +5,13 @@
 //! (casualties, civilian things, a class noun that only describes an event). Then small ladders of sieves tell category,
 //! quantity, owner, place and status; each leaves a line in the asset's trace.
 
-use super::{Annotator, Asset, Entity, Input, Layer, Layers};
+use super::{Annotator, Asset, Entity, Input, Layer, Layers, Tag};
 use crate::{
     document::TokenKind,
     evidence::Evidence,
-    label::{AssetCategory, EntityKind},
+    label::{AssetCategory, AssetStatus, EntityKind},
+    lexicon::equipment::Role,
+    span::TokenRange,
 };
 
 mod base;
@@ -27,6 +29,7 @@ mod status;
 mod unit;
 mod view;
 
+use frame::Action;
 use owner::{Before, Ownership};
 use party::Parties;
 use phrase::Phrase;
@@ -63,32 +66,39 @@ impl Annotator for Assets {
 fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> Vec<Asset> {
     let parties = Parties::new(view, entities, phrases);
     let mut assets = Vec::with_capacity(phrases.len());
-    let mut previous: Option<(usize, Ownership<'_>, Option<String>)> = None;
-    // whose the last asset is, and the last force with the token where it ends
-    let (mut last, mut force) = (None, None);
+    let mut previous: Option<(usize, Ownership<'_>, Option<String>, Option<AssetStatus>)> = None;
+    // whose the last asset is and what became of it, and the last force with the token where it ends
+    let (mut last, mut force) = (None::<(&str, usize)>, None);
+    let mut fate: Option<(AssetStatus, usize)> = None;
     for (index, phrase) in phrases.iter().enumerate() {
         let listed = previous.as_ref().filter(|(before, ..)| phrases.get(*before).is_some_and(|before| is_listed(view, before, phrase)));
         let mut trace = phrase.trace.clone();
-        let frame = frame::find(view, phrase.tokens, phrase.sentence);
+        let bullet = intro(view, phrase);
+        let frame = frame::find(view, phrase.tokens, phrase.sentence).or_else(|| {
+            let intro = bullet?;
+            let colon = intro.end.saturating_sub(1);
+            frame::find(view, TokenRange::new(colon, colon), intro)
+        });
         if let Some(frame) = frame {
             trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action).into());
         }
         let before = Before {
-            listed: listed.map(|&(_, ownership, _)| ownership),
-            these: last.filter(|_| opens_with_these(view, phrase)),
-            force: force.filter(|(end, _)| phrase.sentence.holds(end - 1)),
+            listed: listed.map(|&(_, ownership, ..)| ownership),
+            these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
+            adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
+            last: last.filter(|&(_, at)| is_near(view, at, phrase)).map(|(owner, _)| owner),
+            force: force.filter(|&(end, _)| phrase.sentence.holds(end - 1) || goes_on_with(view, end - 1, phrase)),
         };
         let ownership = owner::find(view, entities, &parties, phrase, frame, before, &mut trace);
-        last = ownership.owner;
-        let acts =
-            matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Ship | AssetCategory::Submarine);
-        if let Some(owner) = ownership.owner.filter(|_| acts) {
+        last = ownership.owner.map(|owner| (owner, phrase.tokens.start));
+        if let Some(owner) = ownership.owner.filter(|_| acts(view, phrase)) {
             force = Some((phrase.tokens.end, owner));
         }
-        let place = place::find(view, phrase, frame, listed.and_then(|(.., place)| place.as_ref()));
+        let place = place::find(view, phrase, frame, listed.and_then(|(_, _, place, _)| place.as_ref()));
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}").into());
         }
+        let stands = place.as_ref().is_some_and(|(_, rule)| matches!(*rule, place::AFTER | "place.beside"));
         let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER);
         let mut place = place.map(|(place, _)| place);
         if spread {
@@ -99,7 +109,19 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
                 |before: &&Asset| view.document.paragraph_of(before.tokens.start) + 1 >= view.document.paragraph_of(phrase.tokens.start);
             place = assets.last().filter(same).and_then(|before| before.place.clone());
         }
-        previous = Some((index, ownership, place.clone()));
+        let whole = frame.is_some_and(|frame| {
+            let sentence = view.document.sentence(view.document.sentence_of(frame.verb));
+            frame.action == Action::Contain && frame::is_whole(view, TokenRange::new(sentence.start, frame.verb))
+        });
+        let status = status::find(view, phrase, frame)
+            .or_else(|| listed.and_then(|(.., status)| *status))
+            .or_else(|| fate.filter(|&(_, at)| whole && (bullet.is_some() || is_near(view, at, phrase))).map(|(status, _)| status))
+            .or_else(|| bullet.filter(|intro| whole && is_promised(view, *intro)).map(|_| AssetStatus::Promised))
+            .or_else(|| (stands && status::may_stand(phrase, frame)).then_some(AssetStatus::Deployed));
+        if let Some(status) = status {
+            fate = Some((status, phrase.tokens.start));
+        }
+        previous = Some((index, ownership, place.clone(), status));
         let head = &phrase.head;
         assets.push(Asset {
             span: view.document.span(phrase.tokens),
@@ -113,7 +135,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             giver: ownership.giver.map(ToOwned::to_owned),
             receiver: ownership.receiver.map(ToOwned::to_owned),
             place,
-            status: status::find(view, phrase, frame),
+            status,
             claimed_by: status::claimed_by(view, phrase),
             generic: phrase.generic,
             evidence: Evidence::new(phrase.rule, phrase.score),
@@ -121,6 +143,52 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         });
     }
     assets
+}
+
+/// Whether a phrase can act for its owner: a force, or a thing that is the subject of a verb; none after "with" or "against".
+fn acts(view: &View<'_>, phrase: &Phrase) -> bool {
+    let start = phrase.tokens.start;
+    let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the" | "its" | "their"));
+    if matches!(view.before(start - article, phrase.sentence), "with" | "With" | "against" | "alongside" | "Alongside") {
+        return false;
+    }
+    matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Ship | AssetCategory::Submarine)
+        || matches!(view.tag(phrase.tokens.end), Tag::VerbPast | Tag::Verb | Tag::Auxiliary)
+        || view.role(phrase.tokens.end).is(Role::USE | Role::DESTROY) && view.is_spaced(phrase.tokens.end)
+}
+
+/// Whether token `at` is in the sentence right before that of the phrase, in the same paragraph.
+fn is_right_before(view: &View<'_>, at: usize, phrase: &Phrase) -> bool {
+    let here = phrase.tokens.start;
+    view.document.sentence_of(at) + 1 == view.document.sentence_of(here)
+        && view.document.paragraph_of(at) == view.document.paragraph_of(here)
+}
+
+/// Whether a sentence goes on with the force that is the subject of the one before: "The submarine docked at noon. It can carry …".
+fn goes_on_with(view: &View<'_>, at: usize, phrase: &Phrase) -> bool {
+    let subject = view.document.sentence(view.document.sentence_of(at));
+    matches!(view.word(phrase.sentence.start), "It" | "They" | "She") && at < subject.start + 7 && is_right_before(view, at, phrase)
+}
+
+/// Whether token `at` is in the sentence of the phrase or in one of the two before.
+fn is_near(view: &View<'_>, at: usize, phrase: &Phrase) -> bool {
+    view.document.sentence_of(at) + 2 >= view.document.sentence_of(phrase.tokens.start)
+}
+
+/// The sentence that a list of bullets hangs on, where the phrase is in one of them.
+fn intro(view: &View<'_>, phrase: &Phrase) -> Option<TokenRange> {
+    let is_item = |at: usize| matches!(view.word(at), "-" | "–" | "•" | "*" | "·") && view.is_spaced(at + 1);
+    let paragraphs = view.document.paragraphs();
+    let here = view.document.paragraph_of(phrase.tokens.start);
+    paragraphs.get(here).filter(|paragraph| is_item(paragraph.tokens.start))?;
+    let head = paragraphs.get(here.saturating_sub(40)..here)?.iter().rev().find(|paragraph| !is_item(paragraph.tokens.start))?;
+    let last = head.tokens.end.checked_sub(1)?;
+    (view.word(last) == ":").then(|| view.document.sentence(view.document.sentence_of(last)))
+}
+
+/// Whether the text before a list says that what it tells off is yet to come.
+fn is_promised(view: &View<'_>, intro: TokenRange) -> bool {
+    (intro.start.saturating_sub(60)..intro.end).any(|at| view.role(at).is(Role::PROMISE))
 }
 
 /// Whether the sentence takes its things from those before: "Of these, …", "They include …".
@@ -166,7 +234,7 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
 }
 
 /// Words that may stand between the members of a list.
-const LINKS: [&str; 20] = [
+const LINKS: [&str; 23] = [
     ",",
     ";",
     "a",
@@ -174,6 +242,7 @@ const LINKS: [&str; 20] = [
     "an",
     "and",
     "as",
+    "elements",
     "including",
     "like",
     "many",
@@ -181,27 +250,26 @@ const LINKS: [&str; 20] = [
     "of",
     "or",
     "other",
+    "parts",
     "plus",
     "several",
     "some",
     "such",
     "the",
+    "units",
     "with",
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        annotate::{
-            actors::Actors,
-            names::Names,
-            quantities::Quantities,
-            rows::{layers, unmark},
-            tags::Tagger,
-            words::Words,
-        },
-        label::AssetStatus,
+    use crate::annotate::{
+        actors::Actors,
+        names::Names,
+        quantities::Quantities,
+        rows::{layers, unmark},
+        tags::Tagger,
+        words::Words,
     };
 
     /// The assets of a text.
@@ -248,6 +316,13 @@ mod tests {
         check("The army sent [two engineer companies|unit], a [company of marines|unit] and a [squadron of German Tornados|unit].");
         check("The company of actors and three trading companies came.");
         check("[5 Squadron|unit] and [III Corps|unit] left the barracks.");
+        check(
+            "[Gunners|personnel] of the [19th Regiment Royal Artillery|unit] met [3rd Battalion, 12th Marines|unit] and [815 Naval Air Squadron|unit].",
+        );
+        check(
+            "[Soldiers|personnel] of the [Battlegroup North|unit] and the [Marine Rotational Force-Darwin|unit] met. [Space Delta 2|unit] watched.",
+        );
+        check("The army sent a [squadron of Challenger 2 tanks|unit].");
     }
 
     #[test]
@@ -261,6 +336,7 @@ mod tests {
     #[test]
     fn passes_over_what_is_no_asset() {
         check("Twelve soldiers were killed and 30 wounded.");
+        check("Army losses rise by 870 troops; it lost up to 60 soldiers a day.");
         check("The think tank wrote about a missile strike and a drone attack.");
         check("The trade deal is worth $40 million.");
         check("Miners left the shaft; the coal mines and their trucks stand still, as Patriot Coal said.");
@@ -296,6 +372,43 @@ mod tests {
         let part = |text: Option<&str>| text.unwrap_or("-").to_owned();
         let found = [part(asset.owner.as_deref()), part(asset.place.as_deref()), part(asset.status.map(AssetStatus::name))];
         assert_eq!(found.join(" | "), expected, "{text}: {:#?}", asset.trace);
+    }
+
+    /// The owner and the status of the last asset of a text.
+    #[track_caller]
+    fn tells_last(text: &str, expected: &str) {
+        let assets = assets(text);
+        let asset = assets.last().unwrap();
+        let found = [asset.owner.as_deref(), asset.status.map(AssetStatus::name)].map(|part| part.unwrap_or("-"));
+        assert_eq!(found.join(" | "), expected, "{text}: {:#?}", asset.trace);
+    }
+
+    #[test]
+    fn tells_whose_by_the_side_that_acts() {
+        tells_last("Kenya will give Chad 20 tanks. The package will also include 14 howitzers.", "KE | promised");
+        tells_last("Chad shot down two jets of Peru. Resistance fighters in Chad seized three tanks.", "- | captured");
+        tells_last("Norway and the Netherlands will give Chad 61 fighter jets.", "- | promised");
+        tells_last("Kenya, which has 400 soldiers in Chad, lost three tanks.", "KE | lost");
+        tells_last("Chad gave Lima five howitzers.", "PE | delivered");
+        tells_last("The allies met ships of the Peruvian navy, which last week fired two missiles.", "PE | used");
+        tells_last("Chadian troops attacked a base of Peru and then raided a Peruvian command post and found 20 rifles.", "TD | captured");
+        tells_last("Chad mourns. Chad's troops left. Gunmen shot down an army helicopter.", "TD | destroyed");
+        tells_last("Kenya will receive 12 howitzers from Peru.", "PE | promised");
+        tells_last("Kenya's parliament voted to buy six howitzers from Peru.", "PE | -");
+        tells_last("Peru sent 9,000 troops from 14 nations to Kenya.", "- | deployed");
+        tells_last("Kenya announced aid. Kenya said the package will include:\n- 14 howitzers;\n- six mortars.", "KE | promised");
+    }
+
+    #[test]
+    fn tells_what_becomes_of_things() {
+        tells_last("Peru opened a drill on Monday. Ten Peruvian tanks took part in the exercise.", "PE | exercise");
+        tells_last("Chadian jets had struck the port.", "TD | used");
+        tells_last("Kenya has 400 soldiers in Chad.", "KE | deployed");
+        tells_last("About 450 Kenyan troops are in Chad.", "KE | deployed");
+        tells_last("Kenya approved the sale of 40 howitzers to Chad.", "KE | promised");
+        tells_last("Kenya has ordered 3,000 troops to the border.", "KE | deployed");
+        tells_last("Peru shot down three drones launched from the coast.", "- | destroyed");
+        tells_last("The Peruvian president has handed over ten tanks to Chad.", "TD | delivered");
     }
 
     #[test]

@@ -58,8 +58,19 @@ impl Annotator for Names {
         scan.resolve_singles();
         scan.settle_namesakes();
         scan.names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+        layers.begun = begun(&scan.names, input.document.tokens().len());
         layers.names = scan.names;
     }
+}
+
+/// For each of `count` tokens, how many of `names`, which stand in order, begin at or before it.
+fn begun(names: &[Name], count: usize) -> Vec<u32> {
+    let mut begun = Vec::with_capacity(count);
+    for (number, name) in (0..).zip(names) {
+        begun.resize(name.tokens.start.min(count), number);
+    }
+    begun.resize(count, u32::try_from(names.len()).unwrap_or(u32::MAX));
+    begun
 }
 
 /// The scan over one document.
@@ -383,6 +394,7 @@ mod tests {
         check("[Washington Pruitt|person] , a farmer, left [Washington|place] .");
         check("Colonel [Miyazaki Koji|person] met the armed group [Harakat al-Fajr|organization] near [Fort Dunmore|place] .");
         check("A pro-[EU|organization] party.");
+        check("The Nora Vance and the Tomasz Wilk carry missiles.");
     }
 
     #[test]

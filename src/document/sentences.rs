@@ -72,10 +72,11 @@ pub fn split(text: &str, tokens: &[Token], range: TokenRange, give: &mut dyn FnM
     while at < range.end {
         let Some(&token) = tokens.get(at) else { break };
         let word = token.span().of(text);
-        let ends = match word {
-            "!" | "?" | "…" => true,
-            "." => !is_abbreviation(text, tokens, start, at),
-            _ => token.kind == TokenKind::Word && word.ends_with('.') && starts_sentence(text, tokens, at + 1, range.end),
+        let ends = match (token.kind, word) {
+            (TokenKind::Word, word) => word.as_bytes().last() == Some(&b'.') && starts_sentence(text, tokens, at + 1, range.end),
+            (_, "!" | "?" | "…") => true,
+            (_, ".") => !is_abbreviation(text, tokens, start, at),
+            _ => false,
         };
         if !ends {
             at += 1;

@@ -35,12 +35,14 @@ pub struct Token {
 impl Token {
     /// Its byte range.
     #[must_use]
+    #[inline]
     pub const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
     /// Whether it is a word.
     #[must_use]
+    #[inline]
     pub fn is_word(self) -> bool {
         self.kind == TokenKind::Word
     }
@@ -174,7 +176,9 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
         part = 0;
         last = c;
         chars.next();
-        if c == '.' && !next.is_some_and(char::is_alphabetic) {
+        // "U.S.-made" goes on
+        let compound = || next == Some('-') && chars.clone().nth(1).is_some_and(|(_, c)| c.is_lowercase());
+        if c == '.' && !next.is_some_and(char::is_alphabetic) && !compound() {
             break;
         }
         if c != '.' {
@@ -215,6 +219,7 @@ mod tests {
             ("'We can't,' he said", "'|We|can't|,|'|he|said"),
             ("the troops' training", "the|troops|'|training"),
             ("Mr. J.D. Vance", "Mr|.|J.D.|Vance"),
+            ("a U.S.-made gun of the U.S.-", "a|U.S.-made|gun|of|the|U.S.|-"),
             ("AT&T in the U.S.", "AT&T|in|the|U.S."),
             ("AT-4s", "AT-4s"),
             ("O’Neill’s", "O’Neill|’s"),

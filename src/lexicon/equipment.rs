@@ -122,6 +122,10 @@ impl Role {
     pub const MILITARY: u32 = 1 << 24;
     /// A word in small letters that begins a class noun or a designation.
     pub const FIRST: u32 = 1 << 25;
+    /// Verb of a whole that has parts: include, comprise.
+    pub const CONTAIN: u32 = 1 << 26;
+    /// Verb of practicing: participate, rehearse.
+    pub const TRAIN: u32 = 1 << 27;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE
@@ -139,6 +143,7 @@ impl Role {
 
     /// Whether any of the flags is set.
     #[must_use]
+    #[inline]
     pub const fn is(self, flags: u32) -> bool {
         self.0 & flags != 0
     }
@@ -418,7 +423,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 23] = [
+const ROLES: [(&str, u32); 25] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -433,6 +438,8 @@ const ROLES: [(&str, u32); 23] = [
     ("promise", Role::PROMISE),
     ("use", Role::USE),
     ("deploy", Role::DEPLOY),
+    ("contain", Role::CONTAIN),
+    ("train", Role::TRAIN),
     ("buy", Role::BUY),
     ("casualties", Role::CASUALTY),
     ("events", Role::EVENT),

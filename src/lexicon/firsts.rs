@@ -19,12 +19,14 @@ impl Firsts {
 
     /// Whether `word` may be in it.
     #[must_use]
+    #[inline]
     pub fn may_hold(&self, word: &str) -> bool {
         let (cell, bit) = Self::place(word);
         self.bits.get(cell).is_some_and(|cell| cell & bit != 0)
     }
 
     /// The cell and the bit of a word: its length, its first three bytes and its last, mixed.
+    #[inline]
     fn place(word: &str) -> (usize, u64) {
         let bytes = word.as_bytes();
         let byte = |index: usize| u32::from(bytes.get(index).copied().unwrap_or(0));

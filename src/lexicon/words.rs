@@ -80,6 +80,7 @@ impl Word {
 
     /// Whether any of the flags is set.
     #[must_use]
+    #[inline]
     pub const fn is(self, flags: u32) -> bool {
         self.flags & flags != 0
     }

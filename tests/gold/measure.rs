@@ -152,6 +152,13 @@ fn assets(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
         let quantity = asset.quantity.as_ref().map(|q| (q.min, q.max)).filter(|q| *q != (None, None));
         let wanted = item["quantity"].as_array().map(|q| (q[0].as_u64(), q[1].as_u64()));
         figures.tallies.entry("asset quantity").or_default().add(quantity == wanted);
+        // place and status count where the gold tells them
+        if let Some(place) = item["place"].as_str() {
+            figures.tallies.entry("asset place").or_default().add(asset.place.as_deref().is_some_and(|found| shares_word(found, place)));
+        }
+        if let Some(status) = item["status"].as_str() {
+            figures.tallies.entry("asset status").or_default().add(asset.status.is_some_and(|found| found.name() == status));
+        }
     }
     let optional = list(gold, "optional_assets");
     let free = |a: &attache::briefing::Asset| {
@@ -163,6 +170,12 @@ fn assets(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
         })
     };
     figures.tallies.entry("assets").or_default().wrong += briefing.assets.iter().enumerate().filter(|(i, a)| !used[*i] && !free(a)).count();
+}
+
+/// Whether two places have a word in common that tells something.
+fn shares_word(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    a.split(' ').any(|word| !matches!(word, "the" | "of" | "near" | "in") && b.split(' ').any(|other| other == word))
 }
 
 fn actors(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {

@@ -109,7 +109,11 @@ impl Cast<'_, '_> {
             // "Defence Intelligence of Ukraine (GUR)": the acronym is the same body
             let open = name.tokens.end;
             if self.document.word(open) == "(" && self.document.word(open + 2) == ")" {
-                known.entry(fold(self.document.word(open + 1))).or_insert(body);
+                let acronym = self.document.word(open + 1);
+                known.entry(fold(acronym)).or_insert(body);
+                if let Some(Meaning::Organization(number)) = self.lexicon.single(acronym) {
+                    known.entry(format!("#{number}")).or_insert(body);
+                }
             }
             if let Some(body) = bodies.get_mut(body) {
                 body.names.push(index);

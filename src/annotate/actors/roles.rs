@@ -1,7 +1,7 @@
 //! What the text says of a person: role, country and affiliation, from the title before the name, the apposition after
 //! it, and the possessive before the title.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Cast;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     country::CountryCode,
     document::TokenKind,
     label::{EntityKind, Gender},
-    lexicon::{Word, equipment::Role},
+    lexicon::Word,
     name::fold,
     span::{Span, TokenRange},
 };
@@ -23,105 +23,6 @@ struct Description {
     gender: Option<Gender>,
     /// Where the title begins, with the country or body before it.
     start: Option<Span>,
-}
-
-/// Offices that only a state gives.
-fn is_state_office(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "minister"
-            | "president"
-            | "chancellor"
-            | "premier"
-            | "ambassador"
-            | "senator"
-            | "governor"
-            | "mayor"
-            | "commander"
-            | "mp"
-            | "lawmaker"
-            | "deputy"
-            | "envoy"
-            | "attaché"
-            | "consul"
-            | "prefect"
-            | "commissioner"
-    )
-}
-
-/// Whether the name is an armed service's: "U.S. Navy", "7th Fleet", "Royal Air Force".
-fn is_armed_service(name: &str) -> bool {
-    ["Navy", "Army", "Air Force", "Marine Corps", "Fleet", "Coast Guard", "Marines", "Armed Forces"]
-        .iter()
-        .any(|service| name.ends_with(service))
-}
-
-/// The state that all of `states` are.
-fn only_one(mut states: impl Iterator<Item = CountryCode>) -> Option<CountryCode> {
-    let first = states.next()?;
-    states.all(|state| state == first).then_some(first)
-}
-
-/// Last words of the names of forces.
-fn is_force(word: &str) -> bool {
-    matches!(
-        word,
-        "Fleet"
-            | "Group"
-            | "Force"
-            | "Wing"
-            | "Squadron"
-            | "Brigade"
-            | "Battalion"
-            | "Regiment"
-            | "Division"
-            | "Company"
-            | "Corps"
-            | "Command"
-            | "Team"
-            | "Navy"
-            | "Army"
-            | "Guard"
-            | "Marines"
-    )
-}
-
-/// Words in the names of bodies that only a state has.
-fn is_state_body(word: &str) -> bool {
-    matches!(
-        word,
-        "Ministry"
-            | "ministry"
-            | "District"
-            | "district"
-            | "Parliament"
-            | "parliament"
-            | "Intelligence"
-            | "Headquarters"
-            | "Army"
-            | "Navy"
-            | "Senate"
-            | "Police"
-            | "police"
-    )
-}
-
-/// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
-/// where a nearer mention weighs more; none where less than so many `fifths` of the weight are one state's.
-fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> Option<CountryCode> {
-    let middle = states.partition_point(|&(start, _)| start < at);
-    let near = states.get(middle.saturating_sub(5)..(middle + 3).min(states.len()))?;
-    let mut weights: Vec<(usize, CountryCode)> = Vec::new();
-    for &(start, country) in near {
-        let weight = 100_000 / (start.abs_diff(at) + 60);
-        match weights.iter_mut().find(|(_, known)| *known == country) {
-            Some((sum, _)) => *sum += weight,
-            None => weights.push((weight, country)),
-        }
-    }
-    let all: usize = weights.iter().map(|(weight, _)| weight).sum();
-    let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country)))?;
-    (weight * 5 >= all * fifths).then_some(country)
 }
 
 impl Cast<'_, '_> {
@@ -157,116 +58,6 @@ impl Cast<'_, '_> {
         self.place_officials();
     }
 
-    /// Officials and officers of whom nothing else is told serve the state of their body, else the one that the text
-    /// around their first mention is about.
-    fn place_officials(&mut self) {
-        let bodies: Vec<(String, CountryCode)> = self
-            .entities
-            .iter()
-            .filter(|e| e.kind == EntityKind::Organization)
-            .filter_map(|e| Some((e.name.clone(), e.country?)))
-            .collect();
-        // groups that no list has: their people are from where they are
-        let unlisted: FxHashSet<String> = self
-            .entities
-            .iter()
-            .filter(|e| e.kind == EntityKind::Organization && e.evidence.rule == "organization.head")
-            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).cloned())
-            .collect();
-        let states = self.states_by_place();
-        let home = self.home_of_forces();
-        for entity in &mut self.entities {
-            if entity.kind != EntityKind::Person || entity.country.is_some() {
-                continue;
-            }
-            let at = entity.mentions.first().map_or(0, |m| m.start);
-            let Some(role) = entity.role.as_deref() else {
-                let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
-                entity.country = affiliated.map(|(_, country)| *country);
-                if entity.affiliation.is_none() {
-                    entity.country = nearest_state(&states, at, 4);
-                }
-                continue;
-            };
-            let of_body = bodies
-                .iter()
-                .find(|(name, _)| entity.affiliation.as_deref() == Some(name) || name.len() > 5 && role.contains(name.as_str()));
-            if let Some(&(_, country)) = of_body {
-                entity.country = Some(country);
-                continue;
-            }
-            let mut words = role.split(|c: char| !c.is_alphanumeric());
-            let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            if ranked && home.is_some() {
-                entity.country = home;
-            } else if words.any(is_state_office) {
-                entity.country = nearest_state(&states, at, 3);
-            } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
-                entity.country = nearest_state(&states, at, 4);
-            }
-        }
-    }
-
-    /// Bodies of a state that no word gives a country: its forces where the text is a release of them, else the state
-    /// that the text around their first mention is about.
-    pub(super) fn place_bodies(&mut self) {
-        let states = self.states_by_place();
-        let home = self.home_of_forces();
-        self.place_bodies_by_seat();
-        for entity in &mut self.entities {
-            if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
-                continue;
-            }
-            let last = entity.name.split(' ').rev().find(|word| word.starts_with(char::is_alphabetic)).unwrap_or("");
-            let at = entity.mentions.first().map_or(0, |m| m.start);
-            if is_force(last) || entity.name.split(' ').any(|word| word.ends_with(')')) {
-                entity.country = home.or_else(|| nearest_state(&states, at, 3));
-            } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
-                entity.country = nearest_state(&states, at, 3);
-            }
-        }
-        for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
-            name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
-        }
-    }
-
-    /// "The Baltic Institute in Riga": a body that no list has stands in the state of the town behind it.
-    fn place_bodies_by_seat(&mut self) {
-        for (index, name) in self.names.iter().enumerate() {
-            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Organization) else { continue };
-            let seat = self.names.get(index + 1).filter(|next| next.tokens.start == name.tokens.end + 1);
-            let country = seat.filter(|_| self.document.word(name.tokens.end) == "in").and_then(|seat| seat.country);
-            if let Some(body) =
-                self.entities.get_mut(entity).filter(|body| body.country.is_none() && body.evidence.rule == "organization.head")
-            {
-                body.country = country;
-            }
-        }
-    }
-
-    /// Where the text names states, in reading order.
-    fn states_by_place(&self) -> Vec<(usize, CountryCode)> {
-        let named = self.names.iter().filter(|name| !matches!(name.kind, EntityKind::Person));
-        named.filter_map(|name| Some((name.span.start, name.country?))).collect()
-    }
-
-    /// The state whose forces the text is a release of: the one that armed services named in it belong to, and no other.
-    fn home_of_forces(&self) -> Option<CountryCode> {
-        let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
-        let equipment = self.lexicon.equipment();
-        let ships = (0..self.document.tokens().len())
-            .filter(|&at| self.document.token(at).is_some_and(|t| t.capital && t.end - t.start < 6))
-            .filter(|&at| {
-                equipment.role_of(self.document.word(at)).is(Role::SHIP) && self.document.token(at + 1).is_some_and(|t| t.capital)
-            })
-            .filter_map(|at| equipment.state_of(self.document.word(at)));
-        // only the United States have a Secretary of Defense
-        let posts = (0..self.document.tokens().len()).find(|&at| {
-            self.document.word(at) == "Secretary" && self.document.word(at + 1) == "of" && self.document.word(at + 2) == "Defense"
-        });
-        only_one(services.filter_map(|e| e.country)).or_else(|| only_one(ships)).or_else(|| posts.and_then(|_| "US".parse().ok()))
-    }
-
     /// "Ghana's army chief, Yaw Boateng, warned": the description that a comma parts from the name.
     fn description_before(&self, name: &Name) -> Description {
         let mut first = name.tokens.start;
@@ -280,7 +71,26 @@ impl Cast<'_, '_> {
         let Some(comma) = first.checked_sub(1).filter(|&at| self.document.word(at) == ",") else { return Description::default() };
         let described = comma.checked_sub(1).is_some_and(|at| self.info(at).is(Word::POST | Word::PERSON | Word::RANK));
         let closes = matches!(self.document.word(name.tokens.end), "," | "." | ")") || self.info(name.tokens.end).verb != 0;
-        if described && closes { self.title_before(name, comma) } else { Description::default() }
+        if described && closes { self.title_before(name, comma) } else { self.commander_before(comma) }
+    }
+
+    /// "The Commander of the Kenya Navy, Major General Thomas Wekesa": a post of a body or state, parted from the name by the comma.
+    fn commander_before(&self, comma: usize) -> Description {
+        let mut description = Description::default();
+        let to = self.names.partition_point(|other| other.tokens.end <= comma);
+        let near = self.names.get(to.saturating_sub(3)..to).unwrap_or_default();
+        let Some(body) = near.iter().find(|body| body.tokens.end == comma) else { return description };
+        let of = body.tokens.start.saturating_sub(1);
+        let of = if matches!(self.document.word(of), "the" | "The") { of.saturating_sub(1) } else { of };
+        let post =
+            of.checked_sub(1).filter(|&at| matches!(self.document.word(of), "of" | "for") && self.info(at).is(Word::POST | Word::RANK));
+        let Some(post) = post.filter(|_| body.kind != EntityKind::Person) else { return description };
+        description.role = Some(self.document.words(TokenRange::new(post, comma)).to_owned());
+        description.country = body.country;
+        if body.kind == EntityKind::Organization {
+            description.affiliation = Some(body.span.of(self.document.text()).to_owned());
+        }
+        description
     }
 
     /// "Leila Haddad of Lebanon", "Jon Alder at the Institute for Peace": the country or body after the name.
@@ -331,7 +141,12 @@ impl Cast<'_, '_> {
             let info = self.info(at);
             let word = self.document.word(at);
             let title = info.is(Word::HONORIFIC | Word::RANK | Word::POST | Word::MODIFIER) || info.is(Word::PERSON) && !seen;
-            let part = self.document.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.is_title_part(at);
+            // "Chief Warrant Officer 3 Beth Lindgren", "Airman 1st Class Priya Nair"
+            let grade = at > sentence.start
+                && at + 1 == start
+                && (matches!(word, "1" | "2" | "3" | "4" | "5") || word == "Class" && self.document.word(at - 1).ends_with(['t', 'd']))
+                || matches!(word, "1st" | "2nd" | "3rd") && self.document.word(at + 1) == "Class";
+            let part = grade || self.document.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.is_title_part(at);
             if title || part || (word == "." && at > sentence.start && self.info(at - 1).is(Word::RANK | Word::HONORIFIC | Word::POST)) {
                 seen |= title;
                 start = at;
@@ -385,7 +200,8 @@ impl Cast<'_, '_> {
         for (entity, person) in self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
             let Some(role) = person.role.as_deref() else { continue };
             // "Foreign Office Minister" is "the Minister" too
-            for key in [role, role.rsplit(' ').next().unwrap_or(role)] {
+            let post = role.split(" for ").next().unwrap_or(role);
+            for key in [role, post.rsplit(' ').next().unwrap_or(role)] {
                 let known = bearers.entry(fold(key)).or_insert(Some(entity));
                 if *known != Some(entity) {
                     *known = None;

@@ -7,7 +7,10 @@ use super::{
 use crate::{label::AssetCategory, span::TokenRange};
 
 /// Words that end the name of a base, longest first.
-const TAILS: [&[&str]; 12] = [
+const TAILS: [&[&str]; 15] = [
+    &["Space", "Force", "Base"],
+    &["Space", "Force", "Station"],
+    &["Air", "Reserve", "Station"],
     &["Air", "Force", "Base"],
     &["Army", "Air", "Base"],
     &["Naval", "Air", "Station"],
@@ -23,7 +26,7 @@ const TAILS: [&[&str]; 12] = [
 ];
 
 /// Words that open the name of a base, longest first.
-const FRONTS: [&[&str]; 12] = [
+const FRONTS: [&[&str]; 15] = [
     &["Marine", "Corps", "Air", "Station"],
     &["Marine", "Corps", "Base"],
     &["Forward", "Operating", "Base"],
@@ -35,6 +38,9 @@ const FRONTS: [&[&str]; 12] = [
     &["Joint", "Base"],
     &["Air", "Base"],
     &["FOB"],
+    &["MCAS"],
+    &["NAS"],
+    &["RAF"],
     &["PB"],
 ];
 
@@ -45,7 +51,9 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     }
     let run = (at..sentence.end.min(at + 7)).take_while(|&i| view.is_capital(i) && (i == at || view.is_spaced(i))).count();
     let matches = |from: usize, words: &[&str]| words.iter().enumerate().all(|(i, word)| view.word(from + i).eq_ignore_ascii_case(word));
-    let end = if let Some(front) = FRONTS.iter().find(|front| front.len() < run && matches(at, front)) {
+    // "RAF Typhoons" are no base
+    let placed = || matches!(view.before(at, sentence), "at" | "from" | "to" | "of" | "near" | "outside" | "left" | "departed");
+    let end = if let Some(front) = FRONTS.iter().find(|front| front.len() < run && matches(at, front) && (*front != &["RAF"] || placed())) {
         // one or two words of a name; a unit or another body may follow
         at + front.len() + (run - front.len()).min(2)
     } else {
@@ -58,6 +66,8 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     // the words of one state's services
     if tokens.iter().any(|at| view.word(at) == "AFB" || (view.word(at) == "Force" && view.word(at + 1) == "Base")) {
         core.maker = "US".parse().ok();
+    } else if view.word(at) == "RAF" {
+        core.maker = "GB".parse().ok();
     }
     core.designation = Some(view.document.words(tokens).to_owned());
     Some(core)

@@ -21,10 +21,14 @@ pub(super) enum Action {
     Destroy,
     Lose,
     Request,
+    /// A whole has the asset as its part.
+    Contain,
+    /// The asset takes part in a drill.
+    Train,
 }
 
 impl Action {
-    const ALL: [(u32, Self); 10] = [
+    const ALL: [(u32, Self); 12] = [
         (Role::GIVE, Self::Give),
         (Role::RECEIVE, Self::Receive),
         (Role::REQUEST, Self::Request),
@@ -35,6 +39,8 @@ impl Action {
         (Role::USE, Self::Use),
         (Role::BUY, Self::Buy),
         (Role::HOLD, Self::Hold),
+        (Role::CONTAIN, Self::Contain),
+        (Role::TRAIN, Self::Train),
     ];
 }
 
@@ -61,9 +67,21 @@ pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) ->
     if matches!(view.tag(tokens.end), Tag::VerbPast | Tag::Verb | Tag::Auxiliary)
         && let Some(frame) = after(view, tokens, sentence)
     {
-        return Some(frame);
+        // "shot down three drones launched from the coast"
+        let reduced = frame.verb == tokens.end
+            && matches!(view.word(tokens.end + 1), "from" | "by" | "at" | "against")
+            && view.role(frame.verb).is(Role::USE | Role::BUY | Role::GIVE | Role::CAPTURE);
+        return if reduced { before(view, tokens, sentence).filter(|before| !before.passive).or(Some(frame)) } else { Some(frame) };
     }
-    before(view, tokens, sentence).or_else(|| after(view, tokens, sentence)).or_else(|| promise(view, tokens, sentence))
+    let near = before(view, tokens, sentence);
+    // "promised a package that will include ten guns"
+    if near.is_some_and(|frame| frame.action == Action::Contain) {
+        // "That includes the howitzers, which the army has used"
+        let relative = (0..2).any(|n| matches!(view.word(tokens.end + n), "which" | "that"));
+        let own = if relative { after(view, tokens, sentence) } else { None };
+        return own.or_else(|| promise(view, tokens, sentence)).or(near);
+    }
+    near.or_else(|| after(view, tokens, sentence)).or_else(|| promise(view, tokens, sentence))
 }
 
 /// A promise far before the asset: "announced that 1 billion in artillery would go to …".
@@ -83,7 +101,7 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
     let from = view.before(tokens.start - article, sentence) == "from";
     for at in (first..tokens.start).rev() {
         let word = view.word(at);
-        if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when") {
+        if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when" | "after") {
             return None;
         }
         let Some(action) = action(view, at) else { continue };
@@ -116,7 +134,9 @@ fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Fr
             return None;
         }
         let Some(action) = action(view, at) else { continue };
-        let passive = is_passive(view, at, sentence) || view.tag(at) == Tag::VerbParticiple;
+        // "jets had struck" is no passive
+        let perfect = (at.saturating_sub(3).max(tokens.end)..at).any(|i| matches!(view.word(i), "has" | "have" | "had"));
+        let passive = is_passive(view, at, sentence) || view.tag(at) == Tag::VerbParticiple && !perfect;
         return Some(Frame { action, verb: at, after: true, passive, ahead: is_ahead(view, at, sentence) });
     }
     None
@@ -141,6 +161,12 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     if !tag.is_verb() && tag != Tag::Auxiliary && !noun && next != "down" {
         return None;
     }
+    match (view.word(at), next) {
+        ("sale" | "transfer" | "donation" | "handover", "of")
+        | ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
+        ("made", "up") => return Some(Action::Contain),
+        _ => {}
+    }
     if matches!(view.word(at), "leaving" | "left" | "leave") && next == "behind" {
         return Some(Action::Lose);
     }
@@ -156,7 +182,9 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     if matches!(view.word(at), "took" | "take" | "takes" | "taking" | "taken") {
         match next {
             "delivery" | "over" => return Some(Action::Receive),
-            "part" | "off" | "place" | "aim" | "up" | "to" | "on" | "out" | "control" | "command" => return None,
+            "part" => return Some(Action::Train),
+            "charge" | "responsibility" | "note" | "care" | "advantage" | "turns" | "steps" | "office" | "stock" | "off" | "place"
+            | "aim" | "up" | "to" | "on" | "out" | "control" | "command" => return None,
             _ => {}
         }
     }
@@ -173,6 +201,31 @@ fn is_passive(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
 fn is_ahead(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
     let from = at.saturating_sub(5).max(sentence.start);
     (from..at).any(|i| view.role(i).is(Role::PROMISE) || matches!(view.word(i), "could" | "should" | "may" | "might" | "must" | "'ll"))
+}
+
+/// Whether the words before a verb such as *include* name a collection of things told of before: "The package", "That".
+pub(super) fn is_whole(view: &View<'_>, range: TokenRange) -> bool {
+    range.iter().any(|at| {
+        matches!(
+            view.word(at),
+            "package"
+                | "packages"
+                | "shipment"
+                | "shipments"
+                | "delivery"
+                | "deliveries"
+                | "aid"
+                | "assistance"
+                | "tranche"
+                | "batch"
+                | "consignment"
+                | "list"
+                | "It"
+                | "They"
+                | "That"
+                | "These"
+        )
+    })
 }
 
 /// The party to whom something goes: `to X` or `for X` after the verb, or X right after it (`gave X tanks`).

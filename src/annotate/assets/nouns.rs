@@ -12,6 +12,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Nouns<'a> {
     pub state: Option<&'a str>,
+    /// Whose ministry was named last.
+    pub ministry: Option<&'a str>,
     pub group: Option<&'a str>,
 }
 
@@ -23,6 +25,9 @@ impl<'a> Nouns<'a> {
             EntityKind::Person => false,
             _ => !oblique,
         };
+        if name.kind == EntityKind::Organization && name.tokens.iter().any(|at| view.word(at).eq_ignore_ascii_case("ministry")) {
+            self.ministry = Some(party);
+        }
         if !is_state(party) {
             self.group = Some(party);
         } else if acts || self.state.is_none() {
@@ -46,8 +51,10 @@ impl<'a> Nouns<'a> {
         }
         let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
         let party = match view.word(noun) {
-            "army" | "navy" | "military" | "government" | "junta" | "ministry" | "parliament" | "country" | "coastguard" | "police"
-            | "troops" => self.state,
+            "army" | "navy" | "military" | "government" | "junta" | "parliament" | "country" | "coastguard" | "police" | "troops" => {
+                self.state
+            }
+            "ministry" => self.ministry.or(self.state),
             "air" if view.word(noun + 1) == "force" => self.state,
             "coast" if view.word(noun + 1) == "guard" => self.state,
             "armed" if view.word(noun + 1) == "forces" => self.state,

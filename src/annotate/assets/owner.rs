@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use deal::Only;
+
 use super::{
     core::CoreKind,
     frame::{self, Action, Frame},
-    party::{self, Parties, is_origin, is_us_style},
+    party::{self, Mention, Parties, is_origin, is_us_style},
     phrase::Phrase,
     status,
     view::View,
@@ -18,6 +20,8 @@ use crate::{
     lexicon::equipment::Role,
     span::TokenRange,
 };
+
+mod deal;
 
 /// What the ladder found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +56,10 @@ pub(super) struct Before<'p> {
     pub listed: Option<Ownership<'p>>,
     /// Whose the things are that the sentence opens with: "Of these, 32 aircraft …".
     pub these: Option<&'p str>,
+    /// Whose the last thing of the sentence right before is, in the same paragraph.
+    pub adjacent: Option<&'p str>,
+    /// Whose the last thing before it is, in this sentence or the two before.
+    pub last: Option<&'p str>,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
     pub force: Option<(usize, &'p str)>,
 }
@@ -103,7 +111,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 18] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 19] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -120,6 +128,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.release", |ladder| Answer::of(ladder.parties.home().filter(|_| ladder.parties.is_release))),
         ("owner.force", |ladder| Answer::of(ladder.before.force.map(|(_, owner)| owner))),
         ("owner.sentence", Self::sentence),
+        ("owner.before", Self::before),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
     ];
@@ -129,8 +138,11 @@ impl<'s, 'p> Ladder<'s, 'p> {
         let Some(frame) = self.frame.filter(|frame| frame.action == Action::Give) else { return };
         let sentence = self.phrase.sentence;
         self.giver = self.parties.subject(self.view, frame.verb, sentence).filter(|_| !frame.passive).map(|mention| mention.party);
-        self.receiver = frame::receiver(self.view, frame.verb, sentence, self.phrase.tokens)
-            .and_then(|name| party::party(self.view, name, self.entities));
+        self.receiver = frame::receiver(self.view, frame.verb, sentence, self.phrase.tokens).and_then(|name| {
+            // "gave Kyiv ten tanks": a capital gets them for its state
+            let state = || name.country.as_ref().map(CountryCode::as_str).filter(|_| name.kind == EntityKind::Place);
+            party::party(self.view, name, self.entities).or_else(state)
+        });
         if self.giver == self.receiver {
             self.giver = None;
         }
@@ -173,6 +185,14 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if !(taken || used && named) {
             return Answer::Pass;
         }
+        // "resistance fighters have seized three tanks": the group's that was named last, or nobody's
+        let before = TokenRange::new(phrase.sentence.start, frame.verb);
+        let fighters =
+            |at| is_irregular(view.word(at)) || matches!(view.word(at), "fighters" | "Fighters" | "Rebels" | "rebel" | "Militants");
+        let group = || self.parties.within(before).iter().any(|mention| !party::is_state(mention.party));
+        if taken && before.iter().any(fighters) && !group() {
+            return self.last_group().map_or(Answer::Nobody, Answer::Is);
+        }
         Answer::of(self.subject(frame.verb))
     }
 
@@ -180,6 +200,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
     fn inside(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         let firm = phrase.head.tokens;
+        // "Standing NATO Maritime Group 1"
+        if phrase.head.kind == CoreKind::Unit && firm.iter().any(|at| matches!(view.word(at), "NATO" | "Nato")) {
+            return Answer::Is(self.parties.find("NATO").unwrap_or("NATO"));
+        }
         let mut owners = view.names_in(phrase.tokens).iter().filter_map(|name| {
             let owner = view.owner_of(name)?;
             let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
@@ -189,10 +213,31 @@ impl<'s, 'p> Ladder<'s, 'p> {
             fits.then_some(owner)
         });
         let Some(first) = owners.next() else {
-            let west = phrase.tokens.iter().any(|at| matches!(view.word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
-            return if west { Answer::Nobody } else { Answer::Pass };
+            let named = matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
+            let word = |at| if named && firm.holds(at) { "" } else { view.word(at) };
+            let west = phrase.tokens.iter().any(|at| matches!(word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
+            // battalions of several states are their alliance's, where the text names one
+            let many = phrase.tokens.iter().any(|at| matches!(word(at), "multinational" | "multi-national" | "Multinational"));
+            let state = || self.parties.dateline.or(self.parties.leading).filter(|party| party::is_state(party));
+            return match self.parties.find("NATO").filter(|_| many) {
+                Some(alliance) => Answer::Is(alliance),
+                None if west || many => Answer::Nobody,
+                // "an army helicopter", where rebels shoot it down
+                None if !named && phrase.tokens.iter().any(|at| matches!(view.word(at), "army" | "junta")) => Answer::of(state()),
+                // "Tuareg rebels" are nobody's, or the group's that was named last
+                None if is_irregular(view.word(phrase.head.tokens.end.saturating_sub(1))) => {
+                    self.last_group().map_or(Answer::Nobody, Answer::Is)
+                }
+                None => Answer::Pass,
+            };
         };
         if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
+    }
+
+    /// The armed group named last before the phrase.
+    fn last_group(&self) -> Option<&'p str> {
+        let before = TokenRange::new(0, self.phrase.tokens.start);
+        self.parties.within(before).iter().rev().map(|mention| mention.party).find(|party| !party::is_state(party))
     }
 
     /// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
@@ -218,8 +263,20 @@ impl<'s, 'p> Ladder<'s, 'p> {
     fn of_party(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         let mut at = phrase.tokens.end;
+        // "drones flown by the group", "rockets launched from rebel-held hills"
+        let sent = matches!(view.word(at), "launched" | "fired" | "flown" | "operated" | "crewed" | "manned" | "used" | "lobbed");
+        if sent && matches!(view.word(at + 1), "by" | "from") {
+            let range = TokenRange::new(at + 2, (at + 7).min(phrase.sentence.end));
+            let by = || self.parties.within(range).first().map(|mention| mention.party);
+            let held = view.names_in(range).iter().find(|name| is_origin(view, name)).and_then(|name| view.owner_of(name));
+            return Answer::of(held.or_else(|| by().filter(|_| view.word(at + 1) == "by")));
+        }
         let belongs = view.word(at) == "belonging" && view.word(at + 1) == "to";
         // tanks from Germany are a gift or a loss, soldiers from there are its own
+        let several = |i: usize| matches!(view.word(i), "nations" | "countries" | "states" | "allies" | "members");
+        if matches!(view.word(at), "of" | "from") && (at + 1..(at + 5).min(phrase.sentence.end)).any(several) {
+            return Answer::Nobody;
+        }
         if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment()) {
             return Answer::Pass;
         }
@@ -232,7 +289,8 @@ impl<'s, 'p> Ladder<'s, 'p> {
 
     /// The state whose ships bear the prefix.
     fn name(&self) -> Answer<'p> {
-        let maker = self.phrase.head.maker.as_ref().filter(|_| matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit));
+        let named = matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base);
+        let maker = self.phrase.head.maker.as_ref().filter(|_| named);
         Answer::of(maker.map(CountryCode::as_str))
     }
 
@@ -269,6 +327,12 @@ impl<'s, 'p> Ladder<'s, 'p> {
         Answer::of(self.parties.subject(view, at - 1, phrase.sentence).map(|mention| mention.party))
     }
 
+    /// In a sentence that names no party at all: whoever has the last thing of the sentence right before.
+    fn before(&self) -> Answer<'p> {
+        let silent = self.parties.within(self.phrase.sentence).iter().all(Mention::is_located);
+        Answer::of(self.before.adjacent.filter(|_| silent && self.phrase.quantity.is_some()))
+    }
+
     /// What the governing verb says.
     fn by_frame(&self) -> Answer<'p> {
         let Some(frame) = self.frame else { return Answer::Pass };
@@ -290,70 +354,31 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if acting.is_some_and(|mention| self.is_one_of_two(mention.tokens, mention.party)) {
             return Answer::Nobody;
         }
+        // "handed over to the 16th Division": who gets it
+        let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "the" | "a" | "an" | "its" | "their"));
+        if frame.action == Action::Give && view.before(phrase.tokens.start - article, phrase.sentence) == "to" {
+            return Answer::Pass;
+        }
         let subject = self.subject(frame.verb);
         Answer::of(match frame.action {
             Action::Request => return Answer::Nobody,
             Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
             Action::Give => self.giver,
-            Action::Destroy => self.victim(subject),
-            Action::Buy if self.is_ordered(frame) => self.seller(subject).or(subject),
+            // who destroys does not own it, whoever does
+            Action::Destroy => match self.victim(subject) {
+                None if subject.is_some() && matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple) => return Answer::Nobody,
+                victim => victim,
+            },
+            Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(subject).or(subject),
+            Action::Receive if frame.ahead => match self.seller(subject) {
+                Some(seller) => Some(seller),
+                None => return Answer::Nobody,
+            },
+            Action::Contain => return self.part(frame),
+            Action::Train => return Answer::Pass,
             _ => subject,
         })
-    }
-
-    /// Bought, but not yet there.
-    fn is_ordered(&self, frame: Frame) -> bool {
-        let verb = self.view.word(frame.verb);
-        frame.ahead
-            || verb.starts_with("order")
-            || verb.starts_with("contract")
-            || verb.starts_with("deal")
-            || verb.starts_with("expect")
-            || verb.starts_with("await")
-    }
-
-    /// Who sells what `buyer` orders: the party after `from`, else the maker, where the text names it.
-    fn seller(&self, buyer: Option<&str>) -> Option<&'p str> {
-        let after = TokenRange::new(self.phrase.tokens.end, self.phrase.sentence.end);
-        let from = |start: usize| {
-            let the = start.saturating_sub(1);
-            let before = if matches!(self.view.word(the), "the" | "its") { the } else { start };
-            self.view.before(before, self.phrase.sentence) == "from"
-        };
-        let seller = self.parties.within(after).iter().find(|mention| from(mention.tokens.start)).map(|mention| mention.party);
-        let maker = || self.parties.find(self.phrase.maker.as_ref()?.as_str());
-        seller.or_else(maker).filter(|&seller| Some(seller) != buyer)
-    }
-
-    /// Who loses what `actor` destroys: the party that the text puts after the thing (`three tanks from the militia`), else the only
-    /// other one of the sentence, else the other of the two that the text is about.
-    fn victim(&self, actor: Option<&str>) -> Option<&'p str> {
-        let actor = actor?;
-        let (view, phrase) = (self.view, self.phrase);
-        let others = || self.parties.within(phrase.sentence).iter().filter(|mention| mention.party != actor);
-        let from = |start: usize| {
-            let the = start.saturating_sub(1);
-            view.before(if view.word(the) == "the" { the } else { start }, phrase.sentence) == "from"
-        };
-        let robbed = others().find(|mention| mention.tokens.start >= phrase.tokens.end && from(mention.tokens.start));
-        let mut only = Only::default();
-        others().filter(|mention| !mention.is_located()).for_each(|mention| only.add(mention.party));
-        // "downed nine Reapers": their maker's, where the text names it
-        let maker = phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str())).filter(|&maker| maker != actor);
-        robbed
-            .map(|mention| mention.party)
-            .or_else(|| only.party())
-            .or(maker)
-            .or_else(|| self.parties.other(actor))
-            .or_else(|| self.parties.leading.filter(|&leading| leading != actor))
-    }
-
-    /// "Norway and Peru sent": neither alone.
-    fn is_one_of_two(&self, name: TokenRange, party: &str) -> bool {
-        let Some(and) = name.start.checked_sub(1).filter(|&and| self.view.word(and) == "and") else { return false };
-        let other = and.checked_sub(1).and_then(|at| self.view.name_at(at)).and_then(|name| party::party(self.view, name, self.entities));
-        other.is_some_and(|other| other != party)
     }
 
     /// Somebody asks others to give: "urged ministers to provide …".
@@ -424,7 +449,8 @@ impl<'s, 'p> Ladder<'s, 'p> {
             .parties
             .within(phrase.sentence)
             .iter()
-            .filter(|mention| !mention.is_located() && !mention.held && Some(mention.party) != actor);
+            .filter(|mention| !mention.is_located() && !mention.held && Some(mention.party) != actor)
+            .filter(|mention| mention.is_free() || !is_companion(view, mention.tokens.start, phrase.sentence));
         let (mut spoken, mut others) = (Only::default(), Only::default());
         let mut object = false;
         for mention in eligible {
@@ -439,36 +465,28 @@ impl<'s, 'p> Ladder<'s, 'p> {
         // "Peru said it would form battalions"
         let own = || phrase.sentence.iter().any(|at| matches!(view.word(at), "it" | "its" | "they" | "their" | "we" | "our"));
         object &= !matches!(view.tag(phrase.tokens.end), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple | Tag::Auxiliary);
-        let only = if others.is_empty() && (object || own()) { spoken } else { others };
+        // "the army, the ministry said, repelled …": a force that acts is that of the only side that speaks
+        let force = matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit);
+        let acting = || force && view.tag(phrase.tokens.end).is_verb() && self.frame.is_none_or(|frame| !frame.passive);
+        let only = if others.is_empty() && (object || own() || acting()) { spoken } else { others };
         Answer::of(only.party())
-    }
-}
-
-/// One party, as long as no other is added.
-#[derive(Clone, Copy, Debug, Default)]
-struct Only<'p> {
-    party: Option<&'p str>,
-    mixed: bool,
-}
-
-impl<'p> Only<'p> {
-    fn add(&mut self, party: &'p str) {
-        self.mixed |= self.party.is_some_and(|known| known != party);
-        self.party = Some(party);
-    }
-
-    const fn is_empty(&self) -> bool {
-        self.party.is_none()
-    }
-
-    fn party(self) -> Option<&'p str> {
-        self.party.filter(|_| !self.mixed)
     }
 }
 
 /// Words that may stand between a possessor and the phrase.
 fn is_light(view: &View<'_>, at: usize) -> bool {
     matches!(view.tag(at), Tag::Adjective | Tag::Numeral | Tag::Noun | Tag::Adverb) || view.quantity_at(at).is_some()
+}
+
+/// Whether the party that begins at `at` only goes with those who act: "paid for with Peru", "talks between".
+fn is_companion(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    let the = usize::from(view.before(at, sentence) == "the");
+    matches!(view.before(at - the, sentence), "with" | "over" | "between")
+}
+
+/// Nouns for fighters that no state has.
+fn is_irregular(word: &str) -> bool {
+    matches!(word, "rebels" | "insurgents" | "militants" | "gunmen" | "jihadists" | "guerrillas" | "separatists")
 }
 
 fn is_alliance(word: &str) -> bool {

@@ -90,6 +90,23 @@ impl<'a> Parties<'a> {
         Self { mentions, leading, known, first_two, home, dateline, is_release }
     }
 
+    /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
+    fn antecedent(&self, view: &View<'_>, at: usize, sentence: TokenRange) -> Option<&Mention<'a>> {
+        let from = at.saturating_sub(5).max(sentence.start + 1);
+        let pronoun = (from..at).rev().find(|&i| matches!(view.word(i), "which" | "who"))?;
+        let end = if view.word(pronoun - 1) == "," { pronoun - 1 } else { pronoun };
+        self.within(TokenRange::new(sentence.start, end)).iter().rev().find(|mention| mention.tokens.end == end)
+    }
+
+    /// The nearest party named before token `at` in the same stretch of text that acts and is not `party`.
+    pub(super) fn rival(&self, view: &View<'_>, at: usize, party: &str) -> Option<&'a str> {
+        let from = at.saturating_sub(70);
+        let first = view.document.sentence_of(at).saturating_sub(2);
+        let start = view.document.sentence(first).start.max(from);
+        let mut before = self.within(TokenRange::new(start, at)).iter().rev();
+        before.find(|mention| mention.party != party && mention.is_free() && !mention.noun).map(|mention| mention.party)
+    }
+
     /// The other of the two leading parties.
     pub(super) fn other(&self, party: &str) -> Option<&'a str> {
         let known = self.first_two.contains(&party);
@@ -122,7 +139,13 @@ impl<'a> Parties<'a> {
     pub(super) fn subject(&self, view: &View<'_>, at: usize, sentence: TokenRange) -> Option<&Mention<'a>> {
         let at = first_verb(view, at, sentence);
         let here = self.within(TokenRange::new(sentence.start, at));
-        let near = here.iter().rev().find(|mention| mention.is_free());
+        if let Some(antecedent) = self.antecedent(view, at, sentence) {
+            return Some(antecedent);
+        }
+        // "Peru, which has 400 soldiers there, lost …": the subject stands before the clause between commas
+        let main = (sentence.start + 2..at).find(|&i| matches!(view.word(i), "which" | "who") && view.word(i - 1) == ",");
+        let main = main.filter(|_| at > 0 && view.word(at - 1) == ",");
+        let near = here.iter().rev().find(|mention| mention.is_free() && main.is_none_or(|pronoun| mention.tokens.end < pronoun));
         if near.is_some() {
             return near;
         }
@@ -212,7 +235,11 @@ fn first_verb(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
     let mut at = at;
     while at > sentence.start + 2 && matches!(view.word(at - 1), "and" | "or" | "but" | "then" | "also") && view.tag(at).is_verb() {
         let from = at.saturating_sub(30).max(sentence.start);
-        let acts = |&i: &usize| view.role(i).is(Role::ACTS) && matches!(view.tag(i), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple);
+        let acts = |&i: &usize| match view.tag(i) {
+            Tag::VerbPast | Tag::Verb => view.role(i).is(Role::ACTS) || view.info(i).verb == 0,
+            Tag::VerbParticiple => view.role(i).is(Role::ACTS) || matches!(view.word(i - 1), "has" | "have" | "had"),
+            _ => false,
+        };
         let Some(before) = (from..at - 1).rev().find(acts) else { break };
         at = before;
     }
@@ -238,6 +265,9 @@ fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<CountryCode>, bool) {
             *counts.entry(code).or_default() += 1;
         }
     }
+    if let Some(code) = view.forces {
+        *counts.entry(code).or_default() += 2;
+    }
     let mut ranked: Vec<(CountryCode, u32)> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let lead = ranked.first().map_or(0, |&(_, n)| n);
@@ -256,7 +286,7 @@ pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
 /// All mentions, in reading order.
 fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dateline: Option<&'a str>) -> Vec<Mention<'a>> {
     let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
-    let mut nouns = Nouns { state: dateline, group: None };
+    let mut nouns = Nouns { state: dateline, ..Nouns::default() };
     let mut phrases = phrases.iter().peekable();
     let mut names = view.names.iter().peekable();
     for &sentence in view.document.sentences() {
@@ -329,6 +359,11 @@ pub(super) fn is_origin(view: &View<'_>, name: &Name) -> bool {
             | "trained"
             | "origin"
             | "standard"
+            | "controlled"
+            | "held"
+            | "occupied"
+            | "run"
+            | "speaking"
     )
 }
 
@@ -367,8 +402,8 @@ fn preposition(word: &str) -> Option<Case> {
     match &*lower {
         b"in" | b"on" | b"to" | b"at" | b"near" | b"into" | b"toward" | b"towards" | b"across" | b"inside" | b"outside" | b"around"
         | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(Case::Located),
-        b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack" | b"attacked" | b"attacking" | b"help"
-        | b"helped" => Some(Case::Oblique),
+        b"under" | b"alongside" | b"despite" | b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack"
+        | b"attacked" | b"attacking" | b"help" | b"helped" => Some(Case::Oblique),
         _ => None,
     }
 }

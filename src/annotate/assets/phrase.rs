@@ -158,8 +158,13 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
         let mut tokens = TokenRange::new(start, head.tokens.end);
         // "a squadron of German Tornados" is one unit
         if let Some(next) = cores.get(index).filter(|next| makes_up(view, head, next)) {
-            tokens = TokenRange::new(start, next.tokens.end);
+            let mut last = next;
             index += 1;
+            while let Some(more) = cores.get(index).filter(|more| joins(view, last, more)) {
+                last = more;
+                index += 1;
+            }
+            tokens = TokenRange::new(start, last.tokens.end);
             floor = tokens.end;
         }
         let phrase = sift(view, sentence, group, head, tokens);
@@ -298,6 +303,11 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
             _ => false,
         };
     }
+    // "two domestically built frigates"
+    let built = |at: usize| matches!(view.word(at), "built" | "made" | "produced" | "developed" | "operated" | "designed");
+    if built(at) && at > 0 && view.word(at - 1).ends_with("ly") || word.ends_with("ly") && built(at + 1) {
+        return true;
+    }
     if role.is(Role::ACTS)
         && !word.contains('-')
         && !matches!(word, "captured" | "seized" | "destroyed" | "damaged" | "donated" | "deployed" | "mobilized" | "mobilised")
@@ -321,6 +331,8 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
         }
         Tag::Noun => !view.info(at).is(Word::PERSON | Word::SPEECH) && !word.ends_with("ing") || word.contains('-'),
         Tag::VerbGerund => word.contains('-'),
+        // "a 76 mm gun"
+        Tag::Numeral if matches!(view.word(at + 1), "mm" | "cm" | "inch") => true,
         Tag::Numeral => word.contains('-') || view.kind(at) == TokenKind::Number && view.quantity_at(at).is_none(),
         _ => word.contains('-') && view.kind(at) == TokenKind::Word && word.len() > 4,
     }

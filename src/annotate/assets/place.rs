@@ -28,6 +28,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
         .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
         .or_else(|| after(view, phrase, frame, true).map(|place| (place, "place.far")))
+        .or_else(|| here(view, phrase).map(|place| (place, "place.here")))
         .or_else(|| above(view, phrase).map(|place| (place, "place.above")))
 }
 
@@ -65,16 +66,42 @@ fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     None
 }
 
+/// "trained here, May 6": where the dateline says, which begins a paragraph in capitals and ends with a dash.
+fn here(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let said = phrase.sentence.iter().any(|at| view.word(at) == "here" && !matches!(view.word(at + 1), "is" | "are" | "to"));
+    let shouted = |at: usize| view.word(at).len() > 1 && view.word(at).bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
+    let lines = view.document.paragraphs().iter().take(4).map(|paragraph| paragraph.tokens).filter(|_| said);
+    let mut opened = lines.filter(|line| shouted(line.start));
+    opened.find_map(|line| {
+        let near = TokenRange::new(line.start, line.end.min(line.start + 9));
+        near.iter().find(|&at| matches!(view.word(at), "—" | "–" | "-" | "--"))?;
+        let end = near.iter().find(|&at| !shouted(at)).filter(|&at| at > near.start)?;
+        Some(view.document.words(TokenRange::new(near.start, end)).to_owned())
+    })
+}
+
 /// Where the sentence before, in the same paragraph, last was.
 fn above(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let here = view.document.sentence_of(phrase.tokens.start);
     let before = view.document.sentence(here.checked_sub(1)?);
-    if view.document.paragraph_of(before.start) != view.document.paragraph_of(phrase.tokens.start) {
+    if view.document.paragraph_of(before.start) != view.document.paragraph_of(phrase.tokens.start) && !goes_on(view, phrase.sentence) {
         return None;
     }
-    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) && !matches!(view.word(*at), "from" | "through" | "to");
+    // "before deploying to Poland"
+    let deploying = |at: usize| view.role(at.saturating_sub(1)).is(Role::DEPLOY);
+    let governs = |at: &usize| {
+        is_locative(&view.word(*at).to_ascii_lowercase()) && (!matches!(view.word(*at), "from" | "through" | "to") || deploying(*at))
+    };
     let place = |at| object(view, at, before).filter(|(_, named)| *named).map(|(place, _)| place);
     (before.end.saturating_sub(40).max(before.start)..before.end).rev().filter(governs).find_map(place)
+}
+
+/// Whether a sentence that names no place goes on with what the one before told: "About 40 tanks …", "The drill involves …".
+fn goes_on(view: &View<'_>, sentence: TokenRange) -> bool {
+    let places = view.names_in(sentence).iter().any(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country));
+    let first = sentence.start;
+    let opens = matches!(view.word(first), "The" | "It" | "They" | "These" | "During" | "Also") || view.quantity_at(first).is_some();
+    opens && !places
 }
 
 /// The first place after the asset that a locative preposition or a verb of going governs, inside the clause; with `far`,
@@ -86,6 +113,9 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
     for at in phrase.tokens.end..to {
         let word = view.word(at);
         let relative = matches!(word, "that" | "which" | "who") && at > phrase.tokens.end + 2;
+        if far && matches!(word, "while" | "whereas") {
+            break;
+        }
         if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
@@ -175,6 +205,22 @@ fn is_going(word: &str) -> bool {
             | "Enters"
             | "crossed"
             | "visited"
+            | "patrolling"
+            | "patrolled"
+            | "patrol"
+            | "patrols"
+            | "attacked"
+            | "struck"
+            | "hit"
+            | "shelled"
+            | "bombed"
+            | "pounded"
+            | "raided"
+            | "stormed"
+            | "transited"
+            | "transiting"
+            | "overflew"
+            | "overflying"
     )
 }
 
@@ -201,6 +247,7 @@ fn is_place_noun(word: &str) -> bool {
             | "city"
             | "coast"
             | "corridor"
+            | "county"
             | "crossing"
             | "delta"
             | "desert"
@@ -219,6 +266,7 @@ fn is_place_noun(word: &str) -> bool {
             | "islands"
             | "lake"
             | "lines"
+            | "mainland"
             | "monastery"
             | "mountains"
             | "oblast"
@@ -274,6 +322,11 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             // "near Suárez": whoever else bears that name, here it is a place
             let near = matches!(view.word(at), "near" | "outside" | "around" | "off") && end == start && found.kind == EntityKind::Person;
             let own = near || matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
+            // "at its peak France had …": the name begins another phrase
+            let apart = end > start && name.is_none() && found.kind == EntityKind::Country && view.tag(end - 1) == Tag::Noun;
+            if apart && !is_place_noun(view.word(end - 1)) {
+                return None;
+            }
             if (chained && !body) || (!own && found.kind != EntityKind::Nationality) {
                 break;
             }

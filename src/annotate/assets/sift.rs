@@ -54,8 +54,8 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     trace.push(format!("category: {category}").into());
     let party = tokens.iter().any(|at| view.party_at(at).is_some())
         || tokens.start.checked_sub(1).is_some_and(|b| b >= sentence.start && view.kind(b) == TokenKind::Possessive);
-    let military =
-        (tokens.start..head.tokens.start).any(|at| view.role(at).is(Role::BRANCH) || view.word(at).eq_ignore_ascii_case("military"));
+    let military = (tokens.start..head.tokens.start)
+        .any(|at| view.role(at).is(Role::BRANCH) || matches!(view.word(at), "military" | "Military" | "armed" | "army"));
     // an article counts one thing, but does not tell what it is: "a plane", "a depot"
     let counted = quantity.is_some_and(|(.., span)| view.document.span(tokens).contains(span));
     let adorned = quantity.is_some() && (head.strong || tokens.len() > head.tokens.len());
@@ -236,6 +236,13 @@ fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> boo
 
 /// Dead and wounded are no assets: a word of casualties right before or after the phrase.
 fn is_casualty(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
+    // "lost 870 troops", "losses rise by 870 troops"
+    let counted = view.quantity_at(tokens.start).is_some_and(|count| count.tokens.start == tokens.start);
+    let by = view.before(tokens.start, sentence) == "by";
+    let governs = tokens.start.saturating_sub(if by { 3 } else { 1 }).max(sentence.start);
+    if counted && view.role(governs).is(Role::LOSE) {
+        return true;
+    }
     let after = tokens.end..sentence.end.min(tokens.end + 4);
     let before = tokens.start.saturating_sub(3).max(sentence.start)..tokens.start;
     let stops = |at: &usize| !matches!(view.word(*at), "," | ";" | ":" | "." | "that");
@@ -267,8 +274,8 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
     }
     // "two of our gunships"
     if at >= sentence.start + 3
-        && head.plural
-        && matches!(view.word(at - 1), "our" | "their" | "its" | "his" | "her" | "my" | "your")
+        && (head.plural || head.mass)
+        && matches!(view.word(at - 1), "our" | "their" | "its" | "his" | "her" | "my" | "your" | "the" | "these" | "those")
         && view.word(at - 2) == "of"
         && let Some(count) = view.count_before(at - 2)
     {
@@ -281,7 +288,11 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
     if head.plural || !matches!(head.kind, CoreKind::Noun | CoreKind::Known(_)) {
         return None;
     }
-    let before = at.checked_sub(1).filter(|&b| b >= sentence.start)?;
+    let mut before = at.checked_sub(1).filter(|&b| b >= sentence.start)?;
+    // "a burning T-72"
+    if matches!(view.tag(before), Tag::VerbGerund | Tag::VerbParticiple | Tag::Adjective) && before > sentence.start {
+        before -= 1;
+    }
     let article = match view.word(before) {
         "a" | "an" | "another" | "one" | "A" | "An" | "Another" | "One" | "single" | "lone" | "sole" => before,
         _ => return None,
@@ -327,13 +338,18 @@ fn category(view: &View<'_>, group: &[Core], head: &Core, tokens: TokenRange) ->
         head.category,
         AssetCategory::Ship | AssetCategory::Submarine | AssetCategory::Aircraft | AssetCategory::Helicopter | AssetCategory::Tank
     );
-    if let Some(known) = known.filter(|&known| !(system(known) && carrier)) {
-        let fighters = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase().starts_with("fighter");
+    // "Viper loitering munitions": a nickname says less than the class
+    let nickname = group.iter().any(|core| matches!(core.kind, CoreKind::Known(Firmness::Nickname | Firmness::Word)));
+    let plain = matches!(head.category, AssetCategory::Drone | AssetCategory::Artillery) || carrier;
+    let rather_class = nickname && plain && head.kind == CoreKind::Noun && head.strong;
+    if let Some(known) = known.filter(|&known| !(rather_class || system(known) && carrier)) {
+        let last = view.word(head.tokens.end.saturating_sub(1)).to_ascii_lowercase();
+        let fighters = last.starts_with("fighter") || last.starts_with("trainer");
         return match head.category {
             AssetCategory::Personnel if fighters && known == AssetCategory::Aircraft => known,
             AssetCategory::Munition if known == AssetCategory::Nuclear => known,
             AssetCategory::Personnel | AssetCategory::Base | AssetCategory::Munition => head.category,
-            AssetCategory::Unit if known != AssetCategory::AirDefense => AssetCategory::Unit,
+            AssetCategory::Unit if known != AssetCategory::AirDefense || !last.starts_with("batter") => AssetCategory::Unit,
             AssetCategory::Missile if known == AssetCategory::RocketArtillery => AssetCategory::Missile,
             // a nickname that another maker's aircraft bears, too
             AssetCategory::Vehicle

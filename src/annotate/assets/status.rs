@@ -5,7 +5,11 @@ use super::{
     phrase::Phrase,
     view::View,
 };
-use crate::{annotate::Tag, label::AssetStatus, lexicon::equipment::Role};
+use crate::{
+    annotate::Tag,
+    label::{AssetCategory, AssetStatus, EntityKind},
+    lexicon::equipment::Role,
+};
 
 /// The status, from the governing verb or a participle inside the phrase.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<AssetStatus> {
@@ -18,25 +22,85 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
     if participle.is_some() {
         return participle;
     }
-    let frame = frame?;
+    let named =
+        || view.names_in(phrase.sentence).iter().any(|name| name.kind == EntityKind::Event && view.word(name.tokens.start) != "Operation");
+    let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE)) || named();
+    let Some(frame) = frame else { return here.then_some(AssetStatus::Exercise) };
+    let drill = here || is_of_drill(view, phrase, frame);
     // a brigade that lost guns is not lost itself
-    if frame.after && !frame.passive && !matches!(frame.action, Action::Deploy | Action::Use) {
-        return None;
+    if frame.after && !frame.passive {
+        return match frame.action {
+            Action::Deploy | Action::Use | Action::Train if drill => Some(AssetStatus::Exercise),
+            Action::Deploy if frame.ahead => Some(AssetStatus::Promised),
+            Action::Deploy => Some(AssetStatus::Deployed),
+            // "two boats took part": in the drill that the text is about, else in what was done
+            Action::Train if view.is_drill || view.word(frame.verb).starts_with("train") => Some(AssetStatus::Exercise),
+            // jets that hit a depot are in use
+            Action::Use | Action::Destroy | Action::Capture | Action::Train if !frame.ahead => Some(AssetStatus::Used),
+            _ => None,
+        };
     }
     let status = match frame.action {
         Action::Give if !is_handed_over(view, frame) => AssetStatus::Promised,
+        Action::Receive | Action::Deploy if frame.ahead && !drill => AssetStatus::Promised,
         Action::Give | Action::Receive => AssetStatus::Delivered,
         Action::Request => AssetStatus::Requested,
         Action::Lose => AssetStatus::Lost,
         Action::Capture => AssetStatus::Captured,
         Action::Destroy if is_destruction(view.word(frame.verb)) => AssetStatus::Destroyed,
-        Action::Destroy | Action::Buy | Action::Hold => return None,
+        // "to train 300 gunners" is no drill
+        Action::Train if view.word(frame.verb).starts_with("train") => return None,
+        // "ordered 3,000 troops to the border", "has 400 soldiers in the north"
+        Action::Buy if is_force(phrase) => AssetStatus::Deployed,
+        Action::Hold if is_force(phrase) && !drill && matches!(view.word(phrase.tokens.end), "in" | "at" | "on" | "near") => {
+            AssetStatus::Deployed
+        }
+        Action::Use if frame.ahead => return None,
+        Action::Train => AssetStatus::Exercise,
+        Action::Hold | Action::Contain if drill => AssetStatus::Exercise,
+        Action::Destroy | Action::Buy | Action::Hold | Action::Contain => return None,
         Action::Deploy => AssetStatus::Deployed,
         Action::Use => AssetStatus::Used,
     };
-    let exercise =
-        matches!(status, AssetStatus::Deployed | AssetStatus::Used) && phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE));
+    let exercise = matches!(status, AssetStatus::Deployed | AssetStatus::Used) && drill;
     Some(if exercise { AssetStatus::Exercise } else { status })
+}
+
+/// Whether a text about a drill tells here of it: what moves or fires in a sentence without war.
+fn is_of_drill(view: &View<'_>, phrase: &Phrase, frame: Frame) -> bool {
+    let war = |at: usize| view.role(at).is(Role::DESTROY | Role::LOSE | Role::CASUALTY | Role::CAPTURE);
+    let same = || {
+        let paragraph = view.document.paragraph_of(phrase.tokens.start);
+        let start = phrase.sentence.start.saturating_sub(60);
+        (start..phrase.sentence.start).any(|at| view.role(at).is(Role::EXERCISE) && view.document.paragraph_of(at) == paragraph)
+    };
+    let moves = matches!(frame.action, Action::Deploy | Action::Train | Action::Contain);
+    (view.is_drill && moves || same() && (moves || frame.action == Action::Use)) && !phrase.sentence.iter().any(war) && !frame.ahead
+}
+
+/// Whether forces of which nothing else is told stand where the text has them: "450 troops are in the north".
+pub(super) fn may_stand(phrase: &Phrase, frame: Option<Frame>) -> bool {
+    let idle = frame.is_none_or(|frame| matches!(frame.action, Action::Hold | Action::Contain) && !frame.ahead);
+    let moves = matches!(
+        phrase.category,
+        AssetCategory::Personnel
+            | AssetCategory::Unit
+            | AssetCategory::Ship
+            | AssetCategory::Submarine
+            | AssetCategory::Aircraft
+            | AssetCategory::Helicopter
+            | AssetCategory::Tank
+            | AssetCategory::ArmoredVehicle
+            | AssetCategory::AirDefense
+            | AssetCategory::Artillery
+            | AssetCategory::Vehicle
+    );
+    idle && moves && (phrase.quantity.is_some() || phrase.designation.is_some())
+}
+
+/// Whether it is sent rather than bought.
+const fn is_force(phrase: &Phrase) -> bool {
+    matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit)
 }
 
 /// Whether what was given is with its receiver already.

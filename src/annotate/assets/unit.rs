@@ -27,7 +27,10 @@ fn chain<'a>(view: &View<'a>, mut core: Core, sentence: TokenRange, acronyms: &m
     let mut size = size(core.echelon.as_deref().unwrap_or(""));
     while view.word(core.tokens.end) == "," {
         let at = core.tokens.end + 1;
-        let Some(next) = is_ordinal(view, at).then(|| one(view, at, sentence, acronyms)).flatten() else { break };
+        // "2nd Battalion, The Royal Anglian Regiment"
+        let at = at + usize::from(view.word(at) == "The" || view.word(at) == "the");
+        let named = |core: &Core| is_ordinal(view, at) || core.echelon.as_deref() == Some("regiment");
+        let Some(next) = one(view, at, sentence, acronyms).filter(named) else { break };
         let larger = self::size(next.echelon.as_deref().unwrap_or(""));
         if size == 0 || larger <= size {
             break;
@@ -39,6 +42,18 @@ fn chain<'a>(view: &View<'a>, mut core: Core, sentence: TokenRange, acronyms: &m
 }
 
 fn one<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
+    // "Space Delta 2"
+    if view.word(at) == "Space" && view.word(at + 1) == "Delta" && is_number(view, at + 2) && at + 2 < sentence.end {
+        let mut core = unit(view, TokenRange::new(at, at + 3), "delta");
+        core.maker = core.maker.or("US".parse().ok());
+        return Some(core);
+    }
+    // "12th Marines" is a regiment
+    if is_ordinal(view, at) && view.word(at + 1) == "Marines" && view.is_spaced(at + 1) && at + 1 < sentence.end {
+        let mut core = unit(view, TokenRange::new(at, at + 2), "regiment");
+        core.maker = core.maker.or("US".parse().ok());
+        return Some(core);
+    }
     by_acronym(view, at, sentence, acronyms).or_else(|| by_echelon(view, at, sentence, acronyms))
 }
 
@@ -91,9 +106,11 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
     let mut end = at + usize::from(ordinal);
     let (mut head, mut branch, mut capitals) = (None, false, true);
     while end < limit && (end == at || view.is_spaced(end)) {
-        let role = view.role(end);
         let capital = view.is_capital(end);
         let word = view.word(end);
+        // "Rotational Force-Darwin"
+        let seat = matches!(word.split_once('-'), Some(("Force" | "Command" | "Group", seat)) if seat.starts_with(char::is_uppercase));
+        let role = if seat { view.equipment.role_of("force") } else { view.role(end) };
         if role.is(Role::ECHELON) && (capital || ordinal || branch) {
             head = Some(end);
             capitals = capital;
@@ -116,8 +133,8 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
         end += 1;
     }
     let Some(head) = head else { return by_defined(view, at, end, sentence) };
-    let word = view.word(head);
-    let role = view.role(head);
+    let word = view.word(head).split('-').next().unwrap_or_default();
+    let role = if word == view.word(head) { view.role(head) } else { view.equipment.role_of("force") };
     let mut end = head + 1;
     let mut defined = None;
     let acronym = parenthesized(view, end, sentence);
@@ -144,14 +161,26 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &m
             end = close + 1;
         }
     }
+    // "Battlegroup North", "Task Force Falcon"; "19th Regiment Royal Artillery"
+    let named = matches!(word, "Battlegroup" | "Grouping") || word == "Force" && head > at && view.word(head - 1) == "Task";
+    let royal = ordinal && word == "Regiment" && view.word(end) == "Royal";
+    if end == head + 1 && end < sentence.end && view.is_spaced(end) && view.is_capital(end) && (named || royal) {
+        let known = view.name_at(end).is_some_and(|name| name.kind == EntityKind::Person);
+        if !(known || view.tag(end).is_verb()) {
+            end += 1 + usize::from(royal);
+            numbered |= named;
+        }
+    }
     let common = role.is(Role::COMMON_ECHELON)
         || matches!(word.to_ascii_lowercase().as_str(), "division" | "divisions" | "corps" | "cavalry" | "squad");
     let supported = if common {
         (branch && head > at && capitals) || (ordinal && (branch || capitals)) || (numbered && branch)
     } else {
-        ordinal || head > at
+        ordinal || head > at || named && numbered
     };
-    if !supported || is_service(view, at, head) {
+    // "Composite Training Unit Exercise"
+    let drill = end < sentence.end && view.is_capital(end) && view.is_spaced(end) && view.role(end).is(Role::EXERCISE);
+    if !supported || drill || is_service(view, at, head) {
         return None;
     }
     acronyms.extend(defined);
@@ -207,7 +236,12 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
             .state_of(word.split('-').next().unwrap_or(word))
             .filter(|_| view.role(at).is(Role::UNIT_ACRONYM) || word.contains('-'))
     });
-    if core.maker.is_none() && tokens.len() > 2 && is_american(view.word(tokens.end - 2), view.word(tokens.end - 1)) {
+    let kind = view.word(tokens.end.saturating_sub(2));
+    // "45th Army Aviation Brigade", "the 76th Airborne Division" of other states
+    let shared = tokens.len() > 2 && matches!(view.word(tokens.end - 3), "Army" | "Joint")
+        || kind == "Airborne" && !matches!(view.word(tokens.start), "82nd" | "101st" | "11th" | "XVIII");
+    let expeditionary = tokens.iter().any(|at| view.word(at) == "Expeditionary") && matches!(echelon, "Squadron" | "Wing" | "Unit");
+    if core.maker.is_none() && tokens.len() > 2 && !shared && (expeditionary || is_american(kind, view.word(tokens.end - 1))) {
         core.maker = "US".parse().ok();
     }
     core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
@@ -239,9 +273,13 @@ pub(super) fn is_ordinal(view: &View<'_>, at: usize) -> bool {
     let digits_alone = digits == word.len() && word.len() <= 3;
     let roman = (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     if digits_alone || roman {
-        let head = view.word(at + 1);
-        let many = head.ends_with('s') && head != "Corps";
-        return view.is_capital(at + 1) && view.is_spaced(at + 1) && view.role(at + 1).is(Role::ECHELON) && !many;
+        // "815 Naval Air Squadron": branches may stand between the number and the size
+        let branches = if digits_alone { 3 } else { 0 };
+        let branch = |i: &usize| view.role(*i).is(Role::BRANCH) && view.is_capital(*i);
+        let head = at + 1 + (at + 1..at + 1 + branches).take_while(branch).count();
+        let size = view.word(head);
+        let many = size.ends_with('s') && size != "Corps";
+        return view.is_capital(head) && view.is_spaced(head) && view.role(head).is(Role::ECHELON) && !many;
     }
     matches!(
         word,

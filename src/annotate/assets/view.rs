@@ -2,6 +2,7 @@
 
 use crate::{
     annotate::{Input, Layers, Name, Quantity, QuantityKind, Tag},
+    country::CountryCode,
     document::{Document, TokenKind},
     lexicon::{Equipment, Lexicon, Word, equipment::Role},
     span::TokenRange,
@@ -16,6 +17,10 @@ pub(super) struct View<'a> {
     tags: &'a [Tag],
     pub names: &'a [Name],
     pub quantities: &'a [Quantity],
+    /// The state whose forces the text is mostly about.
+    pub forces: Option<CountryCode>,
+    /// Whether the text tells of a drill from its beginning on.
+    pub is_drill: bool,
     roles: Vec<Role>,
     /// Whether the text is about war or armed forces: words of civil life that soldiers use, too, count only there.
     pub is_military: bool,
@@ -41,6 +46,8 @@ impl<'a> View<'a> {
             cover(&mut quantity_of, quantity.tokens, number);
         }
         let roles: Vec<Role> = (0..count).map(|at| equipment.role_in_any_case(document.word(at))).collect();
+        let drills = |roles: &[Role]| roles.iter().filter(|role| role.is(Role::EXERCISE)).count();
+        let is_drill = drills(roles.get(..count.min(100)).unwrap_or_default()) > 0 && drills(&roles) > 1;
         let telling = roles.iter().filter(|role| role.is(Role::MILITARY)).count();
         let mut view = Self {
             document,
@@ -50,6 +57,8 @@ impl<'a> View<'a> {
             tags: &layers.tags,
             names: &layers.names,
             quantities: &layers.quantities,
+            forces: layers.forces,
+            is_drill,
             roles,
             is_military: false,
             telling,

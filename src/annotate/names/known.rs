@@ -98,7 +98,9 @@ impl Scan<'_> {
             && self.lexicon.phrase(self.document, next).is_none();
         let is_given = self.info(at).is_given();
         let placed = at.checked_sub(1).is_some_and(|b| is_locative(self.word(b)));
-        if !next_is_name || placed {
+        // "German Eurofighters"
+        let equipment = || self.lexicon.equipment().designation(self.document, next, sentence.end).is_some();
+        if !next_is_name || placed || equipment() {
             return false;
         }
         let surname = self.info(next).is(Word::SURNAME);

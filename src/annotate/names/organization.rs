@@ -46,7 +46,10 @@ impl Scan<'_> {
                 if self.takes_all(at, next) {
                     // "Ministry of Defense", "Council on Foreign Relations": the words after the joint belong to the name
                     while end < sentence.end && self.is_part(end) && (end == next || self.is_spaced(end)) {
-                        end += 1;
+                        // a listed body is taken whole: "Command of the Chinese People's Liberation Army"
+                        let listed =
+                            self.lexicon.phrase(self.document, end).filter(|(meaning, _)| matches!(meaning, Meaning::Organization(_)));
+                        end += listed.map_or(1, |(_, n)| n);
                     }
                     head = Some(end);
                 }
@@ -59,7 +62,8 @@ impl Scan<'_> {
         let range = TokenRange::new(at, if unit { self.unit_number(head, sentence) } else { head });
         // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name
         let words = range.iter().filter(|&i| self.is_part(i)).count();
-        let named = words >= 2 && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK));
+        let drill = matches!(self.word(range.end), "Exercise" | "Exercises");
+        let named = words >= 2 && !drill && !range.iter().all(|i| self.info(i).is(Word::POST | Word::RANK));
         (named && !self.is_class_of_things(range, sentence)).then(|| self.with_specialty(range, sentence))
     }
 
@@ -195,7 +199,10 @@ impl Scan<'_> {
     /// belongs to where the number alone says little: "6th Squadron, 8th Cavalry Regiment".
     pub(super) fn unit(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
         let end = self.unit_end(at, sentence)?;
-        let bare = (at + 1..end).all(|i| self.info(i).is(Word::UNIT) || matches!(self.word(i), "Combat" | "Team"));
+        let size = |i: usize| self.info(i).is(Word::UNIT) || matches!(self.word(i), "Combat" | "Team");
+        // "2nd Armored Brigade Combat Team" is one of many, as "2nd Brigade Combat Team" is
+        let arm = |i: usize| self.word(end - 1) == "Team" && matches!(self.word(i), "Armored" | "Infantry" | "Stryker" | "Mobile");
+        let bare = (at + 1..end).all(|i| size(i) || arm(i));
         let above = (bare && self.word(end) == ",").then(|| self.unit_end(end + 1, sentence)).flatten();
         Some(TokenRange::new(at, above.unwrap_or(end)))
     }
@@ -207,7 +214,8 @@ impl Scan<'_> {
         while self.is_ordinal(at) && end < sentence.end && end < at + 8 && self.is_capital(end) && self.is_spaced(end) {
             end += 1;
             let team = self.word(end - 1) == "Team" && self.word(end - 2) == "Combat";
-            if team || self.info(end - 1).is(Word::UNIT) {
+            let marines = self.word(end - 1) == "Marines" && end == at + 2;
+            if team || marines || self.info(end - 1).is(Word::UNIT) {
                 head = Some(end);
             }
         }

@@ -160,7 +160,20 @@ impl Scan<'_> {
         if words.iter().any(|&i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && !is_name(i)) {
             return None;
         }
+        // "Mihail Kogălniceanu air base"
+        let tail_word = self.word(range.end);
+        let site = matches!((tail_word, self.word(range.end + 1)), ("air" | "naval" | "army" | "military", "base"))
+            || matches!(tail_word, "airbase" | "airfield" | "airport" | "barracks" | "shipyard");
+        if site {
+            return None;
+        }
         let titled = self.has_title_before(at) && !opens;
+        // "the Shahid Rostami and the Sahand carry missiles": an article stands before ships and things
+        let article = at > sentence.start && matches!(self.word(at - 1), "the" | "The");
+        let ends = self.tags.get(range.end).is_none_or(|&tag| tag != Tag::Noun && tag != Tag::Proper && tag != Tag::Adjective);
+        if article && ends && words.len() == 2 && self.lexicon.phrase(self.document, at).is_none() {
+            return None;
+        }
         // "Florida Gov" and the verb of a headline before a name: "Impeaching Trump"
         let posted_last = tail.is(Word::HONORIFIC | Word::RANK | Word::POST) && !is_name(last);
         let famous_next = words.len() > 1

@@ -107,6 +107,10 @@ fn range(document: &Document<'_>, first: &Reading, limit: usize) -> Option<Numbe
     if first.end + 1 >= limit || !matches!(joiner, "to" | "or" | "–" | "—" | "-") {
         return None;
     }
+    // "LIMA, July 8 - Thirteen aircraft …": the dash of a dateline
+    if document.token(first.end + 1).is_some_and(|token| token.capital && token.spaced) {
+        return None;
+    }
     let second = Reading::at(document, first.end + 1, limit)?;
     let high = second.value.filter(|_| second.high.is_none())?;
     let low =

@@ -40,11 +40,19 @@ pub struct Clauses<'a> {
     words: &'a [Word],
     tags: &'a [Tag],
     pub names: &'a [Name],
+    begun: &'a [u32],
 }
 
 impl<'a> Clauses<'a> {
     pub fn new(input: &Input<'a>, layers: &'a Layers) -> Self {
-        Self { document: input.document, lexicon: input.lexicon, words: &layers.words, tags: &layers.tags, names: &layers.names }
+        Self {
+            document: input.document,
+            lexicon: input.lexicon,
+            words: &layers.words,
+            tags: &layers.tags,
+            names: &layers.names,
+            begun: &layers.begun,
+        }
     }
 
     pub fn word(&self, at: usize) -> &'a str {
@@ -65,7 +73,7 @@ impl<'a> Clauses<'a> {
 
     /// The name that covers token `at`.
     pub fn name_at(&self, at: usize) -> Option<&'a Name> {
-        let to = self.names.partition_point(|name| name.tokens.start <= at);
+        let to = self.begun.get(at).map_or(self.names.len(), |&to| to as usize);
         self.names.get(to.saturating_sub(3)..to)?.iter().rev().filter(|name| name.tokens.holds(at)).max_by_key(|name| name.tokens.len())
     }
 

@@ -28,6 +28,7 @@ impl Weights {
 
     /// The row of `key`.
     #[must_use]
+    #[inline]
     pub fn row(&self, key: u32) -> Option<&'static Row> {
         let mut at = home(key, self.slots.len());
         // a full table would never show a free slot: one round is enough
@@ -99,6 +100,7 @@ pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
 }
 
 /// Where a lookup of `key` begins among `slots`.
+#[inline]
 fn home(key: u32, slots: usize) -> usize {
     usize::try_from((u64::from(key) * slots as u64) >> 32).unwrap_or_default()
 }

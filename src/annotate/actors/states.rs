@@ -1,0 +1,300 @@
+//! The states of officers, officials and bodies that no word beside them tells: the one whose forces the text is about, or
+//! the one that it names around them.
+
+use rustc_hash::FxHashSet;
+
+use super::Cast;
+use crate::{
+    country::CountryCode,
+    document::TokenKind,
+    label::EntityKind,
+    lexicon::{Word, equipment::Role},
+    span::TokenRange,
+};
+
+/// Offices that only a state gives.
+fn is_state_office(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "minister"
+            | "president"
+            | "chancellor"
+            | "premier"
+            | "ambassador"
+            | "senator"
+            | "governor"
+            | "mayor"
+            | "commander"
+            | "mp"
+            | "lawmaker"
+            | "deputy"
+            | "envoy"
+            | "attaché"
+            | "consul"
+            | "prefect"
+            | "commissioner"
+            | "secretary"
+            | "spokesman"
+            | "spokeswoman"
+    )
+}
+
+/// Whether the name is an armed service's: "U.S. Navy", "7th Fleet", "Royal Air Force".
+fn is_armed_service(name: &str) -> bool {
+    [
+        "Navy",
+        "Army",
+        "Air Force",
+        "Marine Corps",
+        "Fleet",
+        "Coast Guard",
+        "Marines",
+        "Armed Forces",
+        "Space Force",
+        "National Guard",
+        "Self-Defense Force",
+        "Defence Force",
+        "Defense Forces",
+    ]
+    .iter()
+    .any(|service| name.ends_with(service) || service.contains(' ') && name.contains(service))
+}
+
+/// Last words of the names of forces.
+fn is_force(word: &str) -> bool {
+    matches!(
+        word,
+        "Fleet"
+            | "Group"
+            | "Force"
+            | "Wing"
+            | "Squadron"
+            | "Brigade"
+            | "Battalion"
+            | "Regiment"
+            | "Division"
+            | "Company"
+            | "Corps"
+            | "Command"
+            | "Team"
+            | "Navy"
+            | "Army"
+            | "Guard"
+            | "Marines"
+    )
+}
+
+/// Words in the names of bodies that only a state has.
+fn is_state_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Ministry"
+            | "ministry"
+            | "District"
+            | "district"
+            | "Parliament"
+            | "parliament"
+            | "Intelligence"
+            | "Headquarters"
+            | "Army"
+            | "Navy"
+            | "Senate"
+            | "Police"
+            | "police"
+    )
+}
+
+/// The state that the text around byte `at` is about: of the eight mentions nearest to it the one with the most weight,
+/// where a nearer mention weighs more; none where less than so many `fifths` of the weight are one state's.
+fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> Option<CountryCode> {
+    let middle = states.partition_point(|&(start, _)| start < at);
+    let near = states.get(middle.saturating_sub(5)..(middle + 3).min(states.len()))?;
+    let mut weights: Vec<(usize, CountryCode)> = Vec::new();
+    for &(start, country) in near {
+        let weight = 100_000 / (start.abs_diff(at) + 60);
+        match weights.iter_mut().find(|(_, known)| *known == country) {
+            Some((sum, _)) => *sum += weight,
+            None => weights.push((weight, country)),
+        }
+    }
+    let all: usize = weights.iter().map(|(weight, _)| weight).sum();
+    let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country)))?;
+    (weight * 5 >= all * fifths).then_some(country)
+}
+
+/// The state that a text opens with, where it names no other more often.
+fn first_state(states: &[(usize, CountryCode)]) -> Option<CountryCode> {
+    let count = |state: CountryCode| states.iter().filter(|(_, other)| *other == state).count();
+    let &(_, first) = states.first()?;
+    let lead = count(first);
+    states.iter().all(|&(_, other)| count(other) <= lead).then_some(first)
+}
+
+impl Cast<'_, '_> {
+    /// Officials and officers of whom nothing else is told serve the state of their body, else the one that the text
+    /// around their first mention is about.
+    pub(super) fn place_officials(&mut self) {
+        let bodies: Vec<(String, CountryCode)> = self
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Organization)
+            .filter_map(|e| Some((e.name.clone(), e.country?)))
+            .collect();
+        // groups that no list has: their people are from where they are
+        let unlisted: FxHashSet<String> = self
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Organization && e.evidence.rule == "organization.head")
+            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).cloned())
+            .collect();
+        let states = self.states_by_place();
+        let home = self.home_of_forces();
+        for entity in &mut self.entities {
+            if entity.kind != EntityKind::Person || entity.country.is_some() {
+                continue;
+            }
+            let at = entity.mentions.first().map_or(0, |m| m.start);
+            let Some(role) = entity.role.as_deref() else {
+                let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
+                entity.country = affiliated.map(|(_, country)| *country);
+                if entity.affiliation.is_none() {
+                    entity.country = nearest_state(&states, at, 4);
+                }
+                continue;
+            };
+            let of_body = bodies
+                .iter()
+                .find(|(name, _)| entity.affiliation.as_deref() == Some(name) || name.len() > 5 && role.contains(name.as_str()));
+            if let Some(&(_, country)) = of_body {
+                entity.country = Some(country);
+                continue;
+            }
+            let mut words = role.split(|c: char| !c.is_alphanumeric());
+            let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
+            if ranked && home.is_some() {
+                entity.country = home;
+            } else if ranked || words.any(is_state_office) {
+                let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
+                let told = dateline.map(|&(_, state)| state).filter(|state| states.iter().filter(|(_, other)| other == state).count() > 1);
+                entity.country =
+                    nearest_state(&states, at, 4).or(told).or_else(|| nearest_state(&states, at, 3)).or_else(|| first_state(&states));
+            } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
+                entity.country = nearest_state(&states, at, 4);
+            }
+        }
+    }
+
+    /// Bodies of a state that no word gives a country: its forces where the text is a release of them, else the state
+    /// that the text around their first mention is about.
+    pub(super) fn place_bodies(&mut self) {
+        let states = self.states_by_place();
+        let home = self.home_of_forces();
+        self.place_bodies_by_seat();
+        for entity in &mut self.entities {
+            if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
+                continue;
+            }
+            let last = entity.name.split(' ').rev().find(|word| word.starts_with(char::is_alphabetic)).unwrap_or("");
+            let at = entity.mentions.first().map_or(0, |m| m.start);
+            if is_force(last) || entity.name.split(' ').any(|word| word.ends_with(')')) {
+                entity.country = home.or_else(|| nearest_state(&states, at, 3));
+            } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
+                entity.country = nearest_state(&states, at, 3);
+            }
+        }
+        for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
+            name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
+        }
+    }
+
+    /// "The Baltic Institute in Riga": a body that no list has stands in the state of the town behind it.
+    fn place_bodies_by_seat(&mut self) {
+        for (index, name) in self.names.iter().enumerate() {
+            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Organization) else { continue };
+            let seat = self.names.get(index + 1).filter(|next| next.tokens.start == name.tokens.end + 1);
+            let country = seat.filter(|_| self.document.word(name.tokens.end) == "in").and_then(|seat| seat.country);
+            if let Some(body) =
+                self.entities.get_mut(entity).filter(|body| body.country.is_none() && body.evidence.rule == "organization.head")
+            {
+                body.country = country;
+            }
+        }
+    }
+
+    /// Where the text names states, in reading order.
+    fn states_by_place(&self) -> Vec<(usize, CountryCode)> {
+        let named = self.names.iter().filter(|name| !matches!(name.kind, EntityKind::Person));
+        named.filter_map(|name| Some((name.span.start, name.country?))).collect()
+    }
+
+    /// The state whose forces the text is mostly about: of their services and ships, and of soldiers written with a capital as
+    /// one state's services do, more than half are its own.
+    pub(super) fn home_of_forces(&self) -> Option<CountryCode> {
+        let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
+        let services = services.filter_map(|e| Some((e.country?, e.mentions.len())));
+        let told = (0..self.document.tokens().len()).filter_map(|at| Some((self.telling_word(at)?, 1)));
+        let mut weights: Vec<(CountryCode, usize)> = Vec::new();
+        for (country, weight) in services.chain(told) {
+            match weights.iter_mut().find(|(known, _)| *known == country) {
+                Some((_, sum)) => *sum += weight,
+                None => weights.push((country, weight)),
+            }
+        }
+        let all: usize = weights.iter().map(|(_, weight)| weight).sum();
+        weights.into_iter().find(|(_, weight)| weight * 2 > all).map(|(country, _)| country)
+    }
+
+    /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.
+    fn telling_word(&self, at: usize) -> Option<CountryCode> {
+        let token = self.document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
+        let word = self.document.word(at);
+        let next = || self.document.token(at + 1).is_some_and(|t| t.capital && t.spaced);
+        let united_states = match word {
+            "Airmen" | "Airman" | "Spc" | "Spc." | "Cmdr" | "Cmdr." => true,
+            "Force" => matches!(self.document.word(at + 1), "Base" | "Station"),
+            "Tech" | "Tech." | "Gunnery" => self.document.word(at + 1).starts_with("Sgt") || self.document.word(at + 2).starts_with("Sgt"),
+            "Soldiers" | "Sailors" | "Marines" | "Guardsmen" | "Guardians" | "Soldier" | "Sailor" => {
+                let before = at.checked_sub(1).and_then(|before| self.document.token(before));
+                token.spaced && before.is_some_and(|before| before.kind == TokenKind::Number || before.is_word() && !before.capital)
+            }
+            "Secretary" => self.document.word(at + 1) == "of" && self.document.word(at + 2) == "Defense",
+            _ => false,
+        };
+        if united_states {
+            return "US".parse().ok();
+        }
+        let equipment = self.lexicon.equipment();
+        let ship = token.end - token.start < 6 && next() && equipment.role_of(word).is(Role::SHIP);
+        ship.then(|| equipment.state_of(word)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        annotate::{actors::Actors, names::Names, quantities::Quantities, rows::layers, tags::Tagger, words::Words},
+        label::EntityKind,
+    };
+
+    /// Each person of a text with the state that is found for them.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);
+        let persons = layers.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let state = |country: Option<crate::country::CountryCode>| country.map_or_else(|| "-".to_owned(), |code| code.as_str().to_owned());
+        let found: Vec<String> = persons.map(|person| format!("{} {}", person.name, state(person.country))).collect();
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+
+    #[test]
+    fn officers_serve_the_state_whose_forces_the_text_is_about() {
+        check("About 3,800 Soldiers and 40 Sailors left for Peru. \"Ready,\" said Col. Bruno Whitman.", "Bruno Whitman US");
+        check("Spc. Jo Harland, a medic, rode over the hills of Peru.", "Jo Harland US");
+    }
+
+    #[test]
+    fn a_post_before_a_comma_tells_the_state() {
+        check("The Peruvian admiral met the Commander of the Kenya Navy, Major General Thomas Wekesa.", "Thomas Wekesa KE");
+        check("\"Ready,\" said Chief Warrant Officer 3 Beth Lindgren of Sweden.", "Beth Lindgren SE");
+    }
+}

@@ -109,24 +109,16 @@ fn key(shelf: &Shelf, written: &str) -> Option<usize> {
     Some(answer.found.count())
 }
 
-/// What this thread has worked, in nanoseconds, as far as the system tells: on a busy machine the rest is waiting for others.
-fn work() -> u64 {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
-}
-
 fn keys() {
     let shelf = &**SHELF;
     let mut times: Vec<(Duration, &str, String)> = Vec::new();
-    let mut worked: Vec<u64> = Vec::new();
     for (kind, query) in queries(shelf) {
         let mut typed = String::new();
         let mut found = 0;
         for letter in query.chars() {
             typed.push(letter);
-            let (start, before) = (Instant::now(), work());
+            let start = Instant::now();
             if let Some(count) = key(shelf, &typed) {
-                worked.push(work().saturating_sub(before));
                 times.push((start.elapsed(), kind, typed.clone()));
                 found = count;
             }
@@ -136,9 +128,6 @@ fn keys() {
     times.sort();
     let at = |part: usize| times[(times.len() - 1) * part / 1_000].0.as_secs_f64() * 1e3;
     println!("{} keys: median {:.2} ms, 90 % {:.2}, 99 % {:.2}, most {:.2}", times.len(), at(500), at(900), at(990), at(1_000));
-    worked.sort_unstable();
-    let at = |part: usize| std::time::Duration::from_nanos(worked[(worked.len() - 1) * part / 1_000]).as_secs_f64() * 1e3;
-    println!("of this at work: median {:.2} ms, 90 % {:.2}, 99 % {:.2}, most {:.2}", at(500), at(900), at(990), at(1_000));
     for (time, kind, query) in times.iter().rev().take(12) {
         println!("  {:7.2} ms  {kind:8} {query}", time.as_secs_f64() * 1e3);
     }

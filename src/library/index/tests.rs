@@ -198,6 +198,9 @@ fn a_change_in_a_big_library_is_written_beside_what_was_there() {
     assert_eq!(refresh(Scope::All).added, 700);
     let first = base();
     assert_eq!(first.len(), 1);
+    assert_eq!(["\"harbor master\"", "title:calm harbor-mas", "\"the harbor ma*\""].map(|query| ask(query).len()), [700, 700, 0]);
+    assert_eq!(ask("report-7").len(), 1);
+    assert_eq!(ask("report-69").len(), 1);
     write(7, "Gale");
     fs::remove_file(library.join("008.toml")).unwrap();
     let paths = ["007.toml", "008.toml", "nothing.toml"].map(str::to_owned).into();

@@ -179,7 +179,8 @@ impl WordIndex {
                 }
                 How::Beginning(words) => {
                     let mut query = PhrasePrefixQuery::new(terms(field, words));
-                    query.set_max_expansions(u32::MAX);
+                    // Room is made for as many as are allowed, so it must not be more than there are.
+                    query.set_max_expansions(beginnings(segment, field, words)?);
                     hits.query(segment, &*tantivy::query::Query::weight(&query, EnableScoring::disabled_from_searcher(&self.searcher))?)?;
                 }
                 How::Near(words) => hits.near(segment, field, words, present.limit())?,
@@ -287,6 +288,18 @@ impl Hits<'_> {
     fn query(&mut self, segment: &SegmentReader, weight: &dyn tantivy::query::Weight) -> tantivy::Result<()> {
         weight.for_each_no_score(segment, &mut |documents| documents.iter().for_each(|&document| self.mark(document)))
     }
+}
+
+/// How many words of a field begin with the last of `words`.
+fn beginnings(segment: &SegmentReader, field: Field, words: &[String]) -> tantivy::Result<u32> {
+    let Some(last) = words.last() else { return Ok(0) };
+    let inverted = segment.inverted_index(field)?;
+    let mut terms = inverted.terms().range().ge(last.as_bytes()).into_stream()?;
+    let mut count = 0;
+    while terms.advance() && terms.key().starts_with(last.as_bytes()) {
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// Every document of some postings.

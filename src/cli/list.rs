@@ -58,7 +58,7 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     let limit = wanted.limit.unwrap_or(usize::MAX);
     let mut printer = Printer::new(wanted.format, limit);
     match facet {
-        Some(facet) => shelf.facet(facet, &answer.found).into_iter().take(limit).try_for_each(|count| printer.print(&counted(&count)))?,
+        Some(facet) => shelf.facet(facet, &answer.found, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?,
         None => match items {
             Items::Briefings => briefings(&mut printer, &shelf, &shelf.catalog().stories().once(&answer.found))?,
             Items::Quotes => parts(&mut printer, &shelf, items, &shelf.catalog().sayings().once(&answer.found))?,

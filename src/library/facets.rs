@@ -83,20 +83,21 @@ pub struct Count {
     pub count: usize,
 }
 
-/// Counts the values of `facet` in `rows`, most frequent first, then by label (months: newest first).
+/// Counts the values of `facet` in `rows`, most frequent first, then by label (months: newest first); at most `most` of them.
 #[must_use]
-pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> {
+pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
     let names = catalog.names();
     let strings = catalog.strings.len();
     let rows = || each_story(catalog, rows);
-    let string = |value: u32| catalog.string(value).to_owned();
+    let string = |value: u32| catalog.string(value);
     let quoted = |value: u32| quote(catalog.string(value));
     let person = |value: u32| names.persons().get(value as usize).map_or(NONE, |identity| identity.name);
     match facet {
         Facet::Country => {
             let counts = Tally::of(1 << 16, rows(), |row, tally| catalog.countries_of(row).iter().for_each(|&code| tally.add(code)));
             counts.told(
-                |code| country(code).map_or_else(String::new, |code| code.name().to_owned()),
+                most,
+                |code| country(code).map_or("", |code| code.name()),
                 |code| country(code).map_or_else(String::new, Into::into),
             )
         }
@@ -104,7 +105,7 @@ pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> 
             let counts = Tally::of(names.persons().len(), rows(), |row, tally| {
                 catalog.quotes_of(row).iter().for_each(|quote| tally.add(names.identity(quote.speaker)));
             });
-            counts.told(|value| string(person(value)), |value| quoted(person(value)))
+            counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }
         Facet::Person | Facet::Organization => {
             let kind = if facet == Facet::Person { ActorKind::Person } else { ActorKind::Organization };
@@ -112,7 +113,7 @@ pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> 
                 let actors = (row.actors..).zip(catalog.actors_of(row)).filter(|(_, actor)| actor.is(kind));
                 actors.for_each(|(number, _)| tally.add(names.identity(number)));
             });
-            counts.told(|value| string(person(value)), |value| quoted(person(value)))
+            counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }
         Facet::Category | Facet::Status => {
             let of = |asset: &super::catalog::AssetRow| if facet == Facet::Category { asset.category } else { asset.status };
@@ -125,26 +126,30 @@ pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits) -> Vec<Count> 
                     AssetStatus::ALL.get(at).map(|it| it.name())
                 }
                 .unwrap_or_default()
-                .to_owned()
             };
-            counts.told(label, label)
+            counts.told(most, label, |value| label(value).to_owned())
         }
         Facet::Owner => {
             let counts = Tally::of(strings, rows(), |row, tally| catalog.assets_of(row).iter().for_each(|asset| tally.add(asset.owner)));
             let label = |value: u32| {
                 let owner = catalog.string(value);
                 let state = owner.parse::<crate::country::CountryCode>().ok().and_then(crate::country::CountryCode::country);
-                state.map_or(owner, |state| state.name).to_owned()
+                state.map_or(owner, |state| state.name)
             };
-            counts.told(label, quoted)
+            counts.told(most, label, quoted)
         }
-        Facet::Place => {
-            Tally::of(strings, rows(), |row, tally| catalog.places_of(row).iter().for_each(|&place| tally.add(place))).told(string, quoted)
+        Facet::Place => Tally::of(strings, rows(), |row, tally| catalog.places_of(row).iter().for_each(|&place| tally.add(place)))
+            .told(most, string, quoted),
+        Facet::Outlet => Tally::of(strings, rows(), |row, tally| tally.add(row.outlet)).told(most, string, quoted),
+        Facet::Language => {
+            Tally::of(strings, rows(), |row, tally| tally.add(row.language)).told(most, string, |value| string(value).to_owned())
         }
-        Facet::Outlet => Tally::of(strings, rows(), |row, tally| tally.add(row.outlet)).told(string, quoted),
-        Facet::Language => Tally::of(strings, rows(), |row, tally| tally.add(row.language)).told(string, string),
-        Facet::Collection => Tally::of(strings, rows(), |row, tally| tally.add(row.collection)).told(string, quoted),
-        Facet::Month => months(rows()),
+        Facet::Collection => Tally::of(strings, rows(), |row, tally| tally.add(row.collection)).told(most, string, quoted),
+        Facet::Month => {
+            let mut months = months(rows());
+            months.truncate(most);
+            months
+        }
     }
 }
 
@@ -210,11 +215,17 @@ impl Tally {
         }
     }
 
-    fn told(self, label: impl Fn(u32) -> String, value: impl Fn(u32) -> String) -> Vec<Count> {
-        let found = (0_u32..).zip(self.counts).filter(|(_, (count, _))| *count > 0);
-        let mut counts: Vec<Count> =
-            found.map(|(number, (count, _))| Count { label: label(number), value: value(number), count: count as usize }).collect();
-        counts.sort_by(|a, b| (Reverse(a.count), &a.label).cmp(&(Reverse(b.count), &b.label)));
-        counts
+    /// The `most` values that occur most often, by count and then by label. Of those that occur equally often, and are too many, the ones
+    /// that came first into the library are told: to compare the labels of all would take longer than counting them.
+    fn told<'a>(self, most: usize, label: impl Fn(u32) -> &'a str, value: impl Fn(u32) -> String) -> Vec<Count> {
+        let found = (0_u32..).zip(self.counts);
+        let mut found: Vec<(u32, u32)> = found.filter(|(_, (count, _))| *count > 0).map(|(number, (count, _))| (number, count)).collect();
+        if let Some(last) = most.checked_sub(1).filter(|&last| last < found.len()) {
+            found.select_nth_unstable_by_key(last, |&(number, count)| (Reverse(count), number));
+        }
+        found.truncate(most);
+        found.sort_by(|&(a, of_a), &(b, of_b)| (Reverse(of_a), label(a)).cmp(&(Reverse(of_b), label(b))));
+        let told = |(number, count): (u32, u32)| Count { label: label(number).to_owned(), value: value(number), count: count as usize };
+        found.into_iter().map(told).collect()
     }
 }

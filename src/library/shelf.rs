@@ -114,10 +114,10 @@ impl Shelf {
         Answers::new(&self.catalog, &self.texts, reading).items(items, query)
     }
 
-    /// How often each value of `facet` occurs in `rows`, most frequent first.
+    /// How often each value of `facet` occurs in `rows`, most frequent first; at most `most` values.
     #[must_use]
-    pub fn facet(&self, facet: Facet, rows: &Bits) -> Vec<Count> {
-        facets::count(&self.catalog, facet, rows)
+    pub fn facet(&self, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
+        facets::count(&self.catalog, facet, rows, most)
     }
 
     /// Where the record of a row lies, below the library.

@@ -49,6 +49,8 @@ pub(super) struct QueryLine {
     pub typed: String,
     /// How the word at the cursor may go on.
     pub offers: Vec<Offer>,
+    /// Values of the fields that were typed, counted once.
+    pub known: Vec<(Facet, Vec<Count>)>,
 }
 
 /// How a word of the query may go on.

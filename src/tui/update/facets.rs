@@ -13,6 +13,9 @@ use crate::library::{
     facets::{Count, Facet},
 };
 
+/// How many values of a field are listed, the most frequent.
+pub(super) const MOST: usize = 2_000;
+
 /// Opens the picker of a field.
 pub(super) fn pick(model: &mut Model, facet: Facet) {
     let counts = counts(model, facet);
@@ -29,7 +32,7 @@ pub(super) fn pick(model: &mut Model, facet: Facet) {
 fn counts(model: &Model, facet: Facet) -> Vec<Count> {
     let query = model.narrowing.query_beside(facet, model.today).unwrap_or_else(|_| model.query.clone());
     let found = model.shelf().answer(Items::Briefings, &query, &model.state).found;
-    let mut counts = model.shelf().facet(facet, &found);
+    let mut counts = model.shelf().facet(facet, &found, MOST);
     for choice in model.narrowing.choices.iter().filter(|choice| choice.facet == facet) {
         if !counts.iter().any(|count| count.value == choice.value) {
             counts.push(Count { label: choice.label.clone(), value: choice.value.clone(), count: 0 });

@@ -2,10 +2,13 @@
 
 use tui_input::Input;
 
-use super::super::{
-    action::Pane,
-    layer::{Layer, Offer, QueryLine},
-    model::Model,
+use super::{
+    super::{
+        action::Pane,
+        layer::{Layer, Offer, QueryLine},
+        model::Model,
+    },
+    facets,
 };
 use crate::{
     label::{AssetCategory, AssetStatus, BriefingPart, BriefingState, QuoteKind},
@@ -14,6 +17,7 @@ use crate::{
         facets::Facet,
         query::{FIELDS, Field, Query},
     },
+    name::fold,
 };
 
 /// How many ways to go on are offered.
@@ -23,13 +27,14 @@ const OFFERS: usize = 6;
 pub(super) fn begin(model: &mut Model) {
     let before = model.narrowing.clone();
     let input = Input::new(before.line.clone());
-    model.layer = Some(Layer::Filter(QueryLine { input, before, back: 0, typed: String::new(), offers: Vec::new() }));
+    model.layer = Some(Layer::Filter(QueryLine { input, before, back: 0, typed: String::new(), offers: Vec::new(), known: Vec::new() }));
 }
 
 /// The line has changed: its answer is listed at once.
 pub(super) fn typed(model: &mut Model) {
+    count_values(model);
     let Some(Layer::Filter(line)) = &model.layer else { return };
-    let offers = offers(model, &line.input);
+    let offers = offers(model, line);
     let Some(Layer::Filter(line)) = &mut model.layer else { return };
     line.offers = offers;
     if model.narrowing.line != line.input.value() {
@@ -93,9 +98,25 @@ fn at_cursor(input: &Input) -> (&str, &str, &str) {
     (before, word, after)
 }
 
+/// Counts the values of the field at the cursor in the whole library, where they are not counted yet.
+fn count_values(model: &mut Model) {
+    let Some(Layer::Filter(line)) = &model.layer else { return };
+    let (_, word, _) = at_cursor(&line.input);
+    let name = word.trim_start_matches('-').split_once(':').map(|(name, _)| name);
+    let Some(facet) = name.and_then(Field::find).and_then(|field| field.name().parse::<Facet>().ok()) else { return };
+    if line.known.iter().any(|(known, _)| *known == facet) {
+        return;
+    }
+    let all = model.shelf().answer(Items::Briefings, &Query::All, &model.state).found;
+    let counts = model.shelf().facet(facet, &all, facets::MOST);
+    if let Some(Layer::Filter(line)) = &mut model.layer {
+        line.known.push((facet, counts));
+    }
+}
+
 /// How the word at the cursor may go on: names of fields, values of a field with how often they occur.
-fn offers(model: &Model, input: &Input) -> Vec<Offer> {
-    let (_, word, _) = at_cursor(input);
+fn offers(model: &Model, line: &QueryLine) -> Vec<Offer> {
+    let (_, word, _) = at_cursor(&line.input);
     let (sign, word) = word.strip_prefix('-').map_or(("", word), |rest| ("-", rest));
     if word.is_empty() {
         return Vec::new();
@@ -106,8 +127,8 @@ fn offers(model: &Model, input: &Input) -> Vec<Offer> {
     };
     let (earlier, last) = value.rsplit_once(',').map_or(("", value), |(earlier, last)| (earlier, last));
     let comma = if earlier.is_empty() { "" } else { "," };
-    let typed = crate::name::fold(last.trim_start_matches('"'));
-    let values = values(model, name, &typed);
+    let typed = fold(last.trim_start_matches('"'));
+    let values = values(model, line, name, &typed);
     let whole = |value: String| format!("{sign}{name}:{earlier}{comma}{value}");
     values
         .into_iter()
@@ -118,7 +139,7 @@ fn offers(model: &Model, input: &Input) -> Vec<Offer> {
 }
 
 /// Values of the field `name` that begin with what was typed, with what they mean.
-fn values(model: &Model, name: &str, typed: &str) -> Vec<(String, String)> {
+fn values(model: &Model, line: &QueryLine, name: &str, typed: &str) -> Vec<(String, String)> {
     let Some(field) = Field::find(name) else { return Vec::new() };
     let plain = |names: Vec<&'static str>| -> Vec<(String, String)> {
         names.into_iter().filter(|name| name.starts_with(typed)).map(|name| (name.to_owned(), String::new())).collect()
@@ -131,21 +152,18 @@ fn values(model: &Model, name: &str, typed: &str) -> Vec<(String, String)> {
         Field::Category => plain(AssetCategory::ALL.iter().map(|it| it.name()).collect()),
         Field::Tag => {
             let tags = model.state.tags();
-            let fits = tags.iter().filter(|(tag, _)| crate::name::fold(tag).starts_with(typed));
+            let fits = tags.iter().filter(|(tag, _)| fold(tag).starts_with(typed));
             fits.map(|(tag, count)| ((*tag).to_owned(), count.to_string())).collect()
         }
         _ => {
             let Ok(facet) = field.name().parse::<Facet>() else { return Vec::new() };
-            let all = model.shelf().answer(Items::Briefings, &Query::All, &model.state).found;
+            let counts = line.known.iter().find(|(known, _)| *known == facet).map_or(&[][..], |(_, counts)| counts);
             let fits = |label: &str| {
-                crate::name::fold(label).split([' ', '-']).any(|word| word.starts_with(typed))
-                    || crate::name::fold(label).starts_with(typed)
+                let folded = fold(label);
+                folded.starts_with(typed) || folded.split([' ', '-']).any(|word| word.starts_with(typed))
             };
-            let counts = model.shelf().facet(facet, &all).into_iter();
-            counts
-                .filter(|count| fits(&count.label) || fits(&count.value))
-                .map(|count| (count.value, format!("{} · {}", count.label, count.count)))
-                .collect()
+            let fitting = counts.iter().filter(|count| fits(&count.label) || fits(&count.value));
+            fitting.take(OFFERS).map(|count| (count.value.clone(), format!("{} · {}", count.label, count.count))).collect()
         }
     }
 }

@@ -126,19 +126,6 @@ impl Shelf {
         self.catalog.file_row(row.file).map_or("", |file| self.catalog.string(file.path))
     }
 
-    /// The folder of the library, where it has one.
-    #[must_use]
-    pub fn folder(&self) -> Option<&Path> {
-        if let Records::Disk(folder) = &self.records { Some(folder) } else { None }
-    }
-
-    /// The file of row `number`, where it has one of its own.
-    #[must_use]
-    pub fn file(&self, number: u32) -> Option<PathBuf> {
-        let row = self.catalog.row(number).filter(|row| row.length == 0)?;
-        self.folder().map(|folder| folder.join(self.path(row)))
-    }
-
     /// The whole briefing of row `number`; `None` where there is no such row.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -66,6 +67,8 @@ pub struct Model {
     pub(super) library: String,
     /// How far the library has been read, while it is not there yet.
     pub(super) coming: Option<Progress>,
+    /// The folder of the library, where it has one.
+    pub(super) folder: Option<PathBuf>,
     /// What the user did with briefings.
     pub(super) state: State,
     /// The day from which relative dates are reckoned.
@@ -142,6 +145,7 @@ impl Model {
         let alone = shelf.catalog().order().len() == 1;
         let mut model = Self {
             records: Records::new(shelf, Arc::clone(state.decisions())),
+            folder: home.as_ref().map(|home| home.folder.clone()),
             library: match home {
                 Some(home) => home.folder.to_string_lossy().into_owned(),
                 // Articles that were read just now are not come back to.

@@ -1,5 +1,7 @@
 //! What the user decides about items, seen in everything that is shown.
 
+use std::path::PathBuf;
+
 use super::{
     super::{layer::Layer, marks::Item, page::Page, reading::Current, views::Target},
     Model,
@@ -25,6 +27,12 @@ impl Model {
     /// The path of the file of row `row`, below the library.
     pub(in crate::tui) fn path(&self, row: u32) -> &str {
         self.shelf().catalog().row(row).map_or("", |row| self.shelf().path(row))
+    }
+
+    /// The file of row `row`, where it has one of its own.
+    pub(in crate::tui) fn file(&self, row: u32) -> Option<PathBuf> {
+        let path = self.shelf().catalog().row(row).filter(|row| row.length == 0).map(|_| self.path(row))?;
+        self.folder.as_ref().filter(|_| !path.is_empty()).map(|folder| folder.join(path))
     }
 
     /// The key of the text that is open.

@@ -103,7 +103,7 @@ pub(super) fn picked(model: &Model, number: usize) -> Option<Effect> {
 /// The view as a command line: what it prints is what is listed.
 fn command(model: &Model) -> String {
     let mut words = vec!["attache".to_owned(), "list".to_owned()];
-    words.extend(model.shelf().folder().map(|folder| folder.to_string_lossy().into_owned()));
+    words.extend(model.folder.as_ref().map(|folder| folder.to_string_lossy().into_owned()));
     if model.view().items != "briefings" {
         words.extend(["--items".to_owned(), model.view().items.to_owned()]);
     }
@@ -161,7 +161,7 @@ fn edit(model: &mut Model) -> Option<Effect> {
         model.notice = Some("There is no briefing here.".to_owned());
         return None;
     };
-    let Some(file) = model.shelf().file(row) else {
+    let Some(file) = model.file(row) else {
         model.notice = Some("This briefing has no file of its own.".to_owned());
         return None;
     };

@@ -214,7 +214,9 @@ fn parts(printer: &mut Printer, shelf: &Shelf, decisions: &Decisions, items: Ite
         for (found, number) in wanted {
             let Some(at) = outcome.as_ref().map_or(Some(found), |outcome| outcome.now(thing, found)) else { continue };
             let line = match items {
-                Items::Quotes => briefing.quotes.get(at).map(|item| quote(&briefing, item, &table::said_too(catalog, number), shelf.path(row))),
+                Items::Quotes => {
+                    briefing.quotes.get(at).map(|item| quote(&briefing, item, &table::said_too(catalog, number), shelf.path(row)))
+                }
                 _ => briefing.assets.get(at).map(|item| asset(&briefing, item, shelf.path(row))),
             };
             line.map_or(Ok(()), |line| printer.print(&line))?;

@@ -2,6 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::library::{
+    answer::Reading as _,
     decisions::{self, Spot, Standing, Thing},
     query::{Query, Test},
 };

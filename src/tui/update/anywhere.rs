@@ -8,8 +8,15 @@ use super::super::{
 };
 use crate::library::{catalog::NONE, decisions::Thing, narrow::Narrowing};
 
-/// A thing said: the rank of its briefing in the list, its place in the text, the row, and its number in the record.
-type Said = (usize, u32, u32, usize);
+/// A thing said: the rank of its briefing in the list, its number in the record, the row.
+type Said = (usize, usize, u32);
+
+/// A place among things said: the rank of a briefing, and twice the number of a quote, or between two.
+type Stand = (usize, isize);
+
+const fn stand((rank, found, _): &Said) -> Stand {
+    (*rank, found.cast_signed() * 2)
+}
 
 /// The next (1) or previous (-1) thing that the person at hand said anywhere, in the order of the list.
 pub(super) fn next(model: &mut Model, by: isize) {
@@ -19,9 +26,8 @@ pub(super) fn next(model: &mut Model, by: isize) {
     };
     let all = said(model, person);
     let Some(here) = here(model) else { return };
-    let next =
-        if by > 0 { all.iter().position(|said| (said.0, said.1) > here) } else { all.iter().rposition(|said| (said.0, said.1) < here) };
-    let Some((place, &(_, _, row, found))) = next.and_then(|place| Some((place, all.get(place)?))) else {
+    let next = if by > 0 { all.iter().position(|said| stand(said) > here) } else { all.iter().rposition(|said| stand(said) < here) };
+    let Some((place, &(_, found, row))) = next.and_then(|place| Some((place, all.get(place)?))) else {
         model.notice = Some(match all.len() {
             0 => format!("{name} is not quoted anywhere."),
             count => format!("That is the {} of {} by {name}.", if by > 0 { "last" } else { "first" }, plural(count, "quote")),
@@ -63,22 +69,24 @@ fn said(model: &Model, person: u32) -> Vec<Said> {
         let Some(row) = catalog.row(number) else { continue };
         let quotes = catalog.quotes_of(row).iter().enumerate();
         let theirs = quotes.filter(|(at, quote)| catalog.names().identity(overlay.speaker(number, row, *at, quote)) == person);
-        all.extend(theirs.map(|(at, quote)| (rank, quote.start, number, at)));
+        all.extend(theirs.map(|(at, _)| (rank, at, number)));
     }
     all.sort_unstable();
     all
 }
 
-/// Where one is: the rank of the open briefing, and the place of what is lit in it.
-fn here(model: &Model) -> Option<(usize, u32)> {
+/// Where one is: at the quote that is lit, else after the last quote before what is lit.
+fn here(model: &Model) -> Option<Stand> {
     let reading = model.reading.as_ref()?;
     let rank = model.shelf().catalog().order().iter().position(|&row| row == reading.row)?;
     let (item, span) = reading.current?;
-    let start = match item {
-        Item::Quote(number) => reading.briefing.quotes.get(number)?.start,
-        _ => span.start,
-    };
-    Some((rank, u32::try_from(start).ok()?))
+    let outcome = model.records.outcome(reading.row);
+    let found = |shown: usize| outcome.as_ref().map_or(Some(shown), |outcome| outcome.found(Thing::Quote, shown));
+    if let Item::Quote(shown) = item {
+        return Some((rank, found(shown)?.cast_signed() * 2));
+    }
+    let before = reading.briefing.quotes.iter().rposition(|quote| quote.start < span.start);
+    Some((rank, before.and_then(found).map_or(-1, |found| found.cast_signed() * 2 + 1)))
 }
 
 /// Opens the briefing of a row in the list of briefings; tells whether it was listed. Where it was not, nothing narrows any more.

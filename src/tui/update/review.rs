@@ -79,7 +79,7 @@ pub(super) fn end(model: &mut Model) {
 
 /// The item that a doubt is about, by its number as it is shown; `None` where it is hidden or its briefing gone.
 fn item_of(model: &Model, doubt: &Doubt) -> Option<Item> {
-    model.shelf().catalog().row(doubt.row).filter(|row| row.key() == doubt.key && row.gone == 0)?;
+    model.shelf().catalog().row(doubt.row).filter(|row| row.key() == doubt.key)?;
     let (briefing, _) = model.records.decided(doubt.row)?.ok()?;
     let count = match doubt.subject.thing {
         Thing::Quote => briefing.quotes.len(),

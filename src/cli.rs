@@ -55,6 +55,7 @@ Examples:
   attache list --query 'grain speaker:lavrov date:2022-01..2022-02'
   attache list --items assets -q 'asset:himars status:promised quantity:>=10'
   attache list --items quotes -q 'country:polish kind:direct' --format csv
+  attache list --items speakers -q country:polish
   attache list --count speaker -q 'date:30d'
 
 Exit code 1 when nothing answers.";
@@ -113,7 +114,7 @@ Examples:
         #[arg(short, long, value_enum, default_value_t)]
         format: Format,
     },
-    /// List what answers a query: briefings, quotes, actors or assets of the library
+    /// List what answers a query: briefings, quotes, speakers, actors or assets of the library
     #[command(after_help = list_help())]
     List {
         /// Folder of briefings [default: the library]
@@ -316,6 +317,8 @@ enum ItemKind {
     Actors,
     /// Forces and equipment
     Assets,
+    /// Those who speak, each once, most quoted first
+    Speakers,
 }
 
 /// How `list` prints.
@@ -328,6 +331,8 @@ enum ListFormat {
     Json,
     /// Comma-separated values with a header
     Csv,
+    /// A table in Markdown
+    Markdown,
 }
 
 /// Runs the command line of this process.

@@ -7,6 +7,7 @@ use crate::briefing::Briefing;
 pub mod answer;
 pub mod bits;
 pub mod catalog;
+pub mod decisions;
 pub mod desk;
 pub mod dictionary;
 pub mod facets;
@@ -15,8 +16,10 @@ pub mod keeper;
 pub mod narrow;
 pub mod query;
 pub mod shelf;
+pub mod speakers;
 pub mod state;
 mod summary;
+pub mod table;
 pub mod texts;
 pub mod trash;
 

@@ -10,6 +10,7 @@ use std::{io, sync::Arc};
 use ratatui::layout::Size;
 
 pub mod action;
+mod citation;
 pub mod events;
 mod find;
 pub mod geometry;
@@ -23,6 +24,7 @@ mod marks;
 mod menu;
 mod model;
 mod options;
+mod outside;
 mod page;
 mod reading;
 mod records;
@@ -40,6 +42,7 @@ pub use input::translate;
 pub use marks::Item;
 pub use model::{Late, Model, Sums};
 pub use options::{Options, Unusable};
+pub use outside::{Job, Stage};
 pub use update::{Effect, update};
 pub use view::view;
 
@@ -183,6 +186,12 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
             }
             Some(Effect::Mouse(is_ours)) => surface.mouse(is_ours)?,
             Some(Effect::Reload) => reload(model, true),
+            Some(Effect::Run(job)) => {
+                if let Some(words) = outside::run(surface, &job)? {
+                    update::tell(model, words);
+                }
+            }
+            Some(Effect::Write(path, content)) => update::tell(model, outside::write(&path, &content)),
             None => {}
         }
         if model.is_over() {

@@ -27,6 +27,7 @@ fn spelled(key: &str) -> String {
         "esc" => "Escape".to_owned(),
         "tab" => "Tab".to_owned(),
         "backtab" => "BackTab".to_owned(),
+        "backspace" => "Backspace".to_owned(),
         "up" => "Up".to_owned(),
         "down" => "Down".to_owned(),
         "left" => "Left".to_owned(),
@@ -170,6 +171,24 @@ keys! {
     select_all: select_all in list shows "" "3 chosen";
     undo: undo in panes shows "*" "Taken back: starred.";
     redo: redo in panes shows "* u" "Done again: starred.";
+    next_anywhere: next_anywhere in panes shows "Enter ]q" "Ingrid Solheim: 2 of 3.";
+    previous_anywhere: previous_anywhere in panes shows "Enter ]q ]q" "Ingrid Solheim: 1 of 3.";
+    merge: merge in panes shows "Enter ]q" "is the same as › ";
+    reattribute: reattribute in panes shows "Enter ]q" "was said by › ";
+    amend: amend in panes shows "Enter ]q" "amend › name: Ingrid Solheim; kind: person";
+    confirm: confirm in panes shows "Enter ]q" "is right; u takes it back.";
+    hide: hide in panes shows "Enter ]q" "is hidden; u takes it back.";
+    show_hidden: show_hidden in panes shows "Enter ]q x" "hidden › ";
+    review: review in panes shows "" "REVIEW 1 of ";
+    accept_item: accept_item in review shows "v" "is right; u takes it back.";
+    reject_item: reject_item in review shows "v" "is hidden; u takes it back.";
+    skip_item: skip_item in review shows "v" "REVIEW 2 of ";
+    step_back: step_back in review shows "v Space" "REVIEW 1 of ";
+    copy: copy in panes shows "" "copy as › ";
+    open_address: open_address in panes shows "" "The address of this article is not known.";
+    edit_file: edit_file in panes shows "" "This briefing has no file of its own.";
+    pipe: pipe in panes shows "Enter ]q" "pipe to › ";
+    save_list: save_list in panes shows "" "write to › briefings.csv";
     view_briefings: view_briefings in panes shows "2" "▌BRIEFINGS";
     view_speakers: view_speakers in panes shows "" "▌SPEAKERS";
     view_assets: view_assets in panes shows "" "▌ASSETS";

@@ -243,3 +243,41 @@ fn refresh_makes_what_an_older_engine_made_anew_and_keeps_what_was_written_by_ha
     assert_eq!(out(&run(&["refresh", "--undo"])), "1 briefing brought back\n");
     assert_eq!(fs::read_to_string(&path).unwrap(), old);
 }
+
+#[test]
+fn every_view_has_its_twin_and_every_form_the_same_rows() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let list = |more: &[&str]| attache(home.path(), &[&["list", &library], more].concat());
+    let speakers = list(&["--items", "speakers"]);
+    let lines: Vec<String> = out(&speakers).lines().map(str::to_owned).collect();
+    assert!(lines[0].contains("Wolny") && lines[0].ends_with(": 2 quotes · 1 briefing · last 2026-02-11"), "{lines:?}");
+    assert_eq!(lines[1..], ["Astrid Moen (Defence Minister, Norway): 1 quote · 1 briefing · last 2026-01-10"]);
+    let csv = list(&["--items", "speakers", "-q", "date:2026-01", "-f", "csv"]);
+    assert_eq!(out(&csv), "name,kind,role,country,quotes,briefings,last\r\nAstrid Moen,person,Defence Minister,NO,1,1,2026-01-10\r\n");
+    let markdown = list(&["--items", "quotes", "-q", "speaker:moen", "-f", "markdown"]);
+    assert!(out(&markdown).starts_with("| briefing | published |") && out(&markdown).contains(" | Astrid Moen | "), "{}", out(&markdown));
+}
+
+#[test]
+fn list_tells_what_the_user_decided_and_names_a_file_of_decisions_that_cannot_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let list = |items: &str| attache(home.path(), &["list", &library, "--items", items]);
+    assert!(out(&list("quotes")).contains("We wait"));
+    let text = fs::read_dir(&library).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let briefings = text.map(|text| attache::briefing::store::from_toml(&text).unwrap());
+    let kerr = briefings.into_iter().find(|briefing| briefing.title == "Kerr waits").unwrap();
+    let key = attache::library::state::Key::of(&kerr.text);
+    let quote = kerr.quotes.iter().find(|quote| quote.text.starts_with("We wait")).unwrap();
+    let state = home.path().join("state/attache");
+    fs::create_dir_all(&state).unwrap();
+    let file = format!("[[quote]]\ntext = \"{key}\"\nat = {}\nwords = \"{}\"\nstanding = \"hidden\"\n", quote.start, quote.text);
+    fs::write(state.join("decisions.toml"), file).unwrap();
+    assert!(!out(&list("quotes")).contains("We wait"));
+    assert!(out(&list("speakers")).contains("Wolny (Poland): 1 quote ·"), "{}", out(&list("speakers")));
+    fs::write(state.join("decisions.toml"), "[[quote]]\nwords = 1\n").unwrap();
+    let bad = list("quotes");
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(complaint(&bad).contains("decisions.toml: your decisions cannot be read: line "), "{}", complaint(&bad));
+}

@@ -12,10 +12,14 @@ use attache::{
 use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::{Terminal, backend::TestBackend, layout::Size, style::Color};
 
+#[path = "screens/decisions.rs"]
+mod decisions;
 #[path = "screens/fixture.rs"]
 mod fixture;
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/sharing.rs"]
+mod sharing;
 
 use harness::{Screen, events, press, visible};
 

@@ -389,3 +389,67 @@ fn pasted_words_go_into_a_line_and_nowhere_else() {
     session.press("q");
     assert_eq!(session.exit_code(), 0);
 }
+
+/// A program in a folder of its own, with what it does.
+fn program(script: &str) -> (tempfile::TempDir, String) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("program");
+    std::fs::write(&path, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\" || exit 9\n{script}")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    (folder, path.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn key_e_lends_the_terminal_to_the_editor_and_no_key_is_lost() {
+    let (folder, path) = program("echo \"EDITING $1 $2\"; read -r typed; echo \"$typed\" > typed; read -r more; exit 4\n");
+    let mut session = Session::start(30, 100, &[("VISUAL", &format!("{path} --wait")), ("EDITOR", "false")]);
+    session.shows("▌BRIEFINGS");
+    session.press("e");
+    session.shows("EDITING --wait /");
+    session.wait_until_left();
+    assert!(session.text().contains("-corridor.toml"), "the file of the briefing: {}", session.text());
+    // What would make the reader leave is the editor's now.
+    session.press("Qqq\r");
+    session.press("\r");
+    session.shows("program ended with code 4.");
+    assert_eq!(std::fs::read_to_string(folder.path().join("typed")).unwrap(), "Qqq\n");
+    session.press("j");
+    session.shows("2 of 2");
+    session.press("e");
+    session.shows("EDITING --wait /");
+    // Ctrl-C is for the editor as well.
+    session.press("\u{3}");
+    session.shows("program ended with signal: 2");
+    session.press("Q");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn key_bar_leaves_what_a_command_prints_until_enter() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.press("\r]q|");
+    session.shows("pipe to ›");
+    session.press("cat\r");
+    session.shows("\"speaker\": \"Ingrid Solheim\"");
+    session.shows("[attache: Enter goes back]");
+    session.press("\r");
+    session.shows("▌ARTICLE");
+    session.press("Q");
+    assert_eq!(session.exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn decisions_stand_in_the_users_folder_at_once() {
+    let mut session = Session::start(30, 100, &[]);
+    session.shows("▌BRIEFINGS");
+    session.press("\r]qx");
+    session.shows("is hidden; u takes it back.");
+    let file = session.home.path().join(".local/state/attache/decisions.toml");
+    assert!(std::fs::read_to_string(file).unwrap().contains("standing = \"hidden\""));
+    session.press("Q");
+    assert_eq!(session.exit_code(), 0);
+}

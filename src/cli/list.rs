@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::{Zoned, civil::Date};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use textwrap::{Options, fill};
 
 use super::{ItemKind, ListFormat, index, output, phrase, plain};
@@ -16,17 +16,20 @@ use crate::{
     briefing::{Asset, Briefing, Quote},
     config,
     error::{Exit, Failure},
-    evidence::Score,
     label::ActorKind,
     library::{
         Summary,
         answer::{Items, Loose, range},
         bits::Bits,
         catalog::{Identity, NONE, Row, country},
+        decisions::{Decisions, Overlay, Thing},
         dictionary::Nearness,
         facets::{Count, Facet},
         query::Query,
         shelf::Shelf,
+        speakers,
+        state::State,
+        table::{self, Also},
     },
 };
 
@@ -47,7 +50,7 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     let shelf = index::shelf(folder.as_deref())?;
     let items = match wanted.items {
         ItemKind::Briefings => Items::Briefings,
-        ItemKind::Quotes => Items::Quotes,
+        ItemKind::Quotes | ItemKind::Speakers => Items::Quotes,
         ItemKind::Actors => Items::Actors,
         ItemKind::Assets => Items::Assets,
     };
@@ -55,15 +58,18 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     for loose in &answer.loose {
         tell(loose, answer.found.is_empty());
     }
+    let decisions = config::marks().map_or_else(|| Ok(Decisions::default()), |path| State::decided(&path));
+    let decisions = decisions.map_err(|problem| Failure::Told(problem, Exit::Failed))?;
     let limit = wanted.limit.unwrap_or(usize::MAX);
     let mut printer = Printer::new(wanted.format, limit);
     match facet {
         Some(facet) => shelf.facet(facet, &answer.found, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?,
-        None => match items {
-            Items::Briefings => briefings(&mut printer, &shelf, &shelf.catalog().stories().once(&answer.found))?,
-            Items::Quotes => parts(&mut printer, &shelf, items, &shelf.catalog().sayings().once(&answer.found))?,
-            Items::Assets => parts(&mut printer, &shelf, items, &answer.found)?,
-            Items::Actors => actors(&mut printer, &shelf, &answer.found)?,
+        None => match wanted.items {
+            ItemKind::Briefings => briefings(&mut printer, &shelf, &shelf.catalog().stories().once(&answer.found))?,
+            ItemKind::Quotes => parts(&mut printer, &shelf, &decisions, items, &shelf.catalog().sayings().once(&answer.found))?,
+            ItemKind::Assets => parts(&mut printer, &shelf, &decisions, items, &answer.found)?,
+            ItemKind::Actors => actors(&mut printer, &shelf, &answer.found)?,
+            ItemKind::Speakers => spoke(&mut printer, &shelf, &decisions, &answer.found)?,
         },
     }
     let lines = printer.finish()?;
@@ -93,12 +99,12 @@ fn tell(loose: &Loose, nothing: bool) {
 /// A line of the answer: what a table shows, and the same as data.
 struct Line {
     words: String,
-    data: Map<String, Value>,
+    data: table::Row,
 }
 
 impl Line {
     fn new(words: String, data: Value) -> Self {
-        Self { words, data: if let Value::Object(data) = data { data } else { Map::new() } }
+        Self { words, data: table::row(data) }
     }
 }
 
@@ -132,11 +138,15 @@ impl Printer {
             }
             ListFormat::Csv => {
                 if self.printed == 0 {
-                    let names: Vec<&str> = line.data.keys().map(String::as_str).collect();
-                    write!(self.out, "{}\r\n", names.join(","))?;
+                    self.out.write_all(table::csv_head(&line.data).as_bytes())?;
                 }
-                let cells: Vec<String> = line.data.values().map(|value| cell(&bare(value))).collect();
-                write!(self.out, "{}\r\n", cells.join(","))?;
+                self.out.write_all(table::csv_line(&line.data).as_bytes())?;
+            }
+            ListFormat::Markdown => {
+                if self.printed == 0 {
+                    self.out.write_all(table::markdown_head(&line.data).as_bytes())?;
+                }
+                self.out.write_all(table::markdown_line(&line.data).as_bytes())?;
             }
         }
         self.left -= 1;
@@ -151,21 +161,6 @@ impl Printer {
         self.out.flush()?;
         Ok(self.printed)
     }
-}
-
-/// A value without the marks of JSON; the parts of a list stand between semicolons.
-fn bare(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(parts) => parts.iter().map(bare).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
-    }
-}
-
-/// A cell of a table in CSV (RFC 4180).
-fn cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 fn wrapped(words: &str, indent: usize) -> String {
@@ -183,17 +178,10 @@ fn briefings(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<(
         if printer.is_full() {
             break;
         }
-        let also: Vec<u32> = catalog.also(number).collect();
-        let outlets = catalog.outlets(also.iter().copied());
-        let more = if also.is_empty() { String::new() } else { phrase::also(also.len(), &outlets) };
-        let also: Vec<&str> = also.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.string(row.id)).collect();
-        let data = json!({
-            "id": summary.id, "title": summary.title, "published": summary.published, "outlet": summary.outlet,
-            "collection": summary.collection, "countries": summary.countries, "speakers": summary.speakers,
-            "quotes": summary.quotes, "assets": summary.assets, "actors": summary.actors, "path": shelf.path(row),
-            "also": also, "also_outlets": outlets,
-        });
-        printer.print(&Line::new(plain::row_and(&summary, &more, config::columns()), data))?;
+        let also = table::told_too(catalog, number);
+        let more = if also.is_empty() { String::new() } else { phrase::also(also.ids.len(), &also.outlets) };
+        let data = table::briefing(&summary, &also, shelf.path(row));
+        printer.print(&Line { words: plain::row_and(&summary, &more, config::columns()), data })?;
     }
     Ok(())
 }
@@ -206,7 +194,7 @@ fn newest<'a>(shelf: &'a Shelf, found: &'a Bits) -> impl Iterator<Item = (Summar
 }
 
 /// Quotes or assets, briefing by briefing; a briefing that cannot be read any more is named and passed over.
-fn parts(printer: &mut Printer, shelf: &Shelf, items: Items, found: &Bits) -> io::Result<()> {
+fn parts(printer: &mut Printer, shelf: &Shelf, decisions: &Decisions, items: Items, found: &Bits) -> io::Result<()> {
     let catalog = shelf.catalog();
     for &number in catalog.order() {
         let Some(row) = catalog.row(number).filter(|_| !printer.is_full()) else { continue };
@@ -214,17 +202,21 @@ fn parts(printer: &mut Printer, shelf: &Shelf, items: Items, found: &Bits) -> io
         if wanted.is_empty() {
             continue;
         }
-        let briefing = match shelf.briefing(number) {
-            Some(Ok(briefing)) => briefing,
+        let (briefing, outcome) = match shelf.decided(decisions, number) {
+            Some(Ok(decided)) => decided,
             Some(Err(error)) => {
                 output::complain(error);
                 continue;
             }
             None => continue,
         };
-        for (at, number) in wanted {
+        let thing = if items == Items::Quotes { Thing::Quote } else { Thing::Asset };
+        for (found, number) in wanted {
+            let Some(at) = outcome.as_ref().map_or(Some(found), |outcome| outcome.now(thing, found)) else { continue };
             let line = match items {
-                Items::Quotes => briefing.quotes.get(at).map(|item| quote(&briefing, item, shelf.path(row), &told_by(shelf, number))),
+                Items::Quotes => {
+                    briefing.quotes.get(at).map(|item| quote(&briefing, item, &table::said_too(catalog, number), shelf.path(row)))
+                }
                 _ => briefing.assets.get(at).map(|item| asset(&briefing, item, shelf.path(row))),
             };
             line.map_or(Ok(()), |line| printer.print(&line))?;
@@ -238,49 +230,19 @@ fn day(briefing: &Briefing) -> String {
     briefing.published.map_or_else(|| "undated   ".to_owned(), |day| day.to_string())
 }
 
-/// The other briefings that have the saying of a quote: their ids, and their outlets.
-fn told_by(shelf: &Shelf, number: u32) -> (Vec<&str>, Vec<&str>) {
-    let catalog = shelf.catalog();
-    let mut rows: Vec<u32> = catalog.also_said(number).filter_map(|quote| catalog.row_of(Items::Quotes, quote)).collect();
-    rows.dedup();
-    let ids = rows.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.string(row.id)).collect();
-    (ids, catalog.outlets(rows.into_iter()))
-}
-
-fn quote(briefing: &Briefing, quote: &Quote, path: &str, (also, outlets): &(Vec<&str>, Vec<&str>)) -> Line {
+fn quote(briefing: &Briefing, quote: &Quote, also: &Also<'_>, path: &str) -> Line {
     let speaker = briefing.speaker(quote);
     let standing = speaker.map(phrase::standing).filter(|standing| !standing.is_empty());
     let standing = standing.map_or_else(String::new, |standing| format!(" ({standing})"));
-    let more = if also.is_empty() { String::new() } else { format!(" · {}", phrase::also(also.len(), outlets)) };
+    let more = if also.is_empty() { String::new() } else { format!(" · {}", phrase::also(also.ids.len(), &also.outlets)) };
     let words =
         format!("{}  {}{standing}: {} · {}{more}", day(briefing), phrase::speaker(briefing, quote), phrase::words(quote), briefing.id);
-    let data = json!({
-        "briefing": briefing.id, "published": briefing.published, "outlet": briefing.source.name,
-        "speaker": speaker.map(|actor| &actor.name), "role": speaker.and_then(|actor| actor.role.as_ref()),
-        "country": speaker.and_then(|actor| actor.country), "kind": quote.kind, "text": quote.words(),
-        "sentence": quote.sentence.of(&briefing.text), "start": quote.start, "end": quote.end, "score": rounded(quote.score), "path": path,
-        "also": also, "also_outlets": outlets,
-    });
-    Line::new(wrapped(&words, 12), data)
+    Line { words: wrapped(&words, 12), data: table::quote(briefing, quote, also, path) }
 }
 
 fn asset(briefing: &Briefing, asset: &Asset, path: &str) -> Line {
     let words = format!("{}  {}: {} · {}", day(briefing), phrase::line(&asset.text), phrase::asset(briefing, asset), briefing.id);
-    let quantity = asset.quantity.as_ref();
-    let data = json!({
-        "briefing": briefing.id, "published": briefing.published, "outlet": briefing.source.name, "text": asset.text,
-        "category": asset.category, "designation": asset.designation, "min": quantity.and_then(|quantity| quantity.min),
-        "max": quantity.and_then(|quantity| quantity.max), "owner": asset.owner, "giver": asset.giver, "receiver": asset.receiver,
-        "place": asset.place, "status": asset.status,
-        "claimed_by": asset.claimed_by.as_deref().and_then(|id| briefing.actor(id)).map(|actor| &actor.name),
-        "sentence": asset.sentence.of(&briefing.text), "start": asset.start, "end": asset.end, "score": rounded(asset.score), "path": path,
-    });
-    Line::new(wrapped(&words, 12), data)
-}
-
-/// A score as the record's files have it.
-fn rounded(score: Score) -> f64 {
-    (f64::from(score) * 1_000.0).round() / 1_000.0
+    Line { words: wrapped(&words, 12), data: table::asset(briefing, asset, path) }
 }
 
 /// What is known of one actor over all the briefings found.
@@ -324,6 +286,22 @@ fn actors(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<()> 
             "last": known.last,
         });
         printer.print(&Line::new(wrapped(&words, 14), data))?;
+    }
+    Ok(())
+}
+
+/// Those who speak, each once over all briefings, most quoted first.
+fn spoke(printer: &mut Printer, shelf: &Shelf, decisions: &Decisions, found: &Bits) -> io::Result<()> {
+    let overlay = Overlay::of(shelf, decisions);
+    for (person, tally) in speakers::tally(shelf, &overlay, found) {
+        let Some(speaker) = speakers::speaker(shelf, &overlay, person, tally) else { continue };
+        let name = phrase::line(speaker.name);
+        let standing = [phrase::line(speaker.role), speaker.country.map_or_else(String::new, |code| code.name().to_owned())];
+        let standing: Vec<String> = standing.into_iter().filter(|words| !words.is_empty() && *words != name).collect();
+        let standing = if standing.is_empty() { String::new() } else { format!(" ({})", standing.join(", ")) };
+        let counts = format!("{} · {}", phrase::count(speaker.quotes, "quote"), phrase::count(speaker.briefings, "briefing"));
+        let last = speaker.last.map_or_else(String::new, |day| format!(" · last {day}"));
+        printer.print(&Line { words: wrapped(&format!("{name}{standing}: {counts}{last}"), 2), data: table::speaker(&speaker) })?;
     }
     Ok(())
 }

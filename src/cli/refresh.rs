@@ -30,7 +30,7 @@ pub(super) fn run(folder: Option<PathBuf>, all: bool) -> Result<Exit, Failure> {
             newer += 1;
             continue;
         }
-        // Decisions of the user that are kept apart from the briefings are to be applied here, to the new one.
+        // Decisions of the user lie apart from the briefings and are replayed on whatever is read: nothing is to be done for them here.
         let Some(new) = ingest::again(&old) else {
             notices.push(format!("{path}: this text broke the analysis; please report it, the briefing stays as it was"));
             continue;

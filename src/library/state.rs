@@ -11,14 +11,16 @@ use std::{
     io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{answer::Reading, dictionary::Dictionary, query::Words};
-use crate::label::BriefingState;
+use super::decisions::{Decision, Decisions, Subject};
 
+mod asked;
+mod decided;
 mod journal;
 
 use journal::{Journal, write_line};
@@ -103,6 +105,8 @@ pub enum Change {
     Note(String),
     /// Reading left at a byte of the text; nothing to take back.
     Place(usize),
+    /// Something decided about an item, in one or several matters.
+    Decided(Subject, Vec<Decision>),
 }
 
 /// A line of the journal.
@@ -161,12 +165,17 @@ struct Step {
 #[derive(Debug, Default)]
 pub struct State {
     marks: BTreeMap<Key, Mark>,
+    decisions: Arc<Decisions>,
     queries: Vec<String>,
     /// By library.
     sessions: BTreeMap<String, Session>,
     done: Vec<Step>,
     undone: Vec<Step>,
     journal: Option<Journal>,
+    /// The file of decisions, where they are kept.
+    file: Option<PathBuf>,
+    /// Whether there are decisions that the file does not have.
+    unsaved: bool,
     notice: Option<String>,
 }
 
@@ -222,6 +231,7 @@ impl State {
             file.seek(SeekFrom::End(0)).map_err(told)?;
             state.journal = Some(Journal::new(file).map_err(told)?);
         }
+        state.take_decisions(path, is_ours);
         Ok(state)
     }
 
@@ -341,10 +351,24 @@ impl State {
         Ok(Some((before.len(), change)))
     }
 
+    /// How many changes can be taken back.
+    #[must_use]
+    pub const fn depth(&self) -> usize {
+        self.done.len()
+    }
+
+    /// How many changes are remembered at most.
+    #[must_use]
+    pub const fn limit(&self) -> usize {
+        UNDO
+    }
+
     fn record(&mut self, line: Line) -> io::Result<()> {
-        let written = self.journal.as_mut().map_or(Ok(()), |journal| journal.write(&line));
+        let written = line.clone();
         self.apply(line);
-        written
+        // The file of decisions first: what stands in the journal alone would be taken for something taken out of the file.
+        let filed = self.save_decisions();
+        self.journal.as_mut().map_or(Ok(()), |journal| journal.write(&written)).and(filed)
     }
 
     fn apply(&mut self, line: Line) {
@@ -405,10 +429,18 @@ impl State {
             Change::Tag(tag) | Change::Untag(tag) => Change::Untag(tag.clone()),
             Change::Note(_) => Change::Note(mark.note.clone()),
             Change::Place(_) => Change::Place(mark.place),
+            Change::Decided(subject, decisions) => {
+                let before = decisions.iter().map(|decision| self.decisions.before(key, subject, decision));
+                Change::Decided(subject.clone(), before.collect())
+            }
         }
     }
 
     fn set(&mut self, key: Key, change: Change) {
+        if let Change::Decided(subject, decisions) = change {
+            self.decide(key, &subject, decisions);
+            return;
+        }
         let mark = self.marks.entry(key).or_default();
         match change {
             Change::Read(read) => mark.read = read,
@@ -421,6 +453,7 @@ impl State {
             }
             Change::Note(note) => mark.note = note,
             Change::Place(place) => mark.place = place,
+            Change::Decided(..) => {}
         }
         if *mark == Mark::default() {
             self.marks.remove(&key);
@@ -446,6 +479,9 @@ impl State {
         for session in self.sessions.values() {
             write_line(&mut new, &Line::Left(session.clone()))?;
         }
+        for (key, change) in self.all_decided() {
+            write_line(&mut new, &Line::Did(key, change))?;
+        }
         for query in &self.queries {
             write_line(&mut new, &Line::Asked(query.clone()))?;
         }
@@ -454,30 +490,6 @@ impl State {
         file.try_lock()?;
         (self.done, self.undone) = (Vec::new(), Vec::new());
         Ok(file)
-    }
-}
-
-impl Reading for State {
-    fn is(&self, key: Key, state: BriefingState) -> bool {
-        let mark = self.marks.get(&key);
-        match state {
-            BriefingState::Unread => mark.is_none_or(|mark| !mark.read),
-            BriefingState::Read => mark.is_some_and(|mark| mark.read),
-            BriefingState::Starred => mark.is_some_and(|mark| mark.starred),
-            BriefingState::Tagged => mark.is_some_and(|mark| !mark.tags.is_empty()),
-            BriefingState::Noted => mark.is_some_and(|mark| !mark.note.is_empty()),
-        }
-    }
-
-    fn tagged(&self, words: &Words) -> BTreeSet<Key> {
-        let tags: Vec<&str> = self.tags().into_keys().collect();
-        let mut names = Dictionary::default();
-        for tag in &tags {
-            names.push([*tag]);
-        }
-        let found: Vec<&str> = names.find(words).0.into_iter().filter_map(|at| tags.get(at as usize).copied()).collect();
-        let bears = |mark: &Mark| mark.tags.iter().any(|tag| found.contains(&tag.as_str()));
-        self.marks.iter().filter(|(_, mark)| bears(mark)).map(|(&key, _)| key).collect()
     }
 }
 

@@ -132,6 +132,51 @@ pub enum Marking {
     Note,
 }
 
+/// What can be decided about the item at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deciding {
+    /// The actor is another one.
+    Merge,
+    /// It is no such thing.
+    Hide,
+    /// Something hidden is one after all.
+    Unhide,
+    /// Name, kind, country or role of the actor are others.
+    Amend,
+    /// Somebody else said it, or nobody.
+    Reattribute,
+    /// It is right.
+    Confirm,
+}
+
+/// What can be said of an item in a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is right.
+    Accept,
+    /// It is no such thing.
+    Reject,
+    /// The next one.
+    Skip,
+    /// Back to the one before, and what was said of it taken back.
+    Back,
+}
+
+/// Ways out of the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Copy the item or the view in a form to be picked.
+    Copy,
+    /// Open the address of the article.
+    Browse,
+    /// Edit the file of the briefing.
+    Edit,
+    /// Give the item to a command.
+    Pipe,
+    /// Write what is listed into a file.
+    Save,
+}
+
 /// An intention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -197,6 +242,16 @@ pub enum Action {
     Choose,
     /// Choose every row of the list, or none.
     ChooseAll,
+    /// Decide something about the item at hand.
+    Decide(Deciding),
+    /// Look through the items of what is listed, the least certain first.
+    Review,
+    /// Say what an item under review is.
+    Judge(Verdict),
+    /// Copy, open, hand on, write.
+    Share(Sharing),
+    /// The next (1) or previous (-1) thing that the same person said anywhere.
+    Anywhere(isize),
     /// Take the last change back.
     Undo,
     /// Do it again.

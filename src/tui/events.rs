@@ -30,6 +30,7 @@ use super::{
 };
 use crate::{config::Ground, library::keeper::News};
 
+pub(super) mod gate;
 mod input;
 
 /// How long the drawing thread may take to obey a signal before the program leaves without it.
@@ -176,9 +177,20 @@ fn read_keys(told: &Farewell) {
     let mut parser = termina::Parser::default();
     let mut chunk = [0; 4096];
     loop {
-        let mut polled = [PollFd::new(&tty, PollFlags::IN)];
-        match poll(&mut polled, None) {
-            Ok(_) if polled.iter().all(|fd| fd.revents().contains(PollFlags::IN)) => {}
+        gate::pass();
+        let bell = gate::bell();
+        let mut polled: Vec<PollFd<'_>> = vec![PollFd::new(&tty, PollFlags::IN)];
+        polled.extend(bell.map(|bell| PollFd::new(bell, PollFlags::IN)));
+        let ready = poll(&mut polled, None);
+        let has = |at: usize| polled.get(at).is_some_and(|fd| fd.revents().contains(PollFlags::IN));
+        match ready {
+            Ok(_) if has(1) => {
+                if gate::hear().is_err() {
+                    break;
+                }
+                continue;
+            }
+            Ok(_) if has(0) => {}
             Err(Errno::INTR) => continue,
             Ok(_) | Err(_) => break,
         }
@@ -202,6 +214,17 @@ fn read_keys(told: &Farewell) {
 
 fn obey(mut signals: Signals, told: &Sender<Event>) {
     for signal in signals.forever() {
+        if gate::is_shut() {
+            // The keyboard's signals are for the program that has the terminal; with it, this one stops too.
+            match signal {
+                SIGINT | SIGQUIT | SIGCONT | SIGWINCH => continue,
+                SIGTSTP => {
+                    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+                    continue;
+                }
+                _ => {}
+            }
+        }
         let event = match signal {
             SIGTSTP => Event::Stop,
             SIGCONT => Event::Repaint,

@@ -94,6 +94,15 @@ impl Sheet {
         Self { entries, starts, rows }
     }
 
+    /// Puts a tick beside the items that are `right`.
+    pub(super) fn tick(&mut self, right: impl Fn(Item) -> bool) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.item.is_some_and(&right)) {
+            if let Some(line) = entry.lines.last_mut() {
+                line.right.insert(0, ("✓ ".to_owned(), Role::Focus));
+            }
+        }
+    }
+
     /// Number of the entry of `item`.
     pub(super) fn entry_of(&self, item: Item) -> Option<usize> {
         self.entries.iter().position(|entry| entry.item == Some(item))

@@ -2,14 +2,18 @@
 
 use super::action::{
     Action::{
-        self, AnyAll, Back, Cancel, Choose, ChooseAll, Clear, Complete, Enter, Exclude, Facets, Filter, Find, FindNext, FindThis, Help,
-        History, Jump, Letter, Mark, Mouse, Move, NextForm, Notices, Palette, Paragraph, Pivot, Quit, Recall, Redo, Reload, Repaint, Side,
-        Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View, Why, Widen, Zoom,
+        self, AnyAll, Anywhere, Back, Cancel, Choose, ChooseAll, Clear, Complete, Decide, Enter, Exclude, Facets, Filter, Find, FindNext,
+        FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, Notices, Palette, Paragraph, Pivot, Quit, Recall, Redo,
+        Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View, Why, Widen,
+        Zoom,
     },
+    Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Unhide},
     Goal::{Asset, Mention, Quote, SameSpeaker},
     Letter::{Go, Keep},
     MarkKind, Marking,
     Move::{Bottom, Half, Page, Step, Top},
+    Sharing::{Browse, Copy, Edit, Pipe, Save},
+    Verdict::{Accept, Back as StepBack, Reject, Skip},
     ViewKind,
 };
 mod keys;
@@ -34,6 +38,8 @@ labels! {
         Article = "article",
         /// In the pane of actors, quotes and assets.
         Items = "items",
+        /// In any pane while items are looked through.
+        Review = "review",
         /// In a picker.
         Picker = "picker",
         /// In the picker of a field's values.
@@ -50,7 +56,7 @@ impl Scope {
     #[must_use]
     pub const fn wider(self) -> Option<Self> {
         match self {
-            Self::List | Self::Article | Self::Items => Some(Self::Panes),
+            Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
             Self::Panes => Some(Self::Everywhere),
             Self::Facets => Some(Self::Picker),
             Self::Query => Some(Self::Prompt),
@@ -75,6 +81,10 @@ pub enum Group {
     Search,
     /// What one did with briefings.
     Marks,
+    /// What one decides about items.
+    Decide,
+    /// Ways out: copy, open, write.
+    Share,
     /// Panes and panels.
     Panes,
     /// In pickers and lines one types into.
@@ -85,7 +95,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 7] = [Self::Move, Self::Jump, Self::Search, Self::Marks, Self::Panes, Self::Choose, Self::Program];
+    pub const ALL: [Self; 9] =
+        [Self::Move, Self::Jump, Self::Search, Self::Marks, Self::Decide, Self::Share, Self::Panes, Self::Choose, Self::Program];
 
     /// Its heading.
     #[must_use]
@@ -95,6 +106,8 @@ impl Group {
             Self::Jump => "Jump",
             Self::Search => "Find and filter",
             Self::Marks => "Read, star, tag",
+            Self::Decide => "Put right",
+            Self::Share => "Copy, open, write",
             Self::Panes => "Views and panes",
             Self::Choose => "In pickers and lines",
             Self::Program => "Program",
@@ -156,6 +169,8 @@ pub const KEYMAP: &[Row] = &[
     row("previous-asset", Scope::Panes, &["[a"], Jump(Asset, -1), Group::Jump, "previous asset", ""),
     row("next-mention", Scope::Panes, &["]e"], Jump(Mention, 1), Group::Jump, "next mention of the same actor", ""),
     row("previous-mention", Scope::Panes, &["[e"], Jump(Mention, -1), Group::Jump, "previous mention of the same actor", ""),
+    row("next-anywhere", Scope::Panes, &["]S"], Anywhere(1), Group::Jump, "what this person said next, anywhere", ""),
+    row("previous-anywhere", Scope::Panes, &["[S"], Anywhere(-1), Group::Jump, "what this person said before, anywhere", ""),
     row("next-paragraph", Scope::Panes, &["]p"], Paragraph(1), Group::Jump, "next paragraph", ""),
     row("previous-paragraph", Scope::Panes, &["[p"], Paragraph(-1), Group::Jump, "previous paragraph", ""),
     row("keep-place", Scope::Panes, &["m"], Letter(Keep), Group::Jump, "keep this place under a letter", ""),
@@ -180,6 +195,22 @@ pub const KEYMAP: &[Row] = &[
     row("select-all", Scope::List, &["V"], ChooseAll, Group::Marks, "choose all that are listed, or none", ""),
     row("undo", Scope::Panes, &["u"], Undo, Group::Marks, "take the last change back", "undo"),
     row("redo", Scope::Panes, &["ctrl-r"], Redo, Group::Marks, "do it again", ""),
+    row("merge", Scope::Panes, &["M"], Decide(Merge), Group::Decide, "this actor is another: pick which", ""),
+    row("reattribute", Scope::Panes, &["A"], Decide(Reattribute), Group::Decide, "somebody else said it, or nobody", ""),
+    row("amend", Scope::Panes, &["E"], Decide(Amend), Group::Decide, "correct name, kind, country, role", ""),
+    row("confirm", Scope::Panes, &["gc"], Decide(Confirm), Group::Decide, "this item is right, or not sure yet", ""),
+    row("hide", Scope::Panes, &["x"], Decide(Hide), Group::Decide, "this item is none: hide it", ""),
+    row("show-hidden", Scope::Panes, &["X"], Decide(Unhide), Group::Decide, "bring a hidden item back", ""),
+    row("review", Scope::Panes, &["v"], Review, Group::Decide, "look through what is least certain", ""),
+    row("accept-item", Scope::Review, &["a"], Judge(Accept), Group::Decide, "in a review: it is right", "accept"),
+    row("reject-item", Scope::Review, &["x"], Judge(Reject), Group::Decide, "in a review: it is none", "reject"),
+    row("skip-item", Scope::Review, &["space"], Judge(Skip), Group::Decide, "in a review: the next one", "skip"),
+    row("step-back", Scope::Review, &["backspace"], Judge(StepBack), Group::Decide, "in a review: one step back", "back"),
+    row("copy", Scope::Panes, &["y"], Share(Copy), Group::Share, "copy the item or the view as …", ""),
+    row("open-address", Scope::Panes, &["o"], Share(Browse), Group::Share, "open the article in your browser", ""),
+    row("edit-file", Scope::Panes, &["e"], Share(Edit), Group::Share, "edit the file of the briefing", ""),
+    row("pipe", Scope::Panes, &["|"], Share(Pipe), Group::Share, "give the item to a command, as JSON", ""),
+    row("save-list", Scope::Panes, &["S"], Share(Save), Group::Share, "write the list as CSV, JSON, Markdown", ""),
     row("view-briefings", Scope::Panes, &["1"], View(ViewKind::Briefings), Group::Panes, "the briefings", ""),
     row("view-speakers", Scope::Panes, &["2"], View(ViewKind::Speakers), Group::Panes, "the speakers of all that is listed", ""),
     row("view-assets", Scope::Panes, &["3"], View(ViewKind::Assets), Group::Panes, "the ledger of assets", ""),
@@ -237,6 +268,7 @@ const HINTS: &[(Scope, &[Action])] = &[
     (Scope::List, &[Enter, Filter, Facets(Facet::Country), Facets(Facet::Speaker), Find, Mark(Marking::Starred)]),
     (Scope::Article, &[Jump(Quote, 1), Jump(SameSpeaker, 1), Speakers, Why, Find]),
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
+    (Scope::Review, &[Judge(Accept), Judge(Reject), Judge(Skip), Judge(StepBack)]),
     (Scope::Facets, &[Enter, Toggle, Exclude, TurnFacet(1), AnyAll, Cancel]),
     (Scope::Query, &[Enter, Complete, Recall(1), Cancel]),
     (Scope::Picker, &[Enter, Cancel]),

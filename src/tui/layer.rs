@@ -30,12 +30,38 @@ pub(super) enum Layer {
     Filter(QueryLine),
     /// A letter is waited for.
     Letter(Letter),
-    /// A line for tags or a note.
-    Line(Marking, Input),
+    /// A line for words that something asks for.
+    Line(Ask, Input),
     /// The picker of a field's values.
     Facets(FacetPicker),
     /// The picker of speakers.
     Speakers(Picker<SpeakerRow>),
+}
+
+/// What asks for a line of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Tags or a note.
+    Mark(Marking),
+    /// Name, kind, country and role of the actor at hand.
+    Amend,
+    /// The command that gets the item at hand.
+    Pipe,
+    /// The file that the list is written into.
+    Save,
+}
+
+impl Ask {
+    /// What stands before the line, and at its end.
+    pub(super) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Mark(Marking::Note) => ("note › ", "an empty one is none"),
+            Self::Mark(_) => ("tags › ", "words between blanks"),
+            Self::Amend => ("amend › ", "an empty one is none"),
+            Self::Pipe => ("pipe to › ", "a command; no shell"),
+            Self::Save => ("write to › ", ".csv .json .md"),
+        }
+    }
 }
 
 /// The line of the query while it is typed.

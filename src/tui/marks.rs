@@ -4,6 +4,7 @@ use super::theme::Role;
 use crate::{
     briefing::{Actor, Briefing},
     label::ActorKind,
+    library::decisions::Thing,
     span::Span,
 };
 
@@ -20,6 +21,29 @@ pub enum Item {
     Place(usize),
     /// An address, by its number in the text.
     Link(usize),
+}
+
+impl Item {
+    /// What it is to those who decide about it, and its number among those; `None` where there is nothing to decide.
+    #[must_use]
+    pub const fn thing(self) -> Option<(Thing, usize)> {
+        match self {
+            Self::Quote(number) => Some((Thing::Quote, number)),
+            Self::Actor(number) => Some((Thing::Actor, number)),
+            Self::Asset(number) => Some((Thing::Asset, number)),
+            Self::Place(_) | Self::Link(_) => None,
+        }
+    }
+
+    /// Item `number` of a kind.
+    #[must_use]
+    pub const fn of(thing: Thing, number: usize) -> Self {
+        match thing {
+            Thing::Quote => Self::Quote(number),
+            Thing::Actor => Self::Actor(number),
+            Thing::Asset => Self::Asset(number),
+        }
+    }
 }
 
 /// One stretch of marked text.

@@ -20,6 +20,14 @@ pub(super) enum Kind {
     Themes(Theme),
     /// What was told, the latest first.
     Notices,
+    /// The actors that the one at hand may be.
+    Merge,
+    /// Who may have said the quote at hand.
+    Voice,
+    /// What is hidden in the open briefing.
+    Hidden,
+    /// The forms in which something can be copied.
+    Copy,
 }
 
 impl Kind {
@@ -30,6 +38,10 @@ impl Kind {
             Self::Palette => "commands › ",
             Self::Themes(_) => "themes › ",
             Self::Notices => "told › ",
+            Self::Merge => "is the same as › ",
+            Self::Voice => "was said by › ",
+            Self::Hidden => "hidden › ",
+            Self::Copy => "copy as › ",
         }
     }
 
@@ -39,7 +51,15 @@ impl Kind {
             Self::Help | Self::Palette => "No command here says so.",
             Self::Themes(_) => "No theme is called so.",
             Self::Notices => "Nothing was told.",
+            Self::Merge | Self::Voice => "No actor here is called so.",
+            Self::Hidden => "Nothing hidden here says so.",
+            Self::Copy => "There is no such form.",
         }
+    }
+
+    /// Whether it lists what is in the open briefing.
+    pub(super) const fn is_of_briefing(self) -> bool {
+        matches!(self, Self::Merge | Self::Voice | Self::Hidden | Self::Copy)
     }
 }
 
@@ -66,6 +86,8 @@ pub(super) enum Choice {
     Elsewhere(Scope),
     /// Wears this theme.
     Wear(Theme),
+    /// Takes the thing of this number among those listed; or none of them.
+    Pick(Option<usize>),
     /// Nothing.
     Nothing,
 }
@@ -83,7 +105,7 @@ pub(super) struct Menu {
 }
 
 impl Menu {
-    fn new(kind: Kind, entries: Vec<Entry>) -> Self {
+    pub(super) fn new(kind: Kind, entries: Vec<Entry>) -> Self {
         let shown = (0..entries.len()).collect();
         Self { kind, input: Input::default(), entries, shown, at: 0 }
     }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -40,15 +41,18 @@ use crate::{
     },
 };
 
+mod decided;
 mod finding;
 mod listing;
 mod news;
 mod places;
+pub(super) mod review;
 mod session;
 
 pub(super) use finding::{Finding, Hits};
 pub use listing::{Late, Sums};
 pub(super) use places::Place;
+pub(super) use review::Review;
 
 /// What the briefings that ship with the program are called.
 pub(super) const SHIPPED: &str = "shipped briefings · read-only";
@@ -63,6 +67,8 @@ pub struct Model {
     pub(super) library: String,
     /// How far the library has been read, while it is not there yet.
     pub(super) coming: Option<Progress>,
+    /// The folder of the library, where it has one.
+    pub(super) folder: Option<PathBuf>,
     /// What the user did with briefings.
     pub(super) state: State,
     /// The day from which relative dates are reckoned.
@@ -114,6 +120,8 @@ pub struct Model {
     pub(super) speaker: Option<String>,
     /// Keys of a chord that has begun.
     pub(super) pending: Vec<Key>,
+    /// What is looked through item by item, the least certain first.
+    pub(super) review: Option<Review>,
     pub(super) past: Vec<Place>,
     pub(super) future: Vec<Place>,
     /// Where each briefing was left.
@@ -136,7 +144,8 @@ impl Model {
         };
         let alone = shelf.catalog().order().len() == 1;
         let mut model = Self {
-            records: Records::new(shelf),
+            records: Records::new(shelf, Arc::clone(state.decisions())),
+            folder: home.as_ref().map(|home| home.folder.clone()),
             library: match home {
                 Some(home) => home.folder.to_string_lossy().into_owned(),
                 // Articles that were read just now are not come back to.
@@ -184,6 +193,7 @@ impl Model {
             past: Vec::new(),
             future: Vec::new(),
             left: HashMap::new(),
+            review: None,
             told: notice.iter().cloned().collect(),
             notice,
             over: false,
@@ -216,7 +226,8 @@ impl Model {
 
     /// What row `at` of the list stands for.
     pub(super) fn target_at(&self, at: usize) -> Option<Target> {
-        (self.view().target)(self.shelf(), &self.listing, at)
+        let target = (self.view().target)(self.shelf(), &self.listing, at)?;
+        Some(self.shown(target))
     }
 
     /// The briefing that row `at` of the list stands for, as the catalog has it.
@@ -226,7 +237,12 @@ impl Model {
 
     /// What a list shows of row `row` of the catalog.
     pub(super) fn summary(&self, row: u32) -> Option<Summary> {
-        self.shelf().catalog().summary(row)
+        let summary = self.shelf().catalog().summary(row)?;
+        let decided = self.records.outcome(row).and_then(|_| self.briefing(row));
+        Some(
+            decided
+                .map_or_else(|| summary.clone(), |briefing| Summary { collection: summary.collection.clone(), ..Summary::of(&briefing) }),
+        )
     }
 
     /// The briefing of row `row` of the catalog, where it can be read.
@@ -304,6 +320,9 @@ impl Model {
     /// Where keys mean something now, narrow scopes first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
+        if let (Some(_), None) = (&self.review, &self.layer) {
+            return review::scopes(self.focus);
+        }
         match (&self.layer, self.focus) {
             (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
             (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
@@ -317,6 +336,7 @@ impl Model {
 
     /// Brings everything that is derived up to date: the open briefing, its page, its sheet, what is scrolled where.
     pub(super) fn settle(&mut self) {
+        self.follow();
         if self.geometry().tiny {
             return;
         }
@@ -345,8 +365,11 @@ impl Model {
         self.keep_place();
         (self.reading, self.trouble, self.speaker) = (None, None, None);
         let Some(row) = row else { return };
-        let briefing = match self.records.briefing(row) {
-            Some(Ok(briefing)) => briefing,
+        let briefing = match self.records.decided(row) {
+            Some(Ok((briefing, outcome))) => {
+                self.tell_misfits(outcome.as_deref());
+                briefing
+            }
             Some(Err(error)) => {
                 self.trouble = Some(error.to_string());
                 return;
@@ -393,6 +416,9 @@ impl Model {
         }
         if reading.sheet_of != wanted || reading.sheet.entries.is_empty() {
             reading.sheet = Sheet::new(&reading.briefing, wanted.0, wanted.1, wanted.2.as_deref());
+            if let Some(outcome) = self.records.outcome(reading.row) {
+                reading.sheet.tick(|item| item.thing().is_some_and(|(thing, number)| outcome.is_confirmed(thing, number)));
+            }
             reading.sheet_of = wanted;
             reading.cursor = Cursor::default();
         }

@@ -1,10 +1,20 @@
-//! The briefings of a shelf as the reader asks for them: those asked for lately are kept, so that a screen reads no file twice.
+//! The briefings of a shelf as the reader asks for them, with the user's decisions replayed on each; those asked for lately are kept, so
+//! that a screen reads no file twice.
 
-use std::{cell::RefCell, collections::VecDeque, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::VecDeque,
+    sync::Arc,
+};
 
 use crate::{
     briefing::Briefing,
-    library::{Error, shelf::Shelf},
+    library::{
+        Error,
+        decisions::{Decided, Decisions, Outcome, Overlay},
+        shelf::Shelf,
+        state::Key,
+    },
 };
 
 /// How many briefings are kept: some screens full of rows.
@@ -14,12 +24,15 @@ const KEPT: usize = 160;
 #[derive(Debug, Default)]
 pub(super) struct Records {
     shelf: Arc<Shelf>,
-    recent: RefCell<VecDeque<(u32, Arc<Briefing>)>>,
+    decisions: Arc<Decisions>,
+    /// What decisions change in lists of items; made when one is first listed.
+    overlay: OnceCell<Arc<Overlay>>,
+    recent: RefCell<VecDeque<(u32, Decided)>>,
 }
 
 impl Records {
-    pub(super) fn new(shelf: Arc<Shelf>) -> Self {
-        Self { shelf, recent: RefCell::default() }
+    pub(super) fn new(shelf: Arc<Shelf>, decisions: Arc<Decisions>) -> Self {
+        Self { shelf, decisions, ..Self::default() }
     }
 
     pub(super) fn shelf(&self) -> &Shelf {
@@ -30,20 +43,59 @@ impl Records {
         Arc::clone(&self.shelf)
     }
 
+    /// What decisions change in what the catalog tells of items.
+    pub(super) fn overlay(&self) -> &Arc<Overlay> {
+        self.overlay.get_or_init(|| Arc::new(Overlay::of(&self.shelf, &self.decisions)))
+    }
+
+    /// The same, if it was made already.
+    pub(super) fn known_overlay(&self) -> Option<Arc<Overlay>> {
+        self.overlay.get().map(Arc::clone)
+    }
+
+    /// Takes up what is decided now; tells about which texts it is something else than before.
+    pub(super) fn decide(&mut self, decisions: &Arc<Decisions>) -> Vec<Key> {
+        if Arc::ptr_eq(&self.decisions, decisions) {
+            return Vec::new();
+        }
+        let keys = self.decisions.differing(decisions);
+        self.decisions = Arc::clone(decisions);
+        if let Some(overlay) = self.overlay.get_mut() {
+            Arc::make_mut(overlay).renew(&self.shelf, decisions, &keys);
+        }
+        let key_of = |row: u32| self.shelf.catalog().row(row).map(crate::library::catalog::Row::key);
+        self.recent.get_mut().retain(|(row, _)| key_of(*row).is_some_and(|key| !keys.contains(&key)));
+        keys
+    }
+
+    /// The briefing of row `row` with what came of the decisions about it; `None` where there is no such row.
+    ///
+    /// # Errors
+    /// When its record cannot be read.
+    pub(super) fn decided(&self, row: u32) -> Option<Result<Decided, Error>> {
+        if let Some((_, decided)) = self.recent.borrow().iter().find(|(known, _)| *known == row) {
+            return Some(Ok(decided.clone()));
+        }
+        let read = self.shelf.decided(&self.decisions, row)?;
+        if let Ok(decided) = &read {
+            let mut recent = self.recent.borrow_mut();
+            recent.push_front((row, decided.clone()));
+            recent.truncate(KEPT);
+        }
+        Some(read)
+    }
+
     /// The briefing of row `row`; `None` where there is no such row.
     ///
     /// # Errors
     /// When its record cannot be read.
     pub(super) fn briefing(&self, row: u32) -> Option<Result<Arc<Briefing>, Error>> {
-        if let Some((_, briefing)) = self.recent.borrow().iter().find(|(known, _)| *known == row) {
-            return Some(Ok(Arc::clone(briefing)));
-        }
-        let read = self.shelf.briefing(row)?;
-        if let Ok(briefing) = &read {
-            let mut recent = self.recent.borrow_mut();
-            recent.push_front((row, Arc::clone(briefing)));
-            recent.truncate(KEPT);
-        }
-        Some(read)
+        self.decided(row).map(|read| read.map(|(briefing, _)| briefing))
+    }
+
+    /// What came of the decisions about the briefing of row `row`; `None` where nothing is decided.
+    pub(super) fn outcome(&self, row: u32) -> Option<Arc<Outcome>> {
+        self.decisions.of(self.shelf.catalog().row(row)?.key())?;
+        self.decided(row)?.ok()?.1
     }
 }

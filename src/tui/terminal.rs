@@ -1,6 +1,6 @@
 //! The terminal: taking it, painting on it, giving it back as it was.
 
-use std::io::{self, Stdout};
+use std::io::{self, Stdout, Write};
 
 use ratatui::{
     Terminal,
@@ -8,7 +8,7 @@ use ratatui::{
     layout::{Rect, Size},
 };
 
-use super::{model::Model, view::view};
+use super::{events::gate, model::Model, view::view};
 
 mod clipboard;
 mod links;
@@ -69,6 +69,16 @@ pub trait Surface {
     /// # Errors
     /// When the job cannot be asked.
     fn stop(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Gives the terminal back while `run` runs another program on it; where that is to be `kept`, until a line is read after it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    fn lend(&mut self, kept: bool, run: &mut dyn FnMut()) -> io::Result<()> {
+        let _ = kept;
+        run();
         Ok(())
     }
 
@@ -164,6 +174,19 @@ impl Surface for Screen {
     fn stop(&mut self) -> io::Result<()> {
         restore();
         Ok(rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?)
+    }
+
+    fn lend(&mut self, kept: bool, run: &mut dyn FnMut()) -> io::Result<()> {
+        let lent = gate::shut();
+        restore();
+        run();
+        if kept {
+            print!("\n[attache: Enter goes back] ");
+            let _ = io::stdout().flush().and_then(|()| io::stdin().read_line(&mut String::new()));
+        }
+        modes::enter(self.mouse)?;
+        drop(lent);
+        self.forget()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! What an intention does to the model; the only code that changes it.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Size;
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
     menu::Kind,
     model::Model,
     options::Options,
+    outside::Job,
     views,
 };
 use crate::{
@@ -18,6 +21,8 @@ use crate::{
     },
 };
 
+mod anywhere;
+mod decide;
 mod facets;
 mod jumps;
 mod layers;
@@ -27,6 +32,8 @@ mod mouse;
 mod moves;
 mod query;
 mod reading;
+pub(super) mod review;
+mod share;
 
 /// How many notices are kept.
 const MEMORY: usize = 200;
@@ -44,6 +51,10 @@ pub enum Effect {
     Mouse(bool),
     /// Read the settings again.
     Reload,
+    /// Run another program.
+    Run(Job),
+    /// Write a file that is not there yet.
+    Write(PathBuf, String),
 }
 
 /// Does `action`, and says what must be done outside.
@@ -131,6 +142,11 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Mark(what) => marks::mark(model, what),
         Action::Choose => marks::choose(model),
         Action::ChooseAll => marks::choose_all(model),
+        Action::Decide(what) => decide::begin(model, what),
+        Action::Review => review::begin(model),
+        Action::Judge(verdict) => review::judge(model, verdict),
+        Action::Share(how) => return share::begin(model, how),
+        Action::Anywhere(by) => anywhere::next(model, by),
         Action::Undo => marks::undo(model),
         Action::Redo => marks::redo(model),
         Action::Clear => clear(model),
@@ -282,6 +298,8 @@ fn to_briefing(model: &mut Model) {
 fn back(model: &mut Model) {
     if model.layer.is_some() {
         layers::cancel(model);
+    } else if model.review.is_some() {
+        review::end(model);
     } else if model.card {
         model.card = false;
     } else if model.zoom {
@@ -297,6 +315,8 @@ fn back(model: &mut Model) {
 fn cancel(model: &mut Model) {
     if model.layer.is_some() {
         layers::cancel(model);
+    } else if model.review.is_some() {
+        review::end(model);
     } else if model.card {
         model.card = false;
     } else if model.finding.is_some() {

@@ -8,9 +8,12 @@ use std::borrow::Cow;
 use super::{action::ViewKind, items::Line, marks::Item, model::Model};
 use crate::library::{
     answer::{Items, Loose, range},
+    decisions::Overlay,
     query::Query,
     shelf::Shelf,
+    speakers::Tally,
     state::State,
+    table,
 };
 
 mod assets;
@@ -27,15 +30,6 @@ pub(super) struct Listing {
     pub tallies: Vec<Tally>,
     /// Words of the query that were not found as written.
     pub loose: Vec<Loose>,
-}
-
-/// What one person said, over all that is listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub quotes: u32,
-    pub briefings: u32,
-    /// The newest quote.
-    pub last: u32,
 }
 
 /// What a row stands for.
@@ -57,9 +51,9 @@ pub(super) struct View {
     /// The order of the rows, in words.
     pub order: &'static str,
     /// What answers the query.
-    pub list: fn(&Shelf, &Query, &State) -> Listing,
+    pub list: fn(&Shelf, &Overlay, &Query, &State) -> Listing,
     /// How many rows there are when nothing narrows.
-    pub all: fn(&Shelf) -> usize,
+    pub all: fn(&Shelf, &Overlay) -> usize,
     /// The titles of the columns, in a pane so wide.
     pub heading: fn(usize) -> Line,
     /// One row, in a pane so wide.
@@ -68,7 +62,11 @@ pub(super) struct View {
     pub sign: fn(&Model, usize) -> &'static str,
     /// The words of a row that are looked through for finding.
     pub words: fn(&Model, usize) -> Cow<'_, str>,
-    /// What a row stands for.
+    /// One row as data.
+    pub data: fn(&Model, usize) -> Option<table::Row>,
+    /// The word that `attache list --items` has for it.
+    pub items: &'static str,
+    /// What a row stands for, by its number in the record.
     pub target: fn(&Shelf, &Listing, usize) -> Option<Target>,
     /// What to say where there is nothing.
     pub empty: &'static str,
@@ -83,11 +81,15 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 }
 
 /// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
-fn items_of(shelf: &Shelf, items: Items, query: &Query, state: &State) -> Listing {
-    let answer = shelf.answer(items, query, state);
+fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state: &State) -> Listing {
     let catalog = shelf.catalog();
-    let rows = catalog.order().iter().filter_map(|&row| catalog.row(row));
-    let numbers = rows.flat_map(|row| range(row, items)).filter(|&item| answer.found.has(item)).collect();
+    let answer = shelf.answer(items, query, state);
+    let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
+    let of_row = |(number, row)| {
+        let all = range(row, items).enumerate();
+        all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
+    };
+    let numbers = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
     Listing { numbers, tallies: Vec::new(), loose: answer.loose }
 }
 

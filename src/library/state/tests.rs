@@ -1,7 +1,11 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::library::query::{Query, Test};
+use crate::library::{
+    answer::Reading as _,
+    decisions::{self, Spot, Standing, Thing},
+    query::{Query, Test},
+};
 
 const A: Key = Key(0x0123_4567_89ab_cdef);
 const B: Key = Key(2);
@@ -136,4 +140,77 @@ fn tags_are_found_by_words() {
     assert_eq!(tagged("tag:follow-up"), [A]);
     assert_eq!(tagged("tag:nav"), [B]);
     assert_eq!(tagged("tag:grain"), []);
+}
+
+fn hide(words: &str) -> Change {
+    let subject = Subject { thing: Thing::Quote, spot: Spot { at: 4, words: words.to_owned() } };
+    Change::Decided(subject, vec![Decision::Standing(Some(Standing::Hidden))])
+}
+
+fn file_of(path: &Path) -> String {
+    fs::read_to_string(path.with_file_name("decisions.toml")).unwrap_or_default()
+}
+
+#[test]
+fn decisions_are_in_their_file_at_once_and_in_one_history_with_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.jsonl");
+    let mut state = State::open(&path).unwrap();
+    let start = (state.marks.clone(), state.decisions.clone(), file_of(&path));
+    state.change(A, Change::Starred(true)).unwrap();
+    state.change(A, hide("one")).unwrap();
+    assert!(file_of(&path).contains("words = \"one\"\nstanding = \"hidden\""));
+    state.change(B, Change::Read(true)).unwrap();
+    state.change(B, hide("two")).unwrap();
+    state.change(B, hide("two")).unwrap();
+    assert_eq!(state.depth(), 4, "what is so already is no change");
+    let end = (state.marks.clone(), state.decisions.clone(), file_of(&path));
+    drop(state);
+    let mut state = State::open(&path).unwrap();
+    assert_eq!((&state.marks, &state.decisions), (&end.0, &end.1));
+    while state.undo().unwrap().is_some() {}
+    assert_eq!((&state.marks, &state.decisions), (&start.0, &start.1));
+    assert!(!file_of(&path).contains("\nwords = "));
+    drop(state);
+    let mut state = State::open(&path).unwrap();
+    while state.redo().unwrap().is_some() {}
+    assert_eq!((state.marks.clone(), state.decisions.clone(), file_of(&path)), end);
+}
+
+#[test]
+fn what_somebody_wrote_into_the_file_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.jsonl");
+    let mut state = State::open(&path).unwrap();
+    state.change(A, hide("one")).unwrap();
+    drop(state);
+    let edited = file_of(&path).replace("\"one\"", "\"another\"");
+    fs::write(path.with_file_name("decisions.toml"), &edited).unwrap();
+    let state = State::open(&path).unwrap();
+    assert_eq!(decisions::write(&state.decisions), edited);
+    assert_eq!(State::decided(&path), Ok((**state.decisions()).clone()));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.jsonl");
+    fs::write(path.with_file_name("decisions.toml"), "[[quote]]\nhalf").unwrap();
+    let mut state = State::open(&path).unwrap();
+    assert!(state.notice().is_some_and(|notice| notice.contains("decisions.toml") && notice.contains("line 2")), "{:?}", state.notice());
+    state.change(A, hide("one")).unwrap();
+    assert_eq!(file_of(&path), "[[quote]]\nhalf");
+    assert!(State::decided(&path).is_err());
+}
+
+#[test]
+fn a_short_journal_keeps_decisions() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.jsonl");
+    let line = |on: bool| serde_json::to_string(&Line::Did(A, Change::Starred(on))).unwrap() + "\n";
+    let decided = serde_json::to_string(&Line::Did(A, hide("one"))).unwrap() + "\n";
+    fs::write(&path, decided + &(0..=LONG).map(|turn| line(turn % 2 == 0)).collect::<String>()).unwrap();
+    drop(State::open(&path).unwrap());
+    assert!(fs::metadata(&path).unwrap().len() < 400);
+    assert!(!State::open(&path).unwrap().decisions().is_empty());
 }

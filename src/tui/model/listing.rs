@@ -10,10 +10,19 @@ use super::{
     },
     Model,
 };
-use crate::library::{Totals, answer::Items, bits::Bits, shelf::Shelf};
+use crate::library::{
+    Totals,
+    answer::Items,
+    bits::Bits,
+    decisions::{Decisions, Overlay},
+    shelf::Shelf,
+};
 
 /// Up to so many briefings sums are made with the list; beyond, a moment after it.
 const SMALL: usize = 4_000;
+
+/// And with decisions about so many texts, each of which must be read for them.
+const FEW: usize = 40;
 
 impl Model {
     /// Lists anew what answers the narrowing. A line that cannot be understood leaves the list as it is, and says why.
@@ -30,12 +39,15 @@ impl Model {
     /// Lists what answers the query; the selected row stays selected if it may.
     pub(in crate::tui) fn relist(&mut self) {
         let selected = self.listing.numbers.get(self.list.at).copied();
-        self.listing = (self.view().list)(self.shelf(), &self.query, &self.state);
+        let none = Overlay::default();
+        // Briefings are listed whatever is decided about what is in them.
+        let overlay = if self.kind == ViewKind::Briefings { &none } else { self.records.overlay() };
+        self.listing = (self.view().list)(self.records.shelf(), overlay, &self.query, &self.state);
         let place = selected.and_then(|number| self.listing.numbers.iter().position(|&other| other == number));
         self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
         self.totals = None;
         self.ticket += 1;
-        if self.held() <= SMALL
+        if self.is_small()
             && let Some(late) = self.late()
         {
             self.sum(late.work());
@@ -58,6 +70,11 @@ impl Model {
         self.list = Cursor { at: kept.unwrap_or(0), top: 0 };
     }
 
+    /// Whether sums are made at once.
+    fn is_small(&self) -> bool {
+        self.held() <= SMALL && (self.state.decisions().len() <= FEW || self.records.known_overlay().is_some())
+    }
+
     /// The sums that are wanted and not yet asked for.
     pub(in crate::tui) fn late(&mut self) -> Option<Late> {
         if self.summed == self.ticket {
@@ -65,7 +82,9 @@ impl Model {
         }
         self.summed = self.ticket;
         let found = self.shelf().answer(Items::Briefings, &self.query, &self.state).found;
-        Some(Late { ticket: self.ticket, shelf: self.records.shared(), found, view: self.view() })
+        let overlay = if self.is_small() { Some(Arc::clone(self.records.overlay())) } else { self.records.known_overlay() };
+        let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
+        Some(Late { ticket: self.ticket, shelf, decisions, overlay, found, view: self.view() })
     }
 
     /// Takes in sums; those of an earlier list are let go.
@@ -80,6 +99,9 @@ impl Model {
 pub struct Late {
     ticket: u64,
     shelf: Arc<Shelf>,
+    decisions: Arc<Decisions>,
+    /// What they change, if it is known.
+    overlay: Option<Arc<Overlay>>,
     found: Bits,
     view: &'static View,
 }
@@ -87,8 +109,9 @@ pub struct Late {
 impl Late {
     /// Makes them.
     pub(in crate::tui) fn work(self) -> Sums {
-        let totals = self.shelf.catalog().totals(&self.found);
-        Sums { ticket: self.ticket, totals, all: (self.view.all)(&self.shelf) }
+        let overlay = self.overlay.unwrap_or_else(|| Arc::new(Overlay::of(&self.shelf, &self.decisions)));
+        let totals = overlay.totals(&self.shelf, &self.found);
+        Sums { ticket: self.ticket, totals, all: (self.view.all)(&self.shelf, &overlay) }
     }
 }
 

@@ -24,7 +24,7 @@ impl Model {
         let id = |shelf: &Shelf, row: u32| shelf.catalog().row(row).map(|row| shelf.catalog().string(row.id).to_owned());
         let selected = self.target_at(self.list.at).and_then(|target| Some((id(self.shelf(), target.row)?, target.item)));
         let kept = std::mem::take(&mut self.listing);
-        self.records = Records::new(Arc::clone(shelf));
+        self.records = Records::new(Arc::clone(shelf), Arc::clone(self.state.decisions()));
         (self.coming, self.all) = (None, None);
         self.kept.clear();
         self.relist();
@@ -42,6 +42,7 @@ impl Model {
             if briefing != reading.briefing {
                 reading.renew(briefing);
                 reading.page = Page::default();
+                self.close_lists();
             }
         } else {
             self.open_selected();

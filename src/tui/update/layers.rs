@@ -6,11 +6,11 @@ use super::{
     super::{
         action::{Move, Pane, Tab},
         geometry,
-        layer::{Before, FacetPicker, Layer, Picker, facet_rows, speaker_rows},
+        layer::{Ask, Before, FacetPicker, Layer, Picker, facet_rows, speaker_rows},
         marks::Item,
         model::Model,
     },
-    Effect, facets, jumps, marks, menus, moves, query, reading,
+    Effect, decide, facets, jumps, marks, menus, moves, query, reading, share,
 };
 use crate::library::narrow::Narrowing;
 
@@ -159,7 +159,10 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Layer::Filter(line)) => query::accept(model, &line),
-        Some(Layer::Line(what, input)) => marks::written(model, what, input.value()),
+        Some(Layer::Line(Ask::Mark(what), input)) => marks::written(model, what, input.value()),
+        Some(Layer::Line(Ask::Amend, input)) => decide::amended(model, input.value()),
+        Some(Layer::Line(Ask::Pipe, input)) => return share::piped(model, input.value()),
+        Some(Layer::Line(Ask::Save, input)) => return share::saved(model, input.value()),
         Some(Layer::Speakers(_) | Layer::Letter(_)) | None => {}
     }
     None

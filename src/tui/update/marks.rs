@@ -4,7 +4,15 @@ use std::io;
 
 use tui_input::Input;
 
-use super::super::{action::Marking, layer::Layer, model::Model, text::plural};
+use super::{
+    super::{
+        action::Marking,
+        layer::{Ask, Layer},
+        model::Model,
+        text::plural,
+    },
+    decide,
+};
 use crate::{
     label::BriefingState,
     library::{
@@ -45,7 +53,7 @@ pub(super) fn mark(model: &mut Model, what: Marking) {
                 (Marking::Note, Some(mark)) => mark.note.clone(),
                 (_, Some(mark)) => mark.tags.iter().cloned().collect::<Vec<_>>().join(" "),
             };
-            model.layer = Some(Layer::Line(what, Input::new(words)));
+            model.layer = Some(Layer::Line(Ask::Mark(what), Input::new(words)));
         }
     }
 }
@@ -140,6 +148,7 @@ fn tell(model: &mut Model, done: io::Result<Option<(usize, Change)>>, how: &str,
                 Change::Untag(tag) => format!("tag {tag} taken off"),
                 Change::Note(_) => "note".to_owned(),
                 Change::Place(_) => "place".to_owned(),
+                Change::Decided(subject, decisions) => decide::told(&subject, &decisions),
             };
             let many = if count > 1 { format!(" for {}", plural(count, "briefing")) } else { String::new() };
             format!("{how}: {what}{many}.")

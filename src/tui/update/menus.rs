@@ -9,7 +9,7 @@ use super::{
         model::Model,
         theme::Theme,
     },
-    Effect, moves,
+    Effect, decide, moves, share,
 };
 
 /// Opens the list of `kind`.
@@ -19,6 +19,8 @@ pub(super) fn open(model: &mut Model, kind: Kind) {
         Kind::Palette => Menu::palette(&model.options.keymap, model.scopes()),
         Kind::Themes(_) => Menu::themes(model.options.theme),
         Kind::Notices => Menu::notices(&model.told),
+        // These need to know what they are for.
+        Kind::Merge | Kind::Voice | Kind::Hidden | Kind::Copy => return,
     };
     model.layer = Some(Layer::Menu(menu));
 }
@@ -57,6 +59,11 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
         }
         Choice::Wear(theme) => {
             wear(model, theme);
+            None
+        }
+        Choice::Pick(which) if menu.kind == Kind::Copy => share::picked(model, which?),
+        Choice::Pick(which) => {
+            decide::picked(model, menu.kind, which);
             None
         }
         Choice::Nothing => None,

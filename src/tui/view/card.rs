@@ -6,11 +6,13 @@ use super::{
     super::{
         geometry::Geometry,
         items::Line,
+        keymap::Scope,
         marks::{Item, actor_role},
         model::Model,
         reading::Reading,
         text::{fold_lines, plural},
         theme::Role,
+        update::review,
         wording::{class, in_short, one_line, quantity, said},
     },
     Canvas, frame, joints,
@@ -24,8 +26,22 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
     let area = geometry.panel;
     canvas.wipe(area);
     frame::rule(Rect { height: 1, ..area }, &joints(geometry), "┴", canvas);
-    canvas.wipe(Rect { x: area.x + 1, width: 5, height: 1, ..area });
-    canvas.say(area.x + 2, area.y, area.right(), "WHY", Role::Focus);
+    let title = model.review.as_ref().map_or_else(|| "WHY".to_owned(), |review| format!("REVIEW {}", review::place(review)));
+    let wide = u16::try_from(super::width(&title)).unwrap_or(0);
+    canvas.wipe(Rect { x: area.x + 1, width: wide + 2, height: 1, ..area });
+    let mut x = canvas.say(area.x + 2, area.y, area.right(), &title, Role::Focus) + 1;
+    if model.review.is_some() {
+        // Notices take the place of the hints at the bottom, and here one needs them.
+        for (key, words) in model.options.keymap.hints(&[Scope::Review]) {
+            let wide = u16::try_from(super::width(&key) + super::width(words)).unwrap_or(u16::MAX).saturating_add(3);
+            if x.saturating_add(wide) >= area.right() {
+                break;
+            }
+            canvas.wipe(Rect { x, width: wide + 1, height: 1, ..area });
+            x = canvas.say(x + 1, area.y, area.right(), &key, Role::Key);
+            x = canvas.say(x + 1, area.y, area.right(), words, Role::Dim) + 1;
+        }
+    }
     canvas.wipe(geometry.base);
     frame::rule(geometry.base, &[], "", canvas);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -33,6 +49,11 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
         canvas.say(body.x + 2, body.y, body.right(), "Choose a quote, an actor or an asset: its reasons stand here.", Role::Dim);
         return;
     };
+    if model.is_confirmed(reading.row, item) {
+        let (told, wide) = (" ✓ confirmed by you ", 20);
+        canvas.wipe(Rect { x: area.right().saturating_sub(wide + 2), width: wide, height: 1, ..area });
+        canvas.say_right(area.x + 8, area.y, area.right().saturating_sub(2), told, Role::Focus);
+    }
     for (y, line) in (body.y..body.bottom()).zip(lines(reading, item, usize::from(area.width.saturating_sub(4)))) {
         canvas.line(area.x + 2, y, area.right().saturating_sub(2), &line, None);
     }

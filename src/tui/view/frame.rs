@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Letter, Marking, Pane, Tab},
+        action::{Letter, Pane, Tab},
         geometry::{Geometry, panes},
         layer::Layer,
         marks::Item,
@@ -287,10 +287,7 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
         Some(Layer::Line(what, input)) => {
             let area = geometry.footer;
             canvas.wipe(area);
-            let (label, told) = match what {
-                Marking::Note => ("note › ", "an empty one is none"),
-                _ => ("tags › ", "words between blanks"),
-            };
+            let (label, told) = what.words();
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), told, Role::Dim);
             Some(line(area, end, label, input, canvas))
         }

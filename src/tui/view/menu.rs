@@ -20,6 +20,8 @@ const COLUMN: u16 = 74;
 const KEYS: u16 = 19;
 /// Columns for the names of commands and themes.
 const NAMES: usize = 22;
+/// Columns for what stands first in a list of items.
+const FIRST: usize = 26;
 
 pub(super) fn draw(model: &Model, menu: &Menu, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Position {
     let area = geometry.panel;
@@ -48,6 +50,9 @@ fn told(model: &Model, menu: &Menu) -> String {
     match menu.kind {
         Kind::Help | Kind::Palette => format!("{} · Enter runs it", plural(count, "command")),
         Kind::Themes(_) => "seen at once · Esc takes it back".to_owned(),
+        Kind::Merge => "the one at hand becomes the one picked".to_owned(),
+        Kind::Voice | Kind::Hidden => plural(count, if menu.kind == Kind::Voice { "actor" } else { "item" }),
+        Kind::Copy => "Enter copies".to_owned(),
         Kind::Notices => format!("{} of {}", number(count as u64), plural(model.told.len(), "notice")),
     }
 }
@@ -61,6 +66,10 @@ fn line(kind: Kind, entry: &Entry) -> Line {
             line.left.push((format!("{:<2}", entry.keys), Role::Focus));
             line.left.push((format!("{:<NAMES$}", entry.name), Role::Count));
             line.left.push((entry.words.clone(), Role::Text));
+        }
+        Kind::Merge | Kind::Voice | Kind::Hidden | Kind::Copy => {
+            line = line.cell(&entry.name, FIRST, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);
+            line.right.push((entry.keys.clone(), Role::Dim));
         }
         Kind::Help | Kind::Palette => {
             line.left.push((format!("{:<NAMES$}", entry.name), Role::Count));

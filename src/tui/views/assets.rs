@@ -23,9 +23,9 @@ pub(super) const VIEW: View = View {
     title: "Assets",
     noun: "asset",
     order: "newest first",
-    list: |shelf, query, state| items_of(shelf, Items::Assets, query, state),
-    all: |shelf| {
-        super::items_of(shelf, Items::Assets, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
+    list: |shelf, overlay, query, state| items_of(shelf, overlay, Items::Assets, query, state),
+    all: |shelf, overlay| {
+        items_of(shelf, overlay, Items::Assets, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
     },
     heading,
     lines,
@@ -34,6 +34,13 @@ pub(super) const VIEW: View = View {
         let asset = model.listing.numbers.get(at).and_then(|&number| model.shelf().catalog().asset(number));
         Cow::Borrowed(asset.map_or("", |asset| model.shelf().catalog().string(asset.text)))
     },
+    data: |model, at| {
+        let target = model.target_at(at)?;
+        let Some(super::super::marks::Item::Asset(number)) = target.item else { return None };
+        let briefing = model.briefing(target.row)?;
+        Some(crate::library::table::asset(&briefing, briefing.assets.get(number)?, model.path(target.row)))
+    },
+    items: "assets",
     target: |shelf, listing, at| target_of(shelf, Items::Assets, *listing.numbers.get(at)?),
     empty: "No forces or equipment answer. Esc removes what narrows the list.",
 };

@@ -17,9 +17,11 @@ use crate::{
     library::{
         Summary,
         answer::{Items, Reading as _},
+        decisions::Overlay,
         query::Query,
         shelf::Shelf,
         state::State,
+        table,
     },
 };
 
@@ -29,7 +31,7 @@ pub(super) const VIEW: View = View {
     noun: "briefing",
     order: "newest first",
     list,
-    all: |shelf| shelf.catalog().order().len(),
+    all: |shelf, _| shelf.catalog().order().len(),
     heading: |_| Line::default(),
     lines: |model, at, columns| {
         let summary = model.listing.numbers.get(at).and_then(|&row| model.summary(row));
@@ -37,6 +39,11 @@ pub(super) const VIEW: View = View {
     },
     sign,
     words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),
+    data: |model, at| {
+        let row = *model.listing.numbers.get(at)?;
+        Some(table::briefing(&model.summary(row)?, &table::told_too(model.shelf().catalog(), row), model.path(row)))
+    },
+    items: "briefings",
     target: |_, listing, at| Some(Target { row: *listing.numbers.get(at)?, item: None }),
     empty: "No briefing answers. Esc removes what narrows the list; f and F change it.",
 };
@@ -44,7 +51,7 @@ pub(super) const VIEW: View = View {
 /// Columns of the date with its margins.
 const DATE: usize = 8;
 
-fn list(shelf: &Shelf, query: &Query, state: &State) -> Listing {
+fn list(shelf: &Shelf, _: &Overlay, query: &Query, state: &State) -> Listing {
     let order = shelf.catalog().order();
     if *query == Query::All {
         return Listing { numbers: order.to_vec(), ..Listing::default() };

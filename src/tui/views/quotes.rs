@@ -14,21 +14,33 @@ use super::{
     },
     View, items_of, no_sign, target_of,
 };
-use crate::library::answer::Items;
+use crate::library::{answer::Items, table};
 
 pub(super) const VIEW: View = View {
     kind: ViewKind::Quotes,
     title: "Quotes",
     noun: "quote",
     order: "newest first",
-    list: |shelf, query, state| items_of(shelf, Items::Quotes, query, state),
-    all: |shelf| {
-        super::items_of(shelf, Items::Quotes, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
+    list: |shelf, overlay, query, state| items_of(shelf, overlay, Items::Quotes, query, state),
+    all: |shelf, overlay| {
+        items_of(shelf, overlay, Items::Quotes, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
     },
     heading: |_| Line::default(),
     lines,
     sign: no_sign,
     words: |model, at| Cow::Owned(words(model, at)),
+    data: |model, at| {
+        let target = model.target_at(at)?;
+        let Some(Item::Quote(number)) = target.item else { return None };
+        let briefing = model.briefing(target.row)?;
+        Some(table::quote(
+            &briefing,
+            briefing.quotes.get(number)?,
+            &table::said_too(model.shelf().catalog(), *model.listing.numbers.get(at)?),
+            model.path(target.row),
+        ))
+    },
+    items: "quotes",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, *listing.numbers.get(at)?),
     empty: "Nothing that was said answers. Esc removes what narrows the list.",
 };

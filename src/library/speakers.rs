@@ -1,0 +1,96 @@
+//! Who speaks, over many briefings: of which country, in which role, how often, where last.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::{
+    answer::{Items, range},
+    bits::Bits,
+    catalog::{NONE, country},
+    decisions::Overlay,
+    shelf::Shelf,
+};
+use crate::{country::CountryCode, label::ActorKind};
+
+/// How much one person said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many quotes.
+    pub quotes: u32,
+    /// In how many briefings.
+    pub briefings: u32,
+    /// The newest quote, by its number among all.
+    pub last: u32,
+}
+
+/// Those who said the quotes `found`, by their numbers among all identities; most quoted first, then by name.
+#[must_use]
+pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)> {
+    let (catalog, names) = (shelf.catalog(), shelf.catalog().names());
+    let mut tallies = vec![Tally { last: NONE, ..Tally::default() }; names.persons().len()];
+    let mut seen = vec![NONE; tallies.len()];
+    // From the newest on, so that the first quote met is the last one said.
+    for (place, &number) in (0_u32..).zip(catalog.order()) {
+        let Some(row) = catalog.row(number) else { continue };
+        for ((at, quote), said) in
+            range(row, Items::Quotes).enumerate().zip(catalog.quotes_of(row)).filter(|((_, quote), _)| found.has(*quote))
+        {
+            let person = names.identity(overlay.speaker(number, row, at, said)) as usize;
+            let (Some(tally), Some(seen)) = (tallies.get_mut(person), seen.get_mut(person)) else { continue };
+            tally.quotes += 1;
+            tally.briefings += u32::from(*seen != place);
+            *seen = place;
+            if tally.last == NONE {
+                tally.last = quote;
+            }
+        }
+    }
+    let mut all: Vec<(u32, Tally)> = (0_u32..).zip(tallies).filter(|(_, tally)| tally.quotes > 0).collect();
+    let name = |person: u32| names.persons().get(person as usize).map_or("", |identity| catalog.string(identity.name));
+    all.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a.quotes), name(*a)).cmp(&(Reverse(of_b.quotes), name(*b))));
+    all
+}
+
+/// Somebody who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The country.
+    pub country: Option<CountryCode>,
+    /// The role in which the last quote was said; may be empty.
+    pub role: &'a str,
+    /// How many quotes.
+    pub quotes: usize,
+    /// In how many briefings.
+    pub briefings: usize,
+    /// The day of the newest one.
+    pub last: Option<Date>,
+}
+
+/// Identity `person` with its tally; `None` where there is no such identity.
+#[must_use]
+pub fn speaker<'a>(shelf: &'a Shelf, overlay: &Overlay, person: u32, tally: Tally) -> Option<Speaker<'a>> {
+    let catalog = shelf.catalog();
+    let identity = catalog.names().persons().get(person as usize)?;
+    let number = catalog.row_of(Items::Quotes, tally.last);
+    let row = number.and_then(|number| catalog.row(number));
+    let role = number.zip(row).and_then(|(number, row)| {
+        let at = (tally.last - row.quotes) as usize;
+        let speaker = overlay.speaker(number, row, at, catalog.quotes_of(row).get(at)?);
+        let actor = catalog.actors_of(row).get(speaker.checked_sub(row.actors)? as usize)?;
+        Some(catalog.string(actor.role))
+    });
+    Some(Speaker {
+        name: catalog.string(identity.name),
+        kind: ActorKind::ALL.get(identity.kind as usize).copied().unwrap_or(ActorKind::Person),
+        country: country(identity.country),
+        role: role.unwrap_or_default(),
+        quotes: tally.quotes as usize,
+        briefings: tally.briefings as usize,
+        last: row.and_then(super::catalog::Row::published),
+    })
+}

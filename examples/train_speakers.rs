@@ -3,16 +3,17 @@
 //! The first tells speech from titles, terms and scare quotes, the second ranks those who may have said it. Reads
 //! `polnear-train.jsonl.gz` of FOLDER (`../shared/train` unless given; needs `gzip`), prints the scores on held-out articles,
 //! then trains on all and writes `assets/said.bin` and `assets/speakers.bin`. The features hold no words. The same data give
-//! the same bytes.
+//! the same bytes. With `--predict FILE` what is found in each article by weights that never saw it goes to FILE, one
+//! briefing a line, for a scorer.
 
 use std::{error::Error, fs, path::PathBuf, process::Command};
 
 use attache::{
     annotate::{
-        Input, Layers,
+        Input, Layers, Quote,
         quotes::{
-            Candidate, judged,
-            linear::{FEATURES, Features, UNIT},
+            Candidate, choose, judged,
+            linear::{FEATURES, Features, Linear, UNIT},
         },
     },
     article::Article,
@@ -22,7 +23,7 @@ use attache::{
     name::fold,
     span::Span,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[path = "train_tagger/learner.rs"]
 #[expect(dead_code, reason = "the dice alone are used here")]
@@ -35,7 +36,14 @@ const EPOCHS: usize = 8;
 /// How many times a part of the articles is held out.
 const FOLDS: usize = 5;
 /// How much a weight shrinks with every step that it takes part in.
-const DECAY: f64 = 0.0015;
+const DECAY: f64 = 0.015;
+
+/// An article with what the corpus marks in it.
+struct Text {
+    record: Value,
+    article: Article,
+    layers: Layers,
+}
 
 /// One decision: the features of everything there is to choose from, and which of them are right.
 struct Lesson {
@@ -53,16 +61,26 @@ struct Gold {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let predict = arguments.iter().position(|argument| argument == "--predict").map(|at| arguments.drain(at..).nth(1).unwrap_or_default());
+    let folder = arguments.first().map_or_else(|| PathBuf::from("../shared/train"), PathBuf::from);
     let unpacked = Command::new("gzip").arg("-dc").arg(folder.join("polnear-train.jsonl.gz")).output()?;
-    let (mut said, mut speakers) = (Vec::new(), Vec::new());
-    for (number, line) in String::from_utf8(unpacked.stdout)?.lines().enumerate() {
-        read(&serde_json::from_str(line)?, number, &mut said, &mut speakers);
+    let mut texts = Vec::new();
+    for line in String::from_utf8(unpacked.stdout)?.lines() {
+        let record: Value = serde_json::from_str(line)?;
+        let (article, layers) = annotated(record["text"].as_str().unwrap_or_default());
+        texts.push(Text { record, article, layers });
     }
+    // first by the marks, then by what was learned from them: a decision sees what was decided before it, right or wrong
+    let marked = lessons(&texts, None);
+    let (said, speakers) = lessons(&texts, Some(&folds(&marked)));
     eprintln!("{} quotations, {} of them said", said.len(), said.iter().filter(|lesson| lesson.right[0]).count());
     report_said(&said);
     eprintln!("{} speakers", speakers.len());
     report_speakers(&speakers);
+    if let Some(file) = predict {
+        return Ok(fs::write(file, predictions(&texts, &folds(&(said, speakers))))?);
+    }
     fs::write("assets/said.bin", quantize(&train(&said.iter().collect::<Vec<_>>())))?;
     fs::write("assets/speakers.bin", quantize(&train(&speakers.iter().collect::<Vec<_>>())))?;
     Ok(())
@@ -72,9 +90,41 @@ fn stretch(from: &Value, to: &Value) -> Option<Span> {
     Some(Span::new(usize::try_from(from.as_u64()?).ok()?, usize::try_from(to.as_u64()?).ok()?))
 }
 
+/// The text with all layers that quotations are made of.
+fn annotated(text: &str) -> (Article, Layers) {
+    let article = Article::from_text(text);
+    let document = Document::new(&article.text, &article.marks);
+    let input = Input { article: &article, document: &document, lexicon: Lexicon::shared() };
+    let mut layers = Layers::default();
+    for stage in PIPELINE.iter().take_while(|stage| stage.name() != "quotes") {
+        stage.annotate(&input, &mut layers);
+    }
+    (article, layers)
+}
+
+/// The lessons of all articles, where decisions before a lesson's are those of the corpus, or of `models`, one for each fold.
+fn lessons(texts: &[Text], models: Option<&[[Linear; 2]]>) -> (Vec<Lesson>, Vec<Lesson>) {
+    let (mut said, mut speakers) = (Vec::new(), Vec::new());
+    for (number, text) in texts.iter().enumerate() {
+        let models = models.and_then(|models| models.get(number % FOLDS)).copied();
+        read(text, number, models, &mut said, &mut speakers);
+    }
+    (said, speakers)
+}
+
+/// For each fold both models, trained on the articles that are not in it.
+fn folds((said, speakers): &(Vec<Lesson>, Vec<Lesson>)) -> Vec<[Linear; 2]> {
+    let without = |lessons: &[Lesson], fold: usize| {
+        let rest: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.article % FOLDS != fold).collect();
+        Linear(quantize(&train(&rest)).leak())
+    };
+    (0..FOLDS).map(|fold| [without(said, fold), without(speakers, fold)]).collect()
+}
+
 /// The quotations of one article.
-fn read(record: &Value, article: usize, said: &mut Vec<Lesson>, speakers: &mut Vec<Lesson>) {
-    let text = record["text"].as_str().unwrap_or_default();
+fn read(text: &Text, article: usize, models: Option<[Linear; 2]>, said: &mut Vec<Lesson>, speakers: &mut Vec<Lesson>) {
+    let Text { record, article: source, layers } = text;
+    let text = source.text.as_str();
     let pairs = |list: &Value| list.as_array().into_iter().flatten().filter_map(|pair| stretch(&pair[0], &pair[1])).collect::<Vec<_>>();
     let (mut direct, mut other) = (Vec::new(), Vec::new());
     for quote in record["quotes"].as_array().into_iter().flatten() {
@@ -87,13 +137,8 @@ fn read(record: &Value, article: usize, said: &mut Vec<Lesson>, speakers: &mut V
             direct.push(Gold { parts, source: pairs(&quote["source"]), name });
         }
     }
-    let source = Article::from_text(text);
-    let document = Document::new(&source.text, &source.marks);
-    let input = Input { article: &source, document: &document, lexicon: Lexicon::shared() };
-    let mut layers = Layers::default();
-    for stage in PIPELINE.iter().take_while(|stage| stage.name() != "quotes") {
-        stage.annotate(&input, &mut layers);
-    }
+    let document = Document::new(text, &source.marks);
+    let input = Input { article: source, document: &document, lexicon: Lexicon::shared() };
     let words = |span: Span| document.range(span).len();
     let same = |span: Span, part: Span| {
         let common = Span::new(part.start.max(span.start), part.end.min(span.end).max(part.start.max(span.start)));
@@ -108,10 +153,12 @@ fn read(record: &Value, article: usize, said: &mut Vec<Lesson>, speakers: &mut V
             let long = span.of(text).split_whitespace().count() >= 3;
             said.push(Lesson { choices: vec![features.clone(), Features::default()], right: vec![right, !right], article, long });
         }
-        right
+        models.map_or(right, |[said, _]| said.probability(features) >= 0.5)
     };
     let mut rank = |span: Span, candidates: &[Candidate]| {
-        let gold = gold_of(span).filter(|gold| !gold.source.is_empty() && !matches!(gold.name.as_str(), "said" | "says"))?;
+        let best = models.and_then(|[_, speakers]| choose(speakers, candidates));
+        let gold = gold_of(span).filter(|gold| !gold.source.is_empty() && !matches!(gold.name.as_str(), "said" | "says"));
+        let Some(gold) = gold else { return best };
         let right = |candidate: &Candidate| {
             let named = document.span(candidate.tokens);
             !candidate.tokens.is_empty()
@@ -123,9 +170,30 @@ fn read(record: &Value, article: usize, said: &mut Vec<Lesson>, speakers: &mut V
             article,
             long: true,
         });
-        None
+        best
     };
-    judged(&input, &layers, &mut judge, &mut rank);
+    judged(&input, layers, &mut judge, &mut rank);
+}
+
+/// What is found in every article by the models that were trained on the others, one briefing a line.
+fn predictions(texts: &[Text], models: &[[Linear; 2]]) -> String {
+    let line = |(number, Text { record, article, layers }): (usize, &Text)| {
+        let [said, speakers] = models[number % FOLDS];
+        let document = Document::new(&article.text, &article.marks);
+        let input = Input { article, document: &document, lexicon: Lexicon::shared() };
+        let mut judge = |_, features: &Features| said.probability(features) >= 0.5;
+        let found = judged(&input, layers, &mut judge, &mut |_, candidates| choose(speakers, candidates));
+        let quote = |quote: &Quote| {
+            let part = quote.parts.first().copied().unwrap_or_default();
+            let source = quote.source.map(|source| json!({"start": source.start, "end": source.end}));
+            json!({"start": part.start, "end": part.end, "kind": "direct", "source": source, "rule": quote.evidence.rule})
+        };
+        let quotes: Vec<Value> = found.iter().map(quote).collect();
+        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '.' | '-') { c } else { '_' };
+        let path: String = record["doc"].as_str().unwrap_or_default().chars().map(plain).collect();
+        json!({"source": {"path": path + ".txt"}, "text": article.text, "quotes": quotes}).to_string() + "\n"
+    };
+    texts.iter().enumerate().map(line).collect()
 }
 
 /// Whether two folded names may be one's: equal, or one ends with the other.

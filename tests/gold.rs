@@ -51,3 +51,23 @@ fn a_high_score_is_right() {
         figures.answers.len()
     );
 }
+
+/// Reports are judged by likelihood alone, so every band of scores must keep its promise, not only the highest; a tenth is left to
+/// chance, as a band holds few.
+#[test]
+fn scores_of_reported_speech_are_not_overconfident() {
+    let figures = measure(GOLD);
+    let mut bands = Vec::new();
+    for (least, most) in [(0.85_f32, 1.01_f32), (0.6, 0.85), (0.0, 0.6)] {
+        let band: Vec<(f32, bool)> = figures.reports.iter().copied().filter(|(score, _)| (least..most).contains(score)).collect();
+        if band.len() < 5 {
+            continue;
+        }
+        let right = band.iter().filter(|(_, right)| *right).count() as f32 / band.len() as f32;
+        let promised = band.iter().map(|(score, _)| score).sum::<f32>() / band.len() as f32;
+        println!("{least:.2} to {most:.2}: {} reports, {promised:.2} promised, {right:.2} right", band.len());
+        bands.push((promised, right));
+    }
+    assert!(bands.len() >= 2, "too few reports to tell: {:?}", figures.reports);
+    assert!(bands.iter().all(|(promised, right)| right + 0.1 >= *promised), "promised and right: {bands:?}");
+}

@@ -88,7 +88,7 @@ impl<'a> Pairing<'a> {
         let before = at.checked_sub(1).filter(|&b| b >= start).map_or("", |b| self.document.word(b));
         let free_left = spaced
             || at == start
-            || matches!(before, "(" | "[" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'" | "„" | "«") && !before.is_empty();
+            || matches!(before, "(" | "[" | ":" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'" | "„" | "«") && !before.is_empty();
         let tight_right = next.is_some_and(|token| !token.spaced);
         let next_word = self.document.word(at + 1);
         let mark = |style, opens, closes, doubtful| Some(Mark { token: at, style, opens, closes, doubtful });
@@ -275,6 +275,7 @@ mod tests {
         check("''⟦The base isn't lost,⟧'' she said. ''⟦The crews' rest 'matters' to us.⟧''");
         check("They call it the ''⟦harbor rule⟧'' here.");
         check("\"⟦Our motto \"peace by strength\" stands,⟧\" she said. \"⟦It will.⟧\"");
+        check("Orlova:\"⟦We will stay here.⟧\"");
         check("\"First part. \"⟦Second part,⟧\" she said. \"⟦Third part.⟧\"");
     }
 }

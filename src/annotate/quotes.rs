@@ -17,11 +17,15 @@ mod dialogue;
 pub mod indirect;
 mod ladder;
 pub mod linear;
+mod nested;
 mod parts;
 mod resolve;
 
 use clause::Attribution;
-pub use ladder::{Judge, Rank, rank::Candidate};
+pub use ladder::{
+    Judge, Rank,
+    rank::{Candidate, choose},
+};
 use resolve::Resolver;
 
 /// Fills [`Layer::Quotes`].
@@ -42,7 +46,7 @@ impl Annotator for Quotes {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        let mut quotes = ladder::attribute(input, layers);
+        let ladder::Attributed { outer: mut quotes, nested } = ladder::attribute(input, layers);
         dialogue::find(input, layers, &mut quotes);
         let mut indirect = indirect::find(input, layers, &quotes);
         quotes.append(&mut indirect);
@@ -57,9 +61,11 @@ impl Annotator for Quotes {
                 }
             }
         }
+        let joined = parts::join(input.document, layers, quotes);
+        let quotes = nested::place(joined, nested, &mut resolver);
         let described = resolver.into_described();
         layers.entities.extend(described);
-        layers.quotes = parts::join(input.document, layers, quotes);
+        layers.quotes = quotes;
     }
 }
 
@@ -93,9 +99,19 @@ fn in_order(quotes: Vec<Quote>) -> Vec<Quote> {
 }
 
 /// The quotations of a document whose layers up to the actors are there, where `judge` decides from the features what is
-/// speech and `rank` who of the candidates said it: for training these decisions.
+/// speech and `rank` who of the candidates said it: for training these decisions. Speakers are not resolved; who shares the
+/// speaker of another quotation has the words that name it.
 pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Vec<Quote> {
-    ladder::judged(input, layers, judge, rank)
+    let mut quotes = in_order(ladder::judged(input, layers, judge, rank).outer);
+    for number in 0..quotes.len() {
+        let shared = quotes.get(number).and_then(|quote| quote.speaker?.checked_sub(ladder::SHARED));
+        let source = shared.and_then(|other| quotes.get(other)?.source);
+        if let Some(quote) = quotes.get_mut(number) {
+            quote.source = quote.source.or(source);
+            quote.speaker = None;
+        }
+    }
+    quotes
 }
 
 /// Quotations by their marks alone, without speakers: for a text whose language the rules do not know.
@@ -269,9 +285,97 @@ mod tests {
         check("According to Tom Haraldsen, ⟦~the bridge stays closed until Friday|Tom Haraldsen⟧.");
     }
 
+    /// For each quote that stands in another: its words, its speaker, the words of the other.
+    #[track_caller]
+    fn stands_in(text: &str, expected: &[&str]) {
+        let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
+        let inner = layers.quotes.iter().filter_map(|quote| {
+            let outer = &layers.quotes[quote.within?];
+            let speaker = quote.speaker.map_or("?", |number| layers.entities[number].name.as_str());
+            Some(format!("{} | {speaker} | {}", quote.parts[0].of(text), outer.parts[0].of(text)))
+        });
+        assert_eq!(inner.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn quotations_inside_quotations() {
+        stands_in(
+            "“The colonel told us, ‘The road is mined,’ and left,” said Mara Lindqvist. “We went.”",
+            &["The road is mined, | colonel | The colonel told us, ‘The road is mined,’ and left,"],
+        );
+        stands_in(
+            "“I said, ‘Not on my watch,’ to all of them,” said Mara Lindqvist.",
+            &["Not on my watch, | Mara Lindqvist | I said, ‘Not on my watch,’ to all of them,"],
+        );
+        stands_in("“The ‘old guard’ is gone,” said Mara Lindqvist.", &[]);
+    }
+
+    #[test]
+    fn a_pronoun_may_come_before_the_name() {
+        check("“⟦I never wanted this office,|Erland Voss⟧” he said. Erland Voss, the mayor of Skarvik, is leaving.");
+    }
+
+    #[test]
+    fn whoever_answers_is_another() {
+        check(
+            "“⟦You had four years to fix the bridge,|Dale Norquist⟧” Dale Norquist told Mayor Erin Castellano.\n“⟦That is a lie and you know it,|Erin Castellano⟧” she shot back.",
+        );
+        check("Tom Haraldsen begins with a dog. His wife laughs. “⟦The dog was smarter than the railroad,|His wife⟧” she says.");
+    }
+
+    #[test]
+    fn subjects_with_a_clause_of_their_own() {
+        check("A Lindqvist aide who was not authorized to speak publicly described the mood as “⟦cautiously awful|Lindqvist aide⟧”.");
+        check("A federal judge on Friday blocked the order, writing that it “⟦offends the plain words of the statute|federal judge⟧”.");
+        check("Mara Lindqvist repeated claims that Tom Haraldsen cheats, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.");
+        check(
+            "A letter obtained by the Courier warns that “⟦any further notice will be sent by the lawyers|letter obtained by the Courier⟧”.",
+        );
+    }
+
+    #[test]
+    fn documents_are_their_writers() {
+        check(
+            "In a letter to the committee, Commodore Alan Frith apologized.\n“⟦The report will follow by the end of the month,|Alan Frith⟧” the letter said.",
+        );
+        check("Judge Noor Haddad's ruling was short. It reads: “⟦Fear is not evidence in this court.|Noor Haddad⟧”");
+    }
+
+    #[test]
+    fn quotations_over_paragraphs_are_speech() {
+        check(
+            "President Emil Haas spoke on Sunday night.\n“⟦It held because nobody went home that night.|Emil Haas⟧\n“⟦I will not forget it.|Emil Haas⟧”",
+        );
+    }
+
+    #[test]
+    fn titles_with_the_stop_inside_the_marks() {
+        check("“⟦We will not leave the harbor,|Mara Lindqvist⟧” Mara Lindqvist said on “Meet the Harbor.”");
+        check("In her 2002 book, “The Long Ledger of the North,” Mara Lindqvist went another way.");
+        check("The fighters, who call themselves “Grey Heron,” hold the ferry.");
+    }
+
+    #[test]
+    fn verbs_right_behind_the_marks_are_no_inversion() {
+        let text = "Half of them say the “sharing economy” reflects an improvement.";
+        let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
+        let wrong = |quote: &Quote| quote.source.is_some_and(|source| source.of(text).contains("improvement"));
+        assert!(!layers.quotes.iter().any(wrong), "{:#?}", layers.quotes);
+    }
+
+    #[test]
+    fn reports_by_colon() {
+        check("Tom Haraldsen: ⟦~Bridge will stay closed|Tom Haraldsen⟧");
+        check("Governor: ⟦~Bridge will stay closed until Friday|Governor⟧");
+    }
+
     #[test]
     fn speech_by_layout() {
         check("HARALDSEN: ⟦How many ships are left?|HARALDSEN⟧\nLINDQVIST: ⟦Enough for the summer.|LINDQVIST⟧");
         check("— ⟦You cannot land here,|Tom Haraldsen⟧ said Sergeant Tom Haraldsen.");
+        check("Admiral Mara Lindqvist spoke to us.\nQ: ⟦How many ships are left?|?⟧\nA: ⟦Enough for the summer.|Mara Lindqvist⟧");
+        check(
+            "Brandal Quill: ⟦Were you there?|Brandal Quill⟧\nOrrin Stave: ⟦I was.|Orrin Stave⟧\nBrandal Quill: ⟦And then?|Brandal Quill⟧\nOrrin Stave: ⟦I left.|Orrin Stave⟧",
+        );
     }
 }

@@ -37,6 +37,8 @@ impl Tally {
 pub struct Figures {
     pub tallies: BTreeMap<&'static str, Tally>,
     pub answers: Vec<(f32, bool)>,
+    /// The same for reported speech, where words and speaker must be right; nobody marked the speakers of some.
+    pub reports: Vec<(f32, bool)>,
     pub misses: Vec<String>,
 }
 
@@ -106,9 +108,6 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
             };
             used[hit] = true;
             figures.tallies.entry(name).or_default().right += 1;
-            if indirect {
-                continue;
-            }
             let speaker = briefing.speaker(found[hit].0);
             let right = match item["speaker"].as_str() {
                 Some(want) => {
@@ -116,6 +115,10 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
                 }
                 None => speaker.is_none(),
             };
+            if indirect {
+                figures.reports.push((found[hit].0.score, right || item["speaker"].is_null()));
+                continue;
+            }
             figures.tallies.entry("speaker").or_default().add(right);
             if speaker.is_some() {
                 figures.answers.push((found[hit].0.score, right));
@@ -125,8 +128,11 @@ fn quotes(gold: &Value, briefing: &Briefing, doc: &str, figures: &mut Figures) {
             }
         }
         let free = |part: &attache::span::Span| !list(gold, "quotes").iter().any(|g| shared(range(g), (part.start, part.end)) > 0);
-        let invented = found.iter().enumerate().filter(|(i, (_, part))| !used[*i] && (indirect || free(part))).count();
-        figures.tallies.entry(name).or_default().wrong += invented;
+        let invented: Vec<_> = found.iter().enumerate().filter(|(i, (_, part))| !used[*i] && (indirect || free(part))).collect();
+        figures.tallies.entry(name).or_default().wrong += invented.len();
+        if indirect {
+            figures.reports.extend(invented.iter().map(|(_, (quote, _))| (quote.score, false)));
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Speech set out by layout instead of marks: transcripts (`ORLOVA: …`), interviews (`Q: … A: …`) and dialogue after dashes.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     clause::{Attribution, Clauses},
     counts, quote,
@@ -24,7 +26,12 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         .filter(|(number, paragraph)| counts(layers.paragraphs.get(*number).copied().unwrap_or(paragraph.kind)))
         .map(|(_, paragraph)| paragraph)
         .collect();
-    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens)).collect();
+    // who is named in front of several paragraphs takes turns, known as a person or not
+    let mut turns: FxHashMap<&str, usize> = FxHashMap::default();
+    for words in paragraphs.iter().filter_map(|paragraph| Some(document.words(front(&clauses, paragraph.tokens)?))) {
+        *turns.entry(words).or_default() += 1;
+    }
+    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens, &turns)).collect();
     let is_transcript = labels.iter().flatten().count() >= 2;
     let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
     taken.sort_unstable();
@@ -33,19 +40,20 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         let (content, attribution) = if let Some(label) = label.filter(|_| is_transcript) {
             let speaker = speaker_of(&clauses, layers, label, paragraph.tokens.start);
             (TokenRange::new(label.end + 1, paragraph.tokens.end), speaker)
-        } else if let Some(found) = dashed(&clauses, paragraph.tokens) {
-            found
+        } else if let Some((content, attribution)) = dashed(&clauses, paragraph.tokens) {
+            (content, Some(attribution))
         } else {
             continue;
         };
-        let Some(attribution) = attribution else { continue };
         let span = trimmed(document.span(content), document.text());
         let first = taken.partition_point(|part| part.end <= span.start);
         let is_quoted = taken.get(first).is_some_and(|part| part.overlaps(span));
         // "Orlova: 1,769." is a tally
         let said = content.iter().any(|at| document.token(at).is_some_and(|token| token.kind == TokenKind::Word));
         if !is_quoted && said && content.len() >= 2 {
-            let mut found = quote(span, QuoteKind::Direct, Some(&attribution), "speaker.layout", 0.93);
+            // a question of nobody by name is nobody's
+            let score = if attribution.is_some() { 0.93 } else { 0.5 };
+            let mut found = quote(span, QuoteKind::Direct, attribution.as_ref(), "speaker.layout", score);
             found.trace.push("speaker.layout: decided".to_owned());
             made.push(found);
         }
@@ -62,19 +70,26 @@ fn trimmed(span: Span, text: &str) -> Span {
     Span::new(start, start + words.trim().len())
 }
 
-/// The label before the colon that opens a paragraph: a name, a surname in capitals, or Q and A.
-fn label(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<TokenRange> {
-    let colon = tokens.iter().take(6).skip(1).find(|&at| clauses.word(at) == ":")?;
+/// The words before the colon that opens a paragraph, at most four and each with a capital; or Q and A.
+fn front(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<TokenRange> {
+    let letter = matches!(clauses.word(tokens.start), "Q" | "A") && matches!(clauses.word(tokens.start + 1), "." | ":");
+    let colon = tokens.iter().take(6).skip(1).find(|&at| clauses.word(at) == ":" || letter)?;
     let range = TokenRange::new(tokens.start, colon);
     let words = range.iter().filter(|&at| clauses.document.token(at).is_some_and(|t| t.kind == TokenKind::Word));
     let capitals = range.iter().all(|at| {
         clauses.document.token(at).is_some_and(|t| t.capital || t.kind == TokenKind::Punct) || clauses.info(at).is(Word::MODIFIER)
     });
+    (colon + 2 < tokens.end && capitals && (1..=4).contains(&words.count())).then_some(range)
+}
+
+/// The label that opens a paragraph: a name, a surname in capitals, Q and A, or a name of two words and more that comes again.
+fn label(clauses: &Clauses<'_>, tokens: TokenRange, turns: &FxHashMap<&str, usize>) -> Option<TokenRange> {
+    let range = front(clauses, tokens)?;
     let text = clauses.document.words(range);
     let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let named = clauses.name_at(colon - 1).is_some_and(|name| name.kind == EntityKind::Person);
-    let follows = colon + 2 < tokens.end;
-    (follows && capitals && words.count() <= 4 && (shouted || named)).then_some(range)
+    let named = clauses.name_at(range.end - 1).is_some_and(|name| name.kind == EntityKind::Person);
+    let again = range.len() >= 2 && turns.get(text).is_some_and(|&times| times >= 2);
+    (shouted || named || again).then_some(range)
 }
 
 /// Who speaks behind a label: the person of that surname; behind "A" whoever is interviewed.
@@ -99,7 +114,7 @@ fn speaker_of(clauses: &Clauses<'_>, layers: &Layers, label: TokenRange, at: usi
 }
 
 /// `— You cannot land here, said Sergeant Orlov.`: the words after the dash up to the comma before the cue.
-fn dashed(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<(TokenRange, Option<Attribution>)> {
+fn dashed(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<(TokenRange, Attribution)> {
     if !matches!(clauses.word(tokens.start), "—" | "–" | "―") || tokens.len() < 4 {
         return None;
     }
@@ -112,7 +127,7 @@ fn dashed(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<(TokenRange, Opti
         let Some(subject) = clauses.subject_after(cue.end, tokens.end) else { continue };
         let end = if matches!(clauses.word(at - 1), "—" | "–") { at - 1 } else { at };
         let attribution = clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
-        return Some((TokenRange::new(start, end), Some(attribution)));
+        return Some((TokenRange::new(start, end), attribution));
     }
     None
 }

@@ -4,7 +4,7 @@ use super::{
     clause::{Attribution, Clauses},
     counts, is_aside, quote,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use rank::Candidate;
 
@@ -19,6 +19,8 @@ use crate::{
 
 mod beside;
 mod headline;
+mod near;
+mod nested;
 pub mod rank;
 mod said;
 mod shape;
@@ -58,14 +60,23 @@ pub type Judge<'j> = dyn FnMut(Span, &Features) -> bool + 'j;
 /// Names the best of the candidates for the quotation at a span, with how probable it is.
 pub type Rank<'j> = dyn FnMut(Span, &[Candidate]) -> Option<(usize, f32)> + 'j;
 
+/// The quotations of a document.
+#[derive(Debug, Default)]
+pub struct Attributed {
+    /// The outermost ones.
+    pub outer: Vec<Quote>,
+    /// Those that somebody says, inside an outermost one, that somebody said.
+    pub nested: Vec<Quote>,
+}
+
 /// Attributes every quotation of the document.
-pub fn attribute(input: &Input<'_>, layers: &Layers) -> Vec<Quote> {
+pub fn attribute(input: &Input<'_>, layers: &Layers) -> Attributed {
     let mut judge = |_, features: &Features| said::SHIPPED.probability(features) >= 0.5;
-    judged(input, layers, &mut judge, &mut |_, candidates| rank::choose(candidates))
+    judged(input, layers, &mut judge, &mut |_, candidates| rank::choose(rank::SHIPPED, candidates))
 }
 
 /// The same where `judge` decides what is speech and `rank` who said it.
-pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Vec<Quote> {
+pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Attributed {
     let clauses = Clauses::new(input, layers);
     let outer = || layers.marks.iter().filter(|mark| mark.depth == 0);
     let single = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with(['\'', '‘', '`'])).count();
@@ -75,13 +86,25 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
     }
     let double = single * 2 < outer().count();
     let curly = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with('“')).count() * 2 > outer().count();
-    let mut ladder =
-        Ladder { clauses, found: Vec::new(), last: None, printed, double, curly, outer: outer().map(|mark| mark.outer).collect(), judge };
+    let mut ladder = Ladder {
+        clauses,
+        found: Vec::new(),
+        seen: 0,
+        last: None,
+        printed,
+        double,
+        curly,
+        outer: outer().map(|mark| mark.outer).collect(),
+        judge,
+    };
     let mut from = 0;
     let mut headings = Vec::new();
+    let mut nested = Vec::new();
     for (number, paragraph) in input.document.paragraphs().iter().enumerate() {
         let kind = layers.paragraphs.get(number).copied().unwrap_or(paragraph.kind);
         let mut stretches = Vec::new();
+        let mut numbers = Vec::new();
+        let first = ladder.found.len();
         while let Some(mark) = layers.marks.get(from).filter(|mark| mark.outer.start < paragraph.span.end) {
             from += 1;
             let open = input.document.token_at(mark.outer.start);
@@ -92,6 +115,7 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
                     before.right = open;
                 }
                 let sentence = ladder.sentence_around(open, close, paragraph.tokens);
+                numbers.push(from);
                 stretches.push(Stretch { mark, open, close, left, right: paragraph.tokens.end, paragraph: number, sentence });
             }
         }
@@ -105,6 +129,10 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
             headings.extend(stretches);
         } else if counts(kind) {
             ladder.paragraph(&stretches, paragraph.tokens, kind, rank);
+            let said: FxHashSet<usize> = ladder.found.iter().skip(first).filter_map(|quote| Some(quote.parts.first()?.start)).collect();
+            for (outer, behind) in stretches.iter().zip(numbers).filter(|(outer, _)| said.contains(&outer.mark.inner.start)) {
+                nested.append(&mut ladder.nested(outer, layers.marks.get(behind..).unwrap_or(&[])));
+            }
         }
     }
     // a sub-heading takes words from a quotation, mostly of the paragraphs below it
@@ -114,12 +142,14 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
             ladder.keep(&heading, &verdict, vec!["speaker.heading: decided".to_owned()]);
         }
     }
-    ladder.found
+    Attributed { outer: ladder.found, nested }
 }
 
 struct Ladder<'a, 'j> {
     clauses: Clauses<'a>,
     found: Vec<Quote>,
+    /// How many quotations were looked at.
+    seen: usize,
     /// The quote found last, with its paragraph.
     last: Option<(usize, usize)>,
     /// How often the same words stand between marks.
@@ -196,13 +226,50 @@ impl Ladder<'_, '_> {
     /// Whether somebody said these words.
     fn is_said(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, kind: ParagraphKind) -> bool {
         let features = self.said_features(stretch, verdict, kind);
+        self.seen += 1;
         let nobody = verdict.attribution.as_ref().is_none_or(|found| found.cue.is_none()) && verdict.shares.is_none();
         let name = nobody && self.word_count(stretch) <= 4 && self.is_capital(stretch);
         // a fragment before all attributions of its paragraph is the reporter's own
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
-        let said = self.word_count(stretch) > 0 && !name && !loose && (self.judge)(stretch.mark.inner, &features);
+        let plain = self.goes_on(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
+        let judged = plain && !self.is_transcript(stretch) || (self.judge)(stretch.mark.inner, &features);
+        let said = self.word_count(stretch) > 0 && !name && !loose && judged;
         let title = verdict.shares.is_some() && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);
-        said && !title && !self.is_named(stretch)
+        said && !title && !self.is_named(stretch) && !self.is_titled(stretch)
+    }
+
+    /// A quotation that goes on in the next paragraph, or that goes on with the last one, is speech.
+    fn goes_on(&self, stretch: &Stretch<'_>) -> bool {
+        let document = self.clauses.document;
+        let paragraph = |number: usize| document.paragraphs().get(number).map(|paragraph| paragraph.tokens.start);
+        let here = paragraph(stretch.paragraph) == Some(stretch.open);
+        let next = paragraph(stretch.paragraph + 1).map_or("", |start| document.word(start));
+        here && !stretch.mark.closed && next == document.word(stretch.open) && self.word_count(stretch) > 4
+    }
+
+    /// `"a lie" and "a farce"`: beside what was said, with nothing but "and" or a comma between.
+    fn is_pair(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let gap = TokenRange::new(stretch.left, stretch.open);
+        let bare = (1..=2).contains(&gap.len()) && gap.iter().all(|at| matches!(self.clauses.word(at), "and" | "or" | "," | "&"));
+        bare && verdict.rule == "speaker.sentence.same"
+    }
+
+    /// `"ORLOVA: We stay`: words with the name of who says them, in front of them and inside the marks.
+    fn is_transcript(&self, stretch: &Stretch<'_>) -> bool {
+        (stretch.open + 1..stretch.open + 4).any(|at| self.clauses.word(at) == ":")
+    }
+
+    /// A paragraph that is nothing but a whole sentence between marks, with somebody to have said it.
+    fn is_block(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let paragraph = self.clauses.document.paragraphs().get(stretch.paragraph).map(|paragraph| paragraph.tokens).unwrap_or_default();
+        let alone = stretch.open == paragraph.start && stretch.close >= paragraph.end;
+        let somebody = verdict.shares.is_some() || verdict.attribution.is_some();
+        alone
+            && somebody
+            && stretch.paragraph > 0
+            && self.word_count(stretch) > 3
+            && self.ends_sentence(stretch)
+            && !self.is_capital(stretch)
     }
 
     fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {
@@ -210,7 +277,6 @@ impl Ladder<'_, '_> {
         let mut made = quote(stretch.mark.inner, kind, verdict.attribution.as_ref(), verdict.rule, verdict.score);
         made.trace = trace;
         // the resolver follows this number to the quote whose speaker it shares
-        made.within = None;
         made.speaker = verdict.shares.map(|number| SHARED + number);
         made.reporter = verdict.attribution.as_ref().and_then(|attribution| self.reporter(stretch, attribution));
         let words = self.clauses.document.paragraphs().get(stretch.paragraph).map_or("", |p| p.span.of(self.clauses.document.text()));

@@ -6,7 +6,7 @@
 /// Values a group may have.
 pub const VALUES: usize = 128;
 /// Groups there may be.
-pub const GROUPS: usize = 48;
+pub const GROUPS: usize = 64;
 /// How many features there are.
 pub const FEATURES: usize = GROUPS * VALUES;
 /// A weight of 1 as it is written.

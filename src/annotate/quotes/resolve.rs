@@ -31,6 +31,8 @@ pub struct Resolver<'a> {
     posts: FxHashMap<String, Vec<usize>>,
     /// Speakers so far, with the byte where each spoke.
     speakers: Vec<(usize, usize)>,
+    /// Whom the quote that is being resolved answers.
+    answered: Option<usize>,
     /// What earlier quotes were resolved to, by number.
     done: Vec<Outcome>,
 }
@@ -54,6 +56,7 @@ impl<'a> Resolver<'a> {
             described_by: FxHashMap::default(),
             posts: roles::posts(&layers.entities),
             speakers: Vec::new(),
+            answered: None,
             done: vec![Outcome::default(); quotes],
         }
     }
@@ -75,7 +78,8 @@ impl<'a> Resolver<'a> {
             let score = quote.evidence.score.min(outcome.score);
             quote.evidence = Evidence::new(std::mem::take(&mut quote.evidence.rule), score);
         } else if let Some(source) = quote.source {
-            let tokens = self.clauses.document.range(source);
+            let tokens = self.clauses.without_relative(self.clauses.document.range(source));
+            self.answered = self.answered_by(quote);
             let mut several = self.several(tokens);
             let (speaker, rule, weight) =
                 if several.is_empty() { self.speaker(tokens, at) } else { (Some(several.remove(0)), "joint", 1.0) };
@@ -90,12 +94,36 @@ impl<'a> Resolver<'a> {
             self.speakers.push((speaker, at));
         }
         if let Some(reporter) = quote.reporter {
-            quote.via = self.speaker(self.clauses.document.range(reporter), at).0.filter(|&via| quote.speaker != Some(via));
+            let tokens = self.clauses.without_relative(self.clauses.document.range(reporter));
+            quote.via = self.speaker(tokens, at).0.filter(|&via| quote.speaker != Some(via));
         }
         if let Some(done) = self.done.get_mut(number) {
             let joint = quote.joint.clone();
             *done = Outcome { speaker: quote.speaker, joint, score: quote.evidence.score, source: quote.source, cue: quote.cue };
         }
+    }
+
+    /// Names the speaker of a `quote` that stands in another, whose speaker is `outer`: that one calls himself "I" and no other.
+    pub fn resolve_inside(&mut self, quote: &mut Quote, outer: Option<usize>) {
+        let Some(source) = quote.source else { return };
+        let at = quote.parts.first().map_or(0, |part| part.start);
+        let tokens = self.clauses.without_relative(self.clauses.document.range(source));
+        let word = self.clauses.word(tokens.start);
+        let (speaker, rule, weight) = if tokens.len() == 1 && matches!(word, "I" | "we" | "We") {
+            (outer, "pronoun.i", 1.0)
+        } else {
+            let pronoun = is_pronoun(word);
+            match self.speaker(tokens, at) {
+                // "he" and "the colonel" are others than who tells of them
+                (speaker, _, _) if speaker == outer && pronoun => (None, "pronoun.open", 0.4),
+                (speaker, _, _) if speaker == outer && speaker.is_some() => (Some(self.describe(tokens)), "described", 0.8),
+                (speaker, rule, weight) => (speaker, rule, if pronoun { weight * 0.7 } else { weight }),
+            }
+        };
+        quote.speaker = speaker;
+        let score = quote.evidence.score * weight;
+        let name = format!("{}+{rule}", quote.evidence.rule);
+        quote.evidence = Evidence::new(name, if speaker.is_some() { score } else { score.min(0.5) });
     }
 
     fn entity(&self, number: usize) -> Option<&Entity> {
@@ -109,6 +137,9 @@ impl<'a> Resolver<'a> {
         let last = head.end.saturating_sub(1);
         let word = self.clauses.word(last);
         if is_pronoun(word) && head.len() <= 2 {
+            if let Some(range) = self.described_just_before(word, source.start, at) {
+                return (Some(self.describe(range)), "pronoun.described", 0.85);
+            }
             return self.pronoun(word, source.start, at);
         }
         // "her answer" is hers
@@ -118,7 +149,10 @@ impl<'a> Resolver<'a> {
             return self.pronoun(owner, source.start, at);
         }
         // "Orlova's office" is not Orlova
-        let owns = |name: &Name| matches!(self.clauses.word(name.tokens.end), "'s" | "’s" | "'" | "’") && name.tokens.end < head.end;
+        let aide = self.clauses.info(last).is(Word::PERSON | Word::POST) && !self.clauses.document.token(last).is_some_and(|t| t.capital);
+        // nor is "a Hallam aide"
+        let owns =
+            |name: &Name| name.tokens.end < head.end && (aide || matches!(self.clauses.word(name.tokens.end), "'s" | "’s" | "'" | "’"));
         if let Some(name) = self.last_name(head, EntityKind::Person).filter(|name| !owns(name)) {
             return (name.entity, "name", 1.0);
         }

@@ -9,6 +9,14 @@ use crate::{
     span::TokenRange,
 };
 
+/// Words for a day, which stand between a subject and its verb: "the judge on Friday blocked".
+fn is_day(word: &str) -> bool {
+    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "today" | "yesterday" | "tonight")
+}
+
+/// How long the relative clause in a subject may be, in tokens.
+const RELATIVE: usize = 14;
+
 impl Clauses<'_> {
     /// The subject that stands before the cue; `start` is the first token that may belong to it.
     pub fn subject_before(&self, cue: usize, start: usize) -> Option<TokenRange> {
@@ -16,7 +24,9 @@ impl Clauses<'_> {
         // auxiliaries and adverbs stand between subject and verb
         let is_noun = |at: usize| self.name_at(at).is_some() || self.info(at).is(Word::POST | Word::PERSON);
         let is_between = |at: usize| {
-            matches!(self.tag(at), Tag::Auxiliary | Tag::Adverb) && !is_noun(at)
+            is_day(self.word(at))
+                || self.word(at) == "on" && is_day(self.word(at + 1))
+                || matches!(self.tag(at), Tag::Auxiliary | Tag::Adverb) && !is_noun(at)
                 || matches!(
                     self.word(at),
                     "have" | "has" | "had" | "not" | "n't" | "also" | "then" | "later" | "is" | "was" | "are" | "were" | "been"
@@ -33,8 +43,23 @@ impl Clauses<'_> {
             "," | "—" | "–" | ")" | "-" => self.subject_before_parenthesis(end - 1, start),
             "who" | "which" | "that" => self.antecedent(end - 1, start),
             "and" | "but" | "or" => self.shared_subject(end - 1, start),
-            _ => self.noun_phrase_ending(end, start),
+            _ => {
+                let phrase = self.noun_phrase_ending(end, start);
+                self.described_subject(phrase, end, start).or(phrase)
+            }
         }
+    }
+
+    /// "An official who spoke to explain the rules said": whoever the relative clause describes, where `phrase` at its end is
+    /// no one.
+    fn described_subject(&self, phrase: Option<TokenRange>, end: usize, start: usize) -> Option<TokenRange> {
+        if phrase.is_some_and(|phrase| self.is_somebody(phrase) || is_pronoun(self.word(phrase.end - 1))) {
+            return None;
+        }
+        let last = phrase.map_or(end, |phrase| phrase.start);
+        let clause = (start.max(last.saturating_sub(RELATIVE))..last).rev();
+        let who = clause.take_while(|&at| !matches!(self.word(at), "," | ";" | ":")).find(|&at| self.word(at) == "who")?;
+        self.antecedent(who, start).filter(|subject| self.is_somebody(*subject))
     }
 
     /// "X, the minister, said": the phrase before the parenthesis that closes at `close`.
@@ -78,15 +103,28 @@ impl Clauses<'_> {
     }
 
     /// The last token before the bracket that closes at `at`: "Jordan" in "Jordan (R-Ohio)"; else `at` itself.
-    fn before_bracket(&self, at: usize) -> usize {
+    pub fn before_bracket(&self, at: usize) -> usize {
         let open = (at.saturating_sub(8)..at).rev().find(|&open| self.word(at) == ")" && self.word(open) == "(");
         open.and_then(|open| open.checked_sub(1)).unwrap_or(at)
     }
 
-    /// "X, who said": the phrase before the relative pronoun.
+    /// "X, who said": the phrase before the relative pronoun, with it.
     fn antecedent(&self, pronoun: usize, start: usize) -> Option<TokenRange> {
         let end = if self.word(pronoun.checked_sub(1)?) == "," { pronoun - 1 } else { pronoun };
-        if end <= start { None } else { self.noun_phrase_ending(end, start) }
+        let phrase = if end <= start { None } else { self.noun_phrase_ending(end, start) };
+        phrase.map(|phrase| TokenRange::new(phrase.start, pronoun + 1))
+    }
+
+    /// The words that name somebody without the relative pronoun behind them: "X" of "X, who".
+    pub fn without_relative(&self, source: TokenRange) -> TokenRange {
+        let mut end = source.end;
+        if source.len() > 1 && matches!(self.word(end - 1), "who" | "which" | "that") {
+            end -= 1;
+        }
+        if end < source.end && end > source.start + 1 && self.word(end - 1) == "," {
+            end -= 1;
+        }
+        TokenRange::new(source.start, end)
     }
 
     /// "He thanked them and said": the subject of the verb before "and".
@@ -202,12 +240,15 @@ impl Clauses<'_> {
                 !matches!(word, "that" | "which" | "who" | "what" | "whom" | "me" | "him" | "them" | "us" | "there" | "There")
                     || at + 1 == end
             }
+            // "a letter obtained by the Courier"
+            Tag::Adposition if word == "by" => at > start && matches!(self.tag(at - 1), Tag::VerbParticiple | Tag::VerbPast),
             Tag::Adposition => {
                 matches!(word, "of" | "for" | "in" | "at" | "from" | "on" | "with" | "to" | "near" | "under" | "against" | "about")
                     && at > start
             }
             Tag::Conjunction => matches!(word, "and" | "or" | "&"),
             Tag::VerbParticiple => at > start && self.tag(at - 1) != Tag::Auxiliary && at + 1 < end,
+            Tag::VerbPast => self.word(at + 1) == "by" && at > start && self.tag(at - 1) == Tag::Noun && at + 2 < end,
             Tag::VerbGerund => at > start && matches!(self.tag(at - 1), Tag::Determiner | Tag::Adjective) && at + 1 < end,
             Tag::Punctuation => matches!(word, "-" | "/" | "&" | "$" | "%" | "(" | ")"),
             Tag::Particle => word != "to",

@@ -95,6 +95,8 @@ impl<'a> Reader<'a> {
                             .and_then(|c| c.source);
                     }
                 }
+            } else if word == ":" && !self.is_marked(at) {
+                self.colon(at, TokenRange::new(sentence.start, limit), told, found);
             } else if word.eq_ignore_ascii_case("according") && clauses.word(next) == "to" && !self.is_marked(at) {
                 self.according(at, sentence, limit, found);
             }
@@ -214,7 +216,9 @@ impl<'a> Reader<'a> {
             let content = TokenRange::new(start, self.untaken(start, limit));
             // polls show what they found, people show things
             let thing = shape == Shape::Object && report.class_name() == "show" && group::is_personal(group::kind(clauses, source));
-            if !content.is_empty() && !thing {
+            // "call themselves the Grey Herons" tells a name
+            let naming = shape == Shape::Object && matches!(clauses.word(start), "themselves" | "itself" | "himself" | "herself");
+            if !content.is_empty() && !thing && !naming {
                 let end = content::end(clauses, self.model, manner(shape), content);
                 self.push(cue, source, manner(shape), [TokenRange::new(start, end), TokenRange::default()], report, group, limit, found);
             }
@@ -229,6 +233,24 @@ impl<'a> Reader<'a> {
             {
                 self.push(cue, source, manner(shape), [first, second], report, group, limit, found);
             }
+        }
+    }
+
+    /// What follows a colon tells what a noun of speech before it meant: "Her answer never changed: the bridge stays shut".
+    fn colon(&self, at: usize, sentence: TokenRange, told: Told, found: &mut Vec<Candidate>) {
+        let clauses = self.clauses;
+        let nouns = (sentence.start..at).rev().take(14).filter(|&noun| clauses.info(noun).report > 0 && clauses.tag(noun) == Tag::Noun);
+        let Some((noun, report)) = nouns.filter_map(|noun| Some((noun, self.entry(noun)?))).find(|(_, r)| r.part == ReportPart::Noun)
+        else {
+            return;
+        };
+        let cue = TokenRange::new(noun, noun + report.len());
+        let group = Group::read(clauses, noun, sentence.start, report.part, told.last.filter(|&verb| verb < noun));
+        let source = group::source(clauses, group, cue, told);
+        let content = TokenRange::new(at + 1, self.untaken(at + 1, sentence.end));
+        if cue.end < at && source.is_some() && clauses.any_finite(content) {
+            let manner = Manner { shape: Shape::Colon, class: u32::from(report.class), form: group.form, lead: group.lead };
+            self.push(cue, source, manner, [content, TokenRange::default()], report, group, sentence.end, found);
         }
     }
 

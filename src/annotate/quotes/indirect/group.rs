@@ -323,7 +323,7 @@ pub const fn is_personal(kind: u32) -> bool {
 
 /// What kind of thing the source is, in few classes.
 pub fn kind(clauses: &View<'_>, source: Option<TokenRange>) -> u32 {
-    let Some(source) = source else { return 0 };
+    let Some(source) = source.map(|source| clauses.without_relative(source)) else { return 0 };
     let last = source.end.saturating_sub(1);
     let word = clauses.word(last);
     if source.len() == 1 {

@@ -74,7 +74,10 @@ impl Ladder<'_, '_> {
         }
         let document = self.clauses.document;
         let from = stretch.open.saturating_sub(REACH);
-        let to = (stretch.close + REACH).min(document.tokens().len());
+        // what another paragraph tells is not of words inside this one
+        let paragraph = document.paragraphs().get(stretch.paragraph).map(|paragraph| paragraph.tokens).unwrap_or_default();
+        let alone = stretch.open == paragraph.start && stretch.close >= paragraph.end;
+        let to = (stretch.close + REACH).min(if alone { document.tokens().len() } else { paragraph.end.max(stretch.close) });
         let after = self.phrases(TokenRange::new(stretch.close, to), stretch);
         let before = self.phrases(TokenRange::new(from, stretch.open), stretch);
         found.extend(before.into_iter().rev().take(MOST / 2).chain(after.into_iter().take(MOST / 2)));
@@ -270,7 +273,32 @@ impl Ladder<'_, '_> {
         features.set(29, kind * 4 + usize::from(candidate.cue.is_some()) * 2 + sentence_like);
         features.set(30, (kind * 6 + zone).min(127));
         features.set(16, rule * 6 + zone);
+        self.way_features(candidate, stretch, zone, &mut features);
         features
+    }
+
+    /// What lies between a candidate and the quotation.
+    fn way_features(&self, candidate: &Candidate, stretch: &Stretch<'_>, zone: usize, features: &mut Features) {
+        let document = self.clauses.document;
+        let tokens = candidate.tokens;
+        let end = self.end_of(stretch) as usize;
+        let cue = usize::from(candidate.cue.is_some());
+        let sentence_like = usize::from(self.is_sentence_like(stretch));
+        features.set(46, ((zone * 4 + end) * 2 + cue) * 2 + sentence_like);
+        let paragraph = document.paragraphs().get(stretch.paragraph).map(|p| p.tokens).unwrap_or_default();
+        let place = usize::from(stretch.open == paragraph.start) * 2 + usize::from(stretch.close >= paragraph.end);
+        features.set(47, (zone * 4 + place) * 2 + cue);
+        let before = candidate.cue.map_or(tokens.end, |cue| cue.end.max(tokens.end));
+        let behind = candidate.cue.map_or(tokens.start, |cue| cue.start.min(tokens.start));
+        let way = if zone >= 4 { (stretch.close, behind.max(stretch.close)) } else { (before.min(stretch.open), stretch.open) };
+        let verbs = self.finite_in(way.0, way.1);
+        let near = way.0..way.1.min(way.0 + 40);
+        let cues = near.clone().filter(|&at| self.clauses.cue_at(at).is_some()).take(2).count();
+        let relative = near.clone().any(|at| matches!(self.clauses.word(at), "who" | "which" | "whom" | "that"));
+        let commas = near.filter(|&at| matches!(self.clauses.word(at), "," | ";" | "—" | "–")).take(2).count();
+        features.set(48, (zone * 4 + verbs) * 2 + cue);
+        features.set(49, (zone * 3 + cues) * 2 + cue);
+        features.set(50, ((zone * 2 + usize::from(relative)) * 3 + commas) * 2 + cue);
     }
 
     /// The verb that reports, with the candidate as its subject.
@@ -333,6 +361,7 @@ impl Ladder<'_, '_> {
 
     /// What kind of phrase it is.
     fn kind(&self, tokens: TokenRange) -> usize {
+        let tokens = self.clauses.without_relative(tokens);
         let last = tokens.end.saturating_sub(1);
         let word = self.clauses.word(last);
         if is_pronoun(word) {
@@ -342,6 +371,10 @@ impl Ladder<'_, '_> {
                 "it" | "It" => 9,
                 _ => 10,
             };
+        }
+        // "Orlova's remarks" are no person
+        if self.clauses.name_at(last).is_none() && self.clauses.info(last).is(Word::DOCUMENT | Word::SPEECH) {
+            return 6;
         }
         if tokens.iter().any(|at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person)) {
             return 1;
@@ -388,15 +421,19 @@ impl Ladder<'_, '_> {
 }
 
 /// How many times as probable as the choice of the sieves another candidate must be.
-const LEAD: f32 = 1.5;
+const LEAD: f32 = 2.0;
 
-/// The candidate that the shipped model holds for the speaker, with its probability; the choice of the sieves, which comes
-/// first, unless another is clearly better.
-pub fn choose(candidates: &[Candidate]) -> Option<(usize, f32)> {
-    let odds: Vec<f32> = candidates.iter().map(|candidate| SHIPPED.odds(&candidate.features)).collect();
+/// The candidate that `model` holds for the speaker, with its probability; the choice of the sieves, which comes first,
+/// unless another is clearly better.
+#[must_use]
+pub fn choose(model: Linear, candidates: &[Candidate]) -> Option<(usize, f32)> {
+    let odds: Vec<f32> = candidates.iter().map(|candidate| model.odds(&candidate.features)).collect();
     let top = odds.iter().copied().fold(f32::MIN, f32::max);
     let sum: f32 = odds.iter().map(|odds| (odds - top).exp()).sum();
     let best = odds.iter().position(|&odds| odds >= top)?;
-    let first = odds.first().copied()?;
+    // the choice of the sieves may stand there again, as a phrase with its verb
+    let chosen = candidates.first()?;
+    let is_first = |other: &Candidate| other.chosen || other.shares.is_none() && other.tokens.overlaps(chosen.tokens);
+    let first = candidates.iter().zip(&odds).filter(|(other, _)| is_first(other)).map(|(_, &odds)| odds).fold(f32::MIN, f32::max);
     Some(if top - first > LEAD.ln() { (best, 1.0 / sum) } else { (0, (first - top).exp() / sum) })
 }

@@ -74,7 +74,33 @@ impl Ladder<'_, '_> {
         self.inner_features(stretch, &mut features, size, before);
         self.cue_features(stretch, verdict, &mut features, rule, length);
         self.place_features(stretch, &mut features, heading, length);
+        self.near_features(stretch, &mut features, length, size);
         features
+    }
+
+    /// Function words beside the marks, whose the words seem to be, and how many of those before were said.
+    fn near_features(&self, stretch: &Stretch<'_>, features: &mut Features, length: usize, size: usize) {
+        let document = self.clauses.document;
+        let inner = document.range(stretch.mark.inner);
+        let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&b| b >= stretch.left);
+        let (lead, earlier) = (self.lead_class(before(1)), self.lead_class(before(2)));
+        let tail = self.tail_class(Some(stretch.close).filter(|&a| a < stretch.right));
+        let end = self.end_of(stretch) as usize;
+        let title = usize::from(self.is_title_case(stretch));
+        features.set(47, lead * 8 + length);
+        features.set(48, earlier * 8 + length);
+        features.set(49, tail * 8 + length);
+        features.set(50, lead * 8 + end * 2 + title);
+        features.set(51, tail * 8 + end * 2 + title);
+        features.set(52, lead * 8 + tail / 2);
+        let person = self.person_class(inner);
+        features.set(53, person * 16 + size);
+        features.set(54, person * 16 + lead);
+        let share = if self.seen < 3 { 5 } else { self.found.len() * 4 / self.seen };
+        features.set(55, share.min(5) * 8 + length);
+        let capital = |at: usize| document.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+        let capitals = inner.iter().take(4).enumerate().fold(0, |bits, (number, at)| bits | usize::from(capital(at)) << number);
+        features.set(56, capitals * 8 + length * 2 + usize::from(end > 0));
     }
 
     /// The words inside: their tags, whether they hold a verb or a pronoun.
@@ -111,7 +137,7 @@ impl Ladder<'_, '_> {
             features.set(27, usize::from(verdict.shares.is_some()));
             return;
         };
-        let source = attribution.tokens;
+        let source = self.clauses.without_relative(attribution.tokens);
         let last = source.end.saturating_sub(1);
         let subject = match self.clauses.name_at(last).map(|name| name.kind) {
             _ if is_pronoun(self.clauses.word(last)) => 0,
@@ -226,7 +252,7 @@ impl Ladder<'_, '_> {
 }
 
 /// Nouns for what has a title or a name: works, broadcasts, ventures.
-fn is_work(word: &str) -> bool {
+pub(super) fn is_work(word: &str) -> bool {
     matches!(
         word,
         "ad" | "album"

@@ -1,7 +1,7 @@
 //! The form of words between marks: a whole sentence, a title, something named.
 
-use super::{Ladder, Stretch};
-use crate::{annotate::Tag, document::TokenKind, lexicon::Word};
+use super::{Ladder, Stretch, said::is_work};
+use crate::{annotate::Tag, document::TokenKind, label::EntityKind, lexicon::Word};
 
 /// How the words inside the marks end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,16 +38,35 @@ impl Ladder<'_, '_> {
     /// Every longer word begins with a capital: a title of a work, a ship, an exercise.
     pub(super) fn is_title_case(&self, stretch: &Stretch<'_>) -> bool {
         let document = self.clauses.document;
+        let ends = stretch.mark.inner.of(document.text()).ends_with(['.', '!', '?']);
+        !ends && self.has_title_form(stretch)
+    }
+
+    /// The same, whatever stop stands inside the marks.
+    fn has_title_form(&self, stretch: &Stretch<'_>) -> bool {
+        let document = self.clauses.document;
         let range = document.range(stretch.mark.inner);
         let words: Vec<usize> = range.iter().filter(|&at| document.token(at).is_some_and(|t| t.kind == TokenKind::Word)).collect();
         let long = |at: &&usize| self.clauses.word(**at).len() > 3;
         let capital = |at: &usize| document.token(*at).is_some_and(|t| t.capital);
-        let ends = stretch.mark.inner.of(document.text()).ends_with(['.', '!', '?']);
-        !ends
-            && words.iter().filter(long).count() >= 1
+        words.iter().filter(long).count() >= 1
             && words.iter().filter(long).all(capital)
             && words.first().is_some_and(capital)
             && words.len() >= 2
+    }
+
+    /// A title with the word for a work, a network or "on" before it, be there a stop inside the marks or not: `her book,
+    /// "The Long Ledger,"`, `on the Courier's "Morning Round."`.
+    pub(super) fn is_titled(&self, stretch: &Stretch<'_>) -> bool {
+        let inner = stretch.mark.inner.of(self.clauses.document.text());
+        if inner.ends_with(['!', '?', '…']) || !self.has_title_form(stretch) {
+            return false;
+        }
+        let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left);
+        let word = |at: Option<usize>| at.map_or("", |at| self.clauses.word(at));
+        let (last, earlier) = (word(before(1)), word(before(2)));
+        let owner = before(2).and_then(|at| self.clauses.name_at(at)).is_some_and(|name| name.kind == EntityKind::Organization);
+        is_work(last) || last == "," && is_work(earlier) || last == "on" || matches!(last, "'s" | "’s") && owner
     }
 
     /// A word before the marks says that a name follows: "exercises named", "the film", "so-called", "codenamed".
@@ -55,6 +74,10 @@ impl Ladder<'_, '_> {
         let Some(before) = stretch.open.checked_sub(1).filter(|&b| b >= stretch.left) else { return false };
         let word = self.clauses.word(before);
         if word == "as" && matches!(self.clauses.word(before.wrapping_sub(1)), "known" | "billed") && self.is_capital(stretch) {
+            return true;
+        }
+        // "call themselves 'Grey Heron'"
+        if matches!(word, "themselves" | "itself" | "himself" | "herself") && self.is_capital(stretch) {
             return true;
         }
         if matches!(

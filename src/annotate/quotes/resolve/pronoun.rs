@@ -2,9 +2,15 @@
 
 use super::Resolver;
 use crate::{
-    annotate::{Name, Tag, quotes::is_aside},
+    annotate::{Name, Quote, Tag, quotes::is_aside},
+    document::TokenKind,
     label::{EntityKind, Gender, ParagraphKind},
+    lexicon::{SpeechClass, Word},
+    span::TokenRange,
 };
+
+/// How many sentences after a pronoun may name whom it means.
+const LATER: usize = 3;
 
 impl Resolver<'_> {
     /// Whom a pronoun means.
@@ -13,7 +19,10 @@ impl Resolver<'_> {
         let wanted = match word.to_ascii_lowercase().as_str() {
             "he" => Some(Gender::Male),
             "she" => Some(Gender::Female),
-            "it" => return (self.last_body(at), "pronoun.it", 0.75),
+            "it" => {
+                let owner = self.owner_before(token);
+                return (owner.or_else(|| self.last_body(at)), "pronoun.it", 0.75);
+            }
             "they" | "we" | "you" => return (self.last_plural(at), "pronoun.plural", 0.6),
             "i" => return (self.speakers.last().map(|&(s, _)| s), "pronoun.i", 0.5),
             _ => None,
@@ -27,7 +36,7 @@ impl Resolver<'_> {
         let mut runner = f32::MIN;
         for name in self.clauses.names.get(to.saturating_sub(60)..to).unwrap_or(&[]).iter().rev() {
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
-            if self.is_elsewhere(document.paragraph_of(name.tokens.start), paragraph) {
+            if self.answered == Some(entity) || self.is_elsewhere(document.paragraph_of(name.tokens.start), paragraph) {
                 continue;
             }
             let gender = self.entity(entity).and_then(|e| e.gender);
@@ -49,9 +58,9 @@ impl Resolver<'_> {
             }
         }
         // whoever spoke last goes on, unless another was made the subject since
-        let spoke = |&&(_, spoke): &&(usize, usize)| {
+        let spoke = |&&(speaker, spoke): &&(usize, usize)| {
             let there = document.paragraph_of(document.token_at(spoke));
-            !self.is_elsewhere(there, paragraph)
+            self.answered != Some(speaker) && !self.is_elsewhere(there, paragraph)
         };
         if let Some(&(speaker, spoke)) = self.speakers.iter().rev().take(4).find(spoke) {
             let person = self
@@ -65,8 +74,83 @@ impl Resolver<'_> {
         }
         match best {
             Some((top, entity)) => (Some(entity), "pronoun", if top - runner > 1.0 { 0.95 } else { 0.85 }),
-            None => (None, "pronoun.open", 0.4),
+            None => match (self.named_later(wanted, token), self.answered) {
+                (Some(entity), _) => (Some(entity), "pronoun.later", 0.8),
+                (None, Some(answered)) => (Some(answered), "pronoun", 0.7),
+                (None, None) => (None, "pronoun.open", 0.4),
+            },
         }
+    }
+
+    /// Who spoke before `quote`, where it is an answer in a dialogue: `"That is a lie," she shot back`.
+    pub(super) fn answered_by(&self, quote: &Quote) -> Option<usize> {
+        let document = self.clauses.document;
+        let start = quote.parts.first()?.start;
+        let number = document.paragraph_of(document.token_at(start));
+        let opens = document.paragraphs().get(number).is_some_and(|paragraph| start <= paragraph.span.start + 4);
+        let cue = self.clauses.cue_at(document.token_at(quote.cue?.start))?;
+        let &(speaker, spoke) = self.speakers.last()?;
+        let near = document.paragraph_of(document.token_at(spoke)) + 1 == number;
+        (opens && near && cue.verb.class == SpeechClass::Reply).then_some(speaker)
+    }
+
+    /// A person who is only described and was the subject of the sentence before: `His wife laughed. "No," she said`.
+    pub(super) fn described_just_before(&self, word: &str, token: usize, at: usize) -> Option<TokenRange> {
+        let wanted = match word {
+            "he" | "He" => Gender::Male,
+            "she" | "She" => Gender::Female,
+            _ => return None,
+        };
+        let document = self.clauses.document;
+        let quoted = document.sentence_of(document.token_at(at));
+        let sentence = document.sentence(quoted.checked_sub(1)?);
+        if document.paragraph_of(sentence.start) != document.paragraph_of(token) {
+            return None;
+        }
+        let first = TokenRange::new(sentence.start, sentence.end.min(sentence.start + 5));
+        let noun = first.iter().find(|&at| self.clauses.tag(at) == Tag::Noun && self.clauses.info(at).gender() == Some(wanted))?;
+        let goes_on = self.clauses.document.token(noun + 1).is_some_and(|token| token.kind == TokenKind::Word);
+        let range = TokenRange::new(sentence.start, noun + 1);
+        let plain = range.iter().all(|at| self.clauses.name_at(at).is_none() && self.clauses.tag(at) != Tag::Punctuation);
+        (goes_on && plain).then_some(range)
+    }
+
+    /// Whose document the sentence before told of: `Haddad's ruling was short. It reads: "…"`.
+    fn owner_before(&self, token: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let number = document.sentence_of(token).checked_sub(1)?;
+        let sentence = document.sentence(number);
+        if document.paragraph_of(sentence.start) != document.paragraph_of(token) {
+            return None;
+        }
+        let names = self.clauses.names;
+        let from = names.partition_point(|name| name.tokens.start < sentence.start);
+        let owner = names.get(from..)?.iter().take_while(|name| name.tokens.end < sentence.end).find(|name| {
+            let noun = name.tokens.end + 1;
+            matches!(self.clauses.word(name.tokens.end), "'s" | "’s") && self.clauses.info(noun).is(Word::DOCUMENT | Word::SPEECH)
+        })?;
+        owner.entity
+    }
+
+    /// Whom a pronoun means that comes before any name: the first person who fits and is the subject of one of the next
+    /// sentences: `"I never wanted it," he said. Voss, the mayor, …`.
+    fn named_later(&self, wanted: Option<Gender>, token: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let here = document.sentence_of(token);
+        let from = self.clauses.names.partition_point(|name| name.tokens.start < token);
+        let near = self.clauses.names.get(from..)?.iter().take_while(|name| document.sentence_of(name.tokens.start) <= here + LATER);
+        near.filter(|name| name.kind == EntityKind::Person).filter(|name| self.is_subject(name)).find_map(|name| {
+            let gender = self.entity(name.entity?)?.gender;
+            (gender.is_none() || wanted.is_none() || gender == wanted).then_some(name.entity?)
+        })
+    }
+
+    /// Whether a name seems to be the subject of its sentence: a verb follows it, or it stands in front.
+    fn is_subject(&self, name: &Name) -> bool {
+        let document = self.clauses.document;
+        let start = document.sentence(document.sentence_of(name.tokens.start)).start;
+        let next = self.clauses.tag(name.tokens.end);
+        matches!(next, Tag::Verb | Tag::VerbPast | Tag::Auxiliary | Tag::VerbParticiple) || name.tokens.start.saturating_sub(start) <= 4
     }
 
     /// Whether a paragraph tells of something else than the paragraph `here` does.
@@ -82,15 +166,11 @@ impl Resolver<'_> {
         let document = self.clauses.document;
         let sentence = document.sentence_of(name.tokens.start);
         let distance = here.saturating_sub(sentence);
-        let range = document.sentence(sentence);
-        let lead = name.tokens.start.saturating_sub(range.start);
-        let next = self.clauses.tag(name.tokens.end);
-        let is_subject = matches!(next, Tag::Verb | Tag::VerbPast | Tag::Auxiliary | Tag::VerbParticiple) || lead <= 4;
         let possessive = matches!(self.clauses.word(name.tokens.end), "'s" | "’s");
         let after_preposition = name.tokens.start.checked_sub(1).is_some_and(|b| self.clauses.tag(b) == Tag::Adposition);
         let same_paragraph = document.paragraph_of(name.tokens.start) == paragraph;
         let mut score = 6.0 - distance as f32;
-        if is_subject {
+        if self.is_subject(name) {
             score += 2.0;
         }
         if possessive {
@@ -103,7 +183,7 @@ impl Resolver<'_> {
             score += 1.0;
         }
         if known_gender {
-            score += 0.5;
+            score += 1.0;
         }
         score
     }

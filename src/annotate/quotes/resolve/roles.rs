@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Resolver;
 use crate::{
-    annotate::{Entity, Tag},
+    annotate::{Entity, Name, Tag},
     label::EntityKind,
     lexicon::Word,
     name::fold,
@@ -163,7 +163,10 @@ impl Resolver<'_> {
                 .take_while(|n| n.tokens.start < sentence.end)
                 .filter(|n| matches!(n.kind, EntityKind::Organization) && n.tokens.start.abs_diff(at) <= 12)
                 .min_by_key(|n| n.tokens.start.abs_diff(at));
-            if let Some(name) = found {
+            // "in a letter to the committee, the commodore apologized"
+            let inside = (sentence.start..at).rev().take(3).any(|before| matches!(self.clauses.word(before), "In" | "in"));
+            let writer = || names.get(from..)?.iter().take_while(|n| n.tokens.start < sentence.end).find(|n| self.writes(n, at));
+            if let Some(name) = found.or_else(|| if inside { writer() } else { None }) {
                 return name.entity;
             }
             if seen > MANY {
@@ -171,6 +174,12 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// Whether `name` is a person behind the document at `at`, with a verb of its own.
+    fn writes(&self, name: &Name, at: usize) -> bool {
+        let verb = matches!(self.clauses.tag(name.tokens.end), Tag::VerbPast | Tag::Verb | Tag::Auxiliary);
+        name.kind == EntityKind::Person && name.tokens.start > at && verb
     }
 
     /// The body that "the ministry" means: the organization named last before whose name ends in that word.

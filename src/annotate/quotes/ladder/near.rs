@@ -1,0 +1,71 @@
+//! Classes of what stands beside a quotation: function words one by one in few groups, everything else by its tag.
+
+use super::Ladder;
+use crate::{annotate::Tag, document::TokenKind, span::TokenRange};
+
+impl Ladder<'_, '_> {
+    /// The class of the word before the marks.
+    pub(super) fn lead_class(&self, at: Option<usize>) -> usize {
+        let Some(at) = at else { return 15 };
+        match self.clauses.word(at) {
+            "the" | "The" => 1,
+            "a" | "an" | "A" | "An" => 2,
+            "his" | "her" | "its" | "their" | "our" | "my" | "your" => 3,
+            "this" | "these" | "those" | "such" | "This" | "These" => 4,
+            "of" => 5,
+            "as" => 6,
+            "for" | "to" | "by" | "with" | "about" | "against" => 7,
+            "in" | "on" | "at" | "from" | "under" => 8,
+            "and" | "or" | "but" | "&" => 9,
+            "that" => 10,
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" => 11,
+            "called" | "termed" | "known" | "considered" | "branded" | "deemed" => 12,
+            "not" | "no" | "like" | "than" => 13,
+            _ if self.clauses.document.token(at).is_some_and(|token| token.kind == TokenKind::Possessive) => 14,
+            _ => 0,
+        }
+    }
+
+    /// The class of the word behind the marks.
+    pub(super) fn tail_class(&self, at: Option<usize>) -> usize {
+        let Some(at) = at else { return 15 };
+        match self.clauses.word(at) {
+            "." | "!" | "?" | "…" => 1,
+            "," => 2,
+            "—" | "–" | "-" | ":" | ";" => 3,
+            "(" | "[" => 4,
+            ")" | "]" => 5,
+            "and" | "or" | "but" | "&" => 6,
+            "of" | "for" | "to" | "about" | "with" | "against" => 7,
+            "in" | "on" | "at" | "from" | "by" | "during" => 8,
+            "that" | "who" | "which" => 9,
+            _ if self.clauses.cue_at(at).is_some() => 10,
+            _ => match self.clauses.tag(at) {
+                Tag::Auxiliary => 11,
+                Tag::Verb | Tag::VerbPast => 12,
+                Tag::Noun | Tag::Adjective => 13,
+                _ => 14,
+            },
+        }
+    }
+
+    /// Whose words these seem to be: 0 nobody's, 1 with "I" or "we", 2 with "you", 3 with "he", "she", "it" or "they".
+    pub(super) fn person_class(&self, range: TokenRange) -> usize {
+        let mut class = 0;
+        for at in range.iter().take(60) {
+            match self.clauses.word(at) {
+                "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "me" | "us" | "I'm" | "I've" | "I’m" | "I’ve" | "we're" | "We're"
+                | "we’re" | "We’re" | "I'd" | "I’d" | "I'll" | "I’ll" => return 1,
+                "you" | "You" | "your" | "Your" => class = 2,
+                "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They" | "his" | "her" | "their" | "its" if class == 0 => class = 3,
+                _ => {}
+            }
+        }
+        class
+    }
+
+    /// How many finite verbs stand in a stretch, 3 at most.
+    pub(super) fn finite_in(&self, from: usize, to: usize) -> usize {
+        (from..to.min(from + 40)).filter(|&at| matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary)).take(3).count()
+    }
+}

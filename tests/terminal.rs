@@ -303,9 +303,9 @@ fn a_changed_file_of_settings_is_followed_and_a_mistake_in_it_is_told() {
     put("icons = \"asci\"\n");
     session.shows("did you mean 'ascii'?");
     session.wait_for("the last good settings", |text| text.contains("----") && !text.contains('─'));
-    put("[keys.everywhere]\nx = \"quit\"\n");
+    put("[keys.everywhere]\nZ = \"quit\"\n");
     session.shows("────");
-    session.press("x");
+    session.press("Z");
     assert_eq!(session.exit_code(), 0);
     session.assert_restored();
 }
@@ -316,10 +316,10 @@ fn a_signal_makes_it_read_the_settings_again() {
     session.shows("▌BRIEFINGS");
     let folder = session.home.path().join(".config/attache");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("config.toml"), "[keys.everywhere]\nx = \"quit\"\n").unwrap();
+    std::fs::write(folder.join("config.toml"), "[keys.everywhere]\nZ = \"quit\"\n").unwrap();
     session.signal("USR1");
     session.shows("The settings were read again.");
-    session.press("x");
+    session.press("Z");
     assert_eq!(session.exit_code(), 0);
     let log = std::fs::read_to_string(session.home.path().join(".local/state/attache/attache.log")).unwrap();
     assert!(log.contains("INFO  The settings were read again."), "{log}");

@@ -208,7 +208,7 @@ pub const KEYMAP: &[Row] = &[
     row("step-back", Scope::Review, &["backspace"], Judge(StepBack), Group::Decide, "in a review: one step back", "back"),
     row("copy", Scope::Panes, &["y"], Share(Copy), Group::Share, "copy the item or the view as …", ""),
     row("open-address", Scope::Panes, &["o"], Share(Browse), Group::Share, "open the article in your browser", ""),
-    row("edit-file", Scope::Panes, &["e"], Share(Edit), Group::Share, "edit the file of the briefing", ""),
+    row("edit-file", Scope::Panes, &["e", "ctrl-e"], Share(Edit), Group::Share, "edit the file of the briefing", ""),
     row("pipe", Scope::Panes, &["|"], Share(Pipe), Group::Share, "give the item to a command, as JSON", ""),
     row("save-list", Scope::Panes, &["S"], Share(Save), Group::Share, "write the list as CSV, JSON, Markdown", ""),
     row("view-briefings", Scope::Panes, &["1"], View(ViewKind::Briefings), Group::Panes, "the briefings", ""),

@@ -22,7 +22,9 @@ fn summaries_come_out_as_they_went_in() {
     let expected: Vec<Summary> = library.summaries().cloned().collect();
     assert_eq!(listed, expected);
     let all = catalog.present();
-    assert_eq!(catalog.totals(&all).quotes, library.summaries().map(|summary| summary.quotes).sum::<usize>());
+    let quotes: usize = library.summaries().map(|summary| summary.quotes).sum();
+    let once = catalog.sayings().once(&Bits::all(quotes)).count();
+    assert_eq!(catalog.totals(&all).quotes, once, "what was said twice counts once");
 }
 
 fn written(catalog: &Catalog, part: Part) -> Vec<u8> {

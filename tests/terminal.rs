@@ -402,11 +402,12 @@ fn program(script: &str) -> (tempfile::TempDir, String) {
 
 #[test]
 fn key_e_lends_the_terminal_to_the_editor_and_no_key_is_lost() {
-    let (folder, path) = program("echo \"EDITING $1 $2\"; read -r typed; echo \"$typed\" > typed; read -r more; exit 4\n");
+    let (folder, path) =
+        program("echo >> times; echo \"EDITING $(wc -l < times) $1 $2\"; read -r typed; echo \"$typed\" > typed; read -r more; exit 4\n");
     let mut session = Session::start(30, 100, &[("VISUAL", &format!("{path} --wait")), ("EDITOR", "false")]);
     session.shows("▌BRIEFINGS");
     session.press("e");
-    session.shows("EDITING --wait /");
+    session.shows("EDITING 1 --wait /");
     session.wait_until_left();
     assert!(session.text().contains("-corridor.toml"), "the file of the briefing: {}", session.text());
     // What would make the reader leave is the editor's now.
@@ -417,7 +418,7 @@ fn key_e_lends_the_terminal_to_the_editor_and_no_key_is_lost() {
     session.press("j");
     session.shows("2 of 2");
     session.press("e");
-    session.shows("EDITING --wait /");
+    session.shows("EDITING 2 --wait /");
     // Ctrl-C is for the editor as well.
     session.press("\u{3}");
     session.shows("program ended with signal: 2");

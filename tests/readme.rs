@@ -32,6 +32,12 @@ fn the_settings_that_the_readme_shows_are_settings() {
 }
 
 #[test]
+fn the_decisions_that_the_readme_shows_are_decisions() {
+    let decisions = attache::library::decisions::parse(shown("[[quote]]")).unwrap();
+    assert_eq!(decisions.len(), 1);
+}
+
+#[test]
 fn the_form_that_the_readme_shows_is_the_form() {
     let shown = shown("[[quotes]]");
     let table: toml::Table = shown.parse().unwrap();

@@ -13,6 +13,7 @@ pub(super) const fn keys(preset: Preset) -> &'static [(Scope, &'static str, &'st
             (Panes, "b", "page-up"),
             (Panes, "d", "half-page-down"),
             (Panes, "e", "down"),
+            (Panes, "ctrl-e", "edit-file"),
             (Panes, "<", "top"),
             (Panes, ">", "bottom"),
             (Panes, "&", "query"),

@@ -334,6 +334,17 @@ fn nothing_is_painted_while_nothing_is_done() {
 }
 
 #[test]
+fn a_story_of_several_outlets_is_one_row_that_names_them() {
+    let mut again = fixture::corridor();
+    again.id = "2022-02-15-again".to_owned();
+    again.source.name = Some("Herald".to_owned());
+    let screen = Screen::of(Library::of(vec![again, fixture::corridor()]), 160, 45, Theme::Roles).keys("");
+    screen.shows("+1: ");
+    screen.shows("1 of 1");
+    screen.keys("4 Enter Enter").shows("▌QUOTES 6");
+}
+
+#[test]
 fn an_empty_library_says_what_to_do() {
     Screen::of(Library::default(), 160, 45, Theme::Roles).shows_after("attache add FILE");
 }

@@ -281,7 +281,10 @@ fn to_briefing(model: &mut Model) {
     marks::opened(model);
     let (tab, lit) = (model.tab, model.reading.as_ref().and_then(|reading| reading.current));
     model.show(ViewKind::Briefings);
-    let at = model.listing.numbers.iter().position(|&row| row == target.row);
+    // Of a story that several outlets tell, the row that is listed stands for all.
+    let catalog = model.shelf().catalog();
+    let is_it = |row: u32| row == target.row || catalog.story(row).is_some_and(|story| Some(story) == catalog.story(target.row));
+    let at = model.listing.numbers.iter().position(|&row| is_it(row));
     match at {
         Some(at) => model.list.at = at,
         None => model.notice = Some("That briefing does not answer the query.".to_owned()),

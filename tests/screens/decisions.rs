@@ -219,7 +219,10 @@ fn deciding_is_a_screen_somebody_thought_about() {
 
 /// Two briefings in which one man speaks.
 fn two() -> attache::library::Library {
-    fixture::narrow()
+    let mut again = fixture::corridor();
+    again.id = "2021-02-15-again".to_owned();
+    again.published = "2021-02-15".parse().ok();
+    attache::library::Library::of(vec![again, fixture::corridor()])
 }
 
 #[test]

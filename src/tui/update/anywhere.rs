@@ -64,9 +64,12 @@ fn person(model: &Model) -> Option<(u32, String)> {
 /// Everything that a person said, in the order of the list.
 fn said(model: &Model, person: u32) -> Vec<Said> {
     let (catalog, overlay) = (model.shelf().catalog(), model.records.overlay());
+    // Of a story that several outlets tell, the one that is listed, and the one that is open.
+    let once = catalog.stories().once(&catalog.present());
+    let open = model.reading.as_ref().map(|reading| reading.row);
     let mut all = Vec::new();
     for (rank, &number) in catalog.order().iter().enumerate() {
-        let Some(row) = catalog.row(number) else { continue };
+        let Some(row) = catalog.row(number).filter(|_| once.has(number) || open == Some(number)) else { continue };
         let quotes = catalog.quotes_of(row).iter().enumerate();
         let theirs = quotes.filter(|(at, quote)| catalog.names().identity(overlay.speaker(number, row, *at, quote)) == person);
         all.extend(theirs.map(|(at, _)| (rank, at, number)));

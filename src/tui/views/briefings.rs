@@ -16,7 +16,7 @@ use crate::{
     label::BriefingState,
     library::{
         Summary,
-        answer::{Items, Reading as _},
+        answer::{Answer, Items, Reading as _},
         decisions::Overlay,
         query::Query,
         shelf::Shelf,
@@ -31,7 +31,7 @@ pub(super) const VIEW: View = View {
     noun: "briefing",
     order: "newest first",
     list,
-    all: |shelf, _| shelf.catalog().order().len(),
+    all: |shelf, _| shelf.catalog().stories().once(&shelf.catalog().present()).count(),
     heading: |_| Line::default(),
     lines: |model, at, columns| {
         let summary = model.listing.numbers.get(at).and_then(|&row| model.summary(row));
@@ -52,12 +52,15 @@ pub(super) const VIEW: View = View {
 const DATE: usize = 8;
 
 fn list(shelf: &Shelf, _: &Overlay, query: &Query, state: &State) -> Listing {
-    let order = shelf.catalog().order();
-    if *query == Query::All {
-        return Listing { numbers: order.to_vec(), ..Listing::default() };
-    }
-    let answer = shelf.answer(Items::Briefings, query, state);
-    let numbers = order.iter().copied().filter(|&row| answer.found.has(row)).collect();
+    let catalog = shelf.catalog();
+    let answer = if *query == Query::All {
+        Answer { found: catalog.present(), loose: Vec::new() }
+    } else {
+        shelf.answer(Items::Briefings, query, state)
+    };
+    // A story that several outlets tell is one row.
+    let once = catalog.stories().once(&answer.found);
+    let numbers = catalog.order().iter().copied().filter(|&row| once.has(row)).collect();
     Listing { numbers, tallies: Vec::new(), loose: answer.loose }
 }
 
@@ -77,9 +80,16 @@ fn sign(model: &Model, at: usize) -> &'static str {
 
 fn tags(model: &Model, at: usize) -> String {
     let mark = model.row_at(at).and_then(|row| model.state.mark(row.key()));
+    let also: Vec<u32> = model.listing.numbers.get(at).map_or_else(Vec::new, |&row| model.shelf().catalog().also(row).collect());
+    let told = model.shelf().catalog().outlets(also.iter().copied()).join(", ");
+    let also = match (also.len(), told.is_empty()) {
+        (0, _) => None,
+        (count, true) => Some(format!("+{count}")),
+        (count, false) => Some(format!("+{count}: {told}")),
+    };
     let tags = mark.iter().flat_map(|mark| &mark.tags).map(|tag| format!("#{tag}"));
     let note = mark.filter(|mark| !mark.note.is_empty()).map(|_| "✎".to_owned());
-    tags.chain(note).collect::<Vec<_>>().join(" ")
+    also.into_iter().chain(tags).chain(note).collect::<Vec<_>>().join(" ")
 }
 
 /// The rows of one briefing in a list `columns` wide: date, title, countries and counts, its tags, and a blank row.

@@ -41,7 +41,8 @@
 //!   code. No rule knows an article.
 //! - **Nothing from outside reaches a terminal unseen**: articles, records of a library, file names and messages pass
 //!   [`sanitize`] first.
-//! - **Files appear whole or not at all**, and no command overwrites what somebody edited.
+//! - **Files appear whole or not at all**, and no command overwrites what somebody edited, but for `refresh`, which makes briefings anew:
+//!   it keeps what is marked as made by hand, and can be undone. What the user decides and marks stands apart from the briefings.
 //! - **The reader's screen is a function of its model**: keys become actions, actions change the model, the view only
 //!   looks. While nothing changes, nothing is written.
 //!

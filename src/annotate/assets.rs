@@ -394,6 +394,8 @@ mod tests {
         tells_last("Chadian troops attacked a base of Peru and then raided a Peruvian command post and found 20 rifles.", "TD | captured");
         tells_last("Chad mourns. Chad's troops left. Gunmen shot down an army helicopter.", "TD | destroyed");
         tells_last("Kenya will receive 12 howitzers from Peru.", "PE | promised");
+        // there is a newspaper of that name, in another state
+        tells_last("Four Vanguard-class submarines sailed on Monday.", "GB | deployed");
         tells_last("Kenya's parliament voted to buy six howitzers from Peru.", "PE | -");
         tells_last("Peru sent 9,000 troops from 14 nations to Kenya.", "- | deployed");
         tells_last("Kenya announced aid. Kenya said the package will include:\n- 14 howitzers;\n- six mortars.", "KE | promised");

@@ -327,6 +327,10 @@ mod tests {
     fn subjects_with_a_clause_of_their_own() {
         check("A Lindqvist aide who was not authorized to speak publicly described the mood as “⟦cautiously awful|Lindqvist aide⟧”.");
         check("A federal judge on Friday blocked the order, writing that it “⟦offends the plain words of the statute|federal judge⟧”.");
+        check(
+            "The Ministry of Defense spoke up at noon. It “⟦sternly condemns the raid|Ministry of Defense⟧” and adds that the town \
+             “⟦was at no time in danger|Ministry of Defense⟧”.",
+        );
         check("Mara Lindqvist repeated claims that Tom Haraldsen cheats, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.");
         check(
             "A letter obtained by the Courier warns that “⟦any further notice will be sent by the lawyers|letter obtained by the Courier⟧”.",

@@ -209,7 +209,9 @@ impl<'s, 'p> Ladder<'s, 'p> {
             let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
             let fits = name.tokens.end <= phrase.tokens.end
                 && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality)
-                && !is_origin(view, name);
+                && !is_origin(view, name)
+                // a class of ships may be called like a newspaper
+                && !view.word(name.tokens.end.saturating_sub(1)).ends_with("-class");
             fits.then_some(owner)
         });
         let Some(first) = owners.next() else {

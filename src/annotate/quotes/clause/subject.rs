@@ -33,8 +33,11 @@ impl Clauses<'_> {
                 )
                 || self.tag(cue) == Tag::VerbGerund && matches!(self.word(at), "'s" | "’s")
         };
-        while end > start && is_between(end - 1) {
-            end -= 1;
+        // Of "It “firmly condemns”" the subject stands before the marks: a fragment opens with an adverb, whatever the tagger makes of it.
+        let opens = |at: usize| matches!(self.word(at), "\"" | "“" | "'" | "‘" | "``");
+        let is_opening = |at: usize| at > start && self.word(at).ends_with("ly") && !is_noun(at) && opens(at - 1);
+        while end > start && (is_between(end - 1) || is_opening(end - 1)) {
+            end -= if is_between(end - 1) { 1 } else { 2 };
         }
         if end <= start {
             return None;

@@ -40,7 +40,7 @@ struct Row {
     standing: Option<Standing>,
 }
 
-/// Reads what [`write`] has written, or somebody by hand.
+/// Reads what [`write()`] has written, or somebody by hand.
 ///
 /// # Errors
 /// When it is no such file: the line, and what is wrong there.

@@ -19,7 +19,7 @@ use crate::library::{
 };
 
 /// Up to so many briefings sums are made with the list; beyond, a moment after it.
-const SMALL: usize = 4_000;
+const SMALL: usize = 200;
 
 /// And with decisions about so many texts, each of which must be read for them.
 const FEW: usize = 40;

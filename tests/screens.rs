@@ -345,6 +345,14 @@ fn a_story_of_several_outlets_is_one_row_that_names_them() {
 }
 
 #[test]
+fn what_is_narrowed_to_by_a_key_is_chosen_in_the_picker_too() {
+    let screen = Screen::new(160, 45).keys("Enter ]q @ F");
+    screen.shows(" speaker Ingrid Solheim ×");
+    screen.shows("✓ Ingrid Solheim");
+    Screen::new(160, 45).keys("2 Enter F").shows("✓ Ingrid Solheim");
+}
+
+#[test]
 fn an_empty_library_says_what_to_do() {
     Screen::of(Library::default(), 160, 45, Theme::Roles).shows_after("attache add FILE");
 }

@@ -154,7 +154,8 @@ pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits, most: usize) -
 }
 
 /// A value as a query takes it: in quotation marks where it is more than a word.
-fn quote(value: &str) -> String {
+#[must_use]
+pub fn quote(value: &str) -> String {
     let is_plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
     if is_plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::Ground,
     library::{
-        facets::{Count, Facet},
+        facets::{Count, Facet, quote},
         narrow::Narrowing,
     },
 };
@@ -266,7 +266,7 @@ fn quotes_of_speaker(model: &mut Model) {
         return;
     }
     model.remember();
-    let count = Count { value: format!("\"{}\"", name.replace('"', " ")), label: name, count: 0 };
+    let count = Count { value: quote(&name), label: name, count: 0 };
     if model.narrowing.is_out(Facet::Speaker, &count.value) != Some(false) {
         model.narrowing.flip(Facet::Speaker, &count, false);
         model.refilter();

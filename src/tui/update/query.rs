@@ -76,8 +76,7 @@ pub(super) fn recall(model: &mut Model, by: isize) {
 pub(super) fn complete(model: &mut Model) {
     let Some(Layer::Filter(line)) = &mut model.layer else { return };
     let Some(offer) = line.offers.first() else { return };
-    let (before, word, after) = at_cursor(&line.input);
-    let _ = word;
+    let (before, _, after) = at_cursor(&line.input);
     let start = format!("{before}{}", offer.word);
     let cursor = start.chars().count();
     line.input = Input::new(format!("{start}{after}")).with_cursor(cursor);

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     country::CountryCode,
     label::ActorKind,
-    library::facets::{Count, Facet},
+    library::facets::{Count, Facet, quote},
 };
 
 /// Scrolls to the next or previous paragraph.
@@ -94,7 +94,7 @@ pub(super) fn drag(model: &mut Model, x: u16) {
 
 /// The field and the value that what is at hand stands for.
 fn at_hand(model: &Model) -> Option<(Facet, Count)> {
-    let count = |label: &str| Count { value: quoted(label), label: label.to_owned(), count: 0 };
+    let count = |label: &str| Count { value: quote(label), label: label.to_owned(), count: 0 };
     if model.focus == Pane::List && model.kind == ViewKind::Speakers {
         return Some((Facet::Speaker, count(views::speaker_name(model, model.list.at))));
     }
@@ -116,7 +116,10 @@ fn at_hand(model: &Model) -> Option<(Facet, Count)> {
         }
         Item::Asset(number) => {
             let asset = briefing.assets.get(number)?;
-            let class = || (Facet::Category, count(asset.category.name()));
+            let class = || {
+                let name = asset.category.name();
+                (Facet::Category, Count { value: name.to_owned(), ..count(name) })
+            };
             let state =
                 |owner: &str| owner.parse::<CountryCode>().ok().and_then(CountryCode::country).map(|country| country.name.to_owned());
             let owned = |owner: &str| Count { label: state(owner).unwrap_or_else(|| owner.to_owned()), ..count(owner) };
@@ -125,12 +128,6 @@ fn at_hand(model: &Model) -> Option<(Facet, Count)> {
         Item::Place(number) => Some((Facet::Place, count(&briefing.places.get(number)?.name))),
         Item::Link(_) => None,
     }
-}
-
-/// A value as a query takes it: in quotation marks where it is more than a word.
-fn quoted(value: &str) -> String {
-    let is_plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || c == '-');
-    if is_plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', " ")) }
 }
 
 /// Narrows the list to what is at hand: its speaker, owner, place.

@@ -15,9 +15,21 @@ pub use tokens::{Token, TokenKind, is_quote};
 /// The words of a short text, cut as a document's are.
 #[must_use]
 pub fn scan_words(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
+    let mut words = Vec::new();
+    scan_words_into(text, &mut words);
+    words
+}
+
+/// The words of a short text, cut as a document's are, in the place of what `words` held.
+pub(crate) fn scan_words_into<'a>(text: &'a str, words: &mut Vec<&'a str>) {
+    words.clear();
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        words.extend(text.split(' ').filter(|word| !word.is_empty()));
+        return;
+    }
+    let mut tokens = Vec::with_capacity(8);
     tokens::scan(text, Span::new(0, text.len()), &mut tokens);
-    tokens.iter().map(|token| token.span().of(text)).collect()
+    words.extend(tokens.iter().map(|token| token.span().of(text)));
 }
 
 /// One text, tokenized. Immutable.

@@ -9,14 +9,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{country::CountryCode, document::Document, gazetteer::rows, label::Gender};
 
+mod chains;
 pub mod equipment;
-mod firsts;
+pub mod firsts;
 mod load;
 pub mod reports;
 pub mod words;
 
+use chains::Chains;
 pub use equipment::Equipment;
-use firsts::Firsts;
+pub use firsts::Firsts;
 pub use reports::{Report, ReportPart};
 pub use words::{SpeechClass, Verb, Word};
 
@@ -25,9 +27,11 @@ pub use words::{SpeechClass, Verb, Word};
 pub struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     verbs: Vec<Verb>,
-    phrases: FxHashMap<&'static str, Vec<Phrase>>,
-    titles: FxHashMap<String, Vec<TitlePhrase>>,
-    speech: FxHashMap<&'static str, Vec<SpeechPhrase>>,
+    phrases: Chains<Meaning>,
+    /// Posts and ranks of several words, in lower case; whether a rank.
+    titles: Chains<bool>,
+    /// Reporting verbs of several words (`points out`), by number.
+    speech: Chains<u16>,
     reports: Vec<Vec<Report>>,
     organizations: Vec<Organization>,
     people: Vec<PublicFigure>,
@@ -41,28 +45,6 @@ pub struct Lexicon {
     titled: Firsts,
     spoken: Firsts,
     equipment: Equipment,
-}
-
-/// A known name of several words, after its first.
-#[derive(Debug)]
-struct Phrase {
-    /// The words after the first one.
-    rest: Vec<&'static str>,
-    meaning: Meaning,
-}
-
-/// A post or rank of several words, in lower case, after its first.
-#[derive(Debug)]
-struct TitlePhrase {
-    rest: Vec<String>,
-    rank: bool,
-}
-
-/// A reporting verb of several words (`points out`), after its first.
-#[derive(Debug)]
-struct SpeechPhrase {
-    rest: Vec<&'static str>,
-    verb: u16,
 }
 
 /// What a known name means.
@@ -169,9 +151,9 @@ impl Lexicon {
     /// A reporting verb of several words that begins at token `at`: its number and how many tokens.
     #[must_use]
     pub fn speech_phrase(&self, document: &Document<'_>, at: usize) -> Option<(u16, usize)> {
-        let found = Some(document.word(at)).filter(|word| self.spoken.may_hold(word)).and_then(|word| self.speech.get(word))?;
-        let fits = |phrase: &&SpeechPhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
-        found.iter().find(fits).map(|phrase| (phrase.verb, phrase.rest.len() + 1))
+        let first = Some(document.word(at)).filter(|word| self.spoken.may_hold(word))?;
+        let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
+        self.speech.of(first).find(|(rest, _)| fits(rest)).map(|(rest, &verb)| (verb, rest.len() + 1))
     }
 
     /// The words and phrases of reports whose first word has this [`Word::report`] number, the longest first.
@@ -184,12 +166,15 @@ impl Lexicon {
     #[must_use]
     pub fn phrase(&self, document: &Document<'_>, at: usize) -> Option<(Meaning, usize)> {
         let first = document.word(at);
-        let found = match self.phrases.get(first) {
-            None if !first.is_ascii() && first.contains('’') => self.phrases.get(first.replace('’', "'").as_str()),
-            found => found,
-        }?;
-        let fits = |phrase: &&Phrase| phrase.rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
-        found.iter().find(fits).map(|phrase| (phrase.meaning, phrase.rest.len() + 1))
+        let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
+        let longest = |first: &str| {
+            let found = self.phrases.of(first).find(|(rest, _)| fits(rest));
+            found.map(|(rest, &meaning)| (meaning, rest.len() + 1))
+        };
+        if !first.is_ascii() && first.contains('’') && !self.phrases.holds(first) {
+            return longest(&first.replace('’', "'"));
+        }
+        longest(first)
     }
 
     /// The longest post or rank of several words that begins at token `at`, in any case: number of tokens, whether a rank.
@@ -201,10 +186,8 @@ impl Lexicon {
         lower.copy_from_slice(first.as_bytes());
         lower.make_ascii_lowercase();
         let lower = std::str::from_utf8(lower).ok().filter(|lower| self.titled.may_hold(lower))?;
-        let found = self.titles.get(lower)?;
-        let fits =
-            |phrase: &&TitlePhrase| phrase.rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
-        found.iter().find(fits).map(|phrase| (phrase.rest.len() + 1, phrase.rank))
+        let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
+        self.titles.of(lower).find(|(rest, _)| fits(rest)).map(|(rest, &rank)| (rest.len() + 1, rank))
     }
 
     /// The public figure with this number.
@@ -234,7 +217,7 @@ impl Lexicon {
     /// What a single word means as a known name.
     #[must_use]
     pub fn single(&self, word: &str) -> Option<Meaning> {
-        self.phrases.get(word)?.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.meaning)
+        self.phrases.of(word).find(|(rest, _)| rest.is_empty()).map(|(_, &meaning)| meaning)
     }
 
     /// Military equipment and the words for forces.

@@ -4,7 +4,7 @@
 //! them is a heading where short and a caption where long; credits and site furniture are told by their phrases; what
 //! repeats an earlier paragraph, or a caption that repeats the body, is a duplicate.
 
-use std::hash::Hasher;
+use std::{collections::hash_map::Entry, hash::Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
@@ -177,15 +177,29 @@ fn by_form(line: &Line<'_>, next: Option<&Line<'_>>) -> ParagraphKind {
 
 /// Marks paragraphs that say the same as an earlier one of their kind, and captions that repeat a sentence of the body.
 fn mark_duplicates(document: &Document<'_>, kinds: &mut [ParagraphKind]) {
-    let words: Vec<u64> = (0..document.tokens().len()).map(|at| word_hash(document.word(at))).collect();
-    let stretch = |range: TokenRange| words.get(range.start..range.end).unwrap_or(&[]).iter().copied().filter(|&hash| hash != 0);
+    let stretch = |range: TokenRange| range.iter().map(|at| word_hash(document.word(at))).filter(|&hash| hash != 0);
+    // all words are looked at only where two paragraphs begin alike
+    let mut alike: FxHashMap<(ParagraphKind, u64), Option<TokenRange>> = FxHashMap::default();
     let mut seen: FxHashSet<(ParagraphKind, u64)> = FxHashSet::default();
     let mut openings: FxHashMap<u64, TokenRange> = FxHashMap::default();
     for (kind, paragraph) in kinds.iter_mut().zip(document.paragraphs()) {
         if !matches!(kind, ParagraphKind::Body | ParagraphKind::Caption) || stretch(paragraph.tokens).nth(SHARED - 1).is_none() {
             continue;
         }
-        if !seen.insert((*kind, mixed(stretch(paragraph.tokens)))) {
+        let opening = (*kind, mixed(stretch(paragraph.tokens).take(SHARED)));
+        let repeats = match alike.entry(opening) {
+            Entry::Vacant(first) => {
+                first.insert(Some(paragraph.tokens));
+                false
+            }
+            Entry::Occupied(mut first) => {
+                if let Some(first) = first.get_mut().take() {
+                    seen.insert((*kind, mixed(stretch(first))));
+                }
+                !seen.insert((*kind, mixed(stretch(paragraph.tokens))))
+            }
+        };
+        if repeats {
             *kind = ParagraphKind::Duplicate;
         } else if *kind == ParagraphKind::Body {
             let mut at = paragraph.tokens.start;
@@ -198,7 +212,7 @@ fn mark_duplicates(document: &Document<'_>, kinds: &mut [ParagraphKind]) {
     }
     for (kind, paragraph) in kinds.iter_mut().zip(document.paragraphs()).filter(|(kind, _)| **kind == ParagraphKind::Caption) {
         if let Some(&sentence) = openings.get(&mixed(stretch(paragraph.tokens).take(SHARED))) {
-            let mut told = stretch(TokenRange::new(sentence.start, words.len()));
+            let mut told = stretch(TokenRange::new(sentence.start, document.tokens().len()));
             if stretch(paragraph.tokens).all(|word| told.next() == Some(word)) {
                 *kind = ParagraphKind::Duplicate;
             }

@@ -3,10 +3,12 @@
 //! Conventions: *about N* is N to N, *more than N* has no greatest value, *nearly* or *up to N* has no least one, and
 //! *dozens* has neither. Ordinals are no numbers.
 
+use std::sync::LazyLock;
+
 use super::{Annotator, Input, Layer, Layers, Quantity, QuantityKind};
 use crate::{
     document::{Document, TokenKind},
-    lexicon::{Lexicon, Meaning},
+    lexicon::{Firsts, Lexicon, Meaning},
     span::{Span, TokenRange},
 };
 
@@ -34,11 +36,11 @@ impl Annotator for Quantities {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        let scan = Scan { document: input.document, lexicon: input.lexicon };
+        let scan = Scan { document: input.document, lexicon: input.lexicon, openers: openers() };
         for &sentence in input.document.sentences() {
             let mut at = sentence.start;
             while at < sentence.end {
-                match scan.quantity(at, sentence) {
+                match Some(at).filter(|&at| scan.may_open(at)).and_then(|at| scan.quantity(at, sentence)) {
                     Some(quantity) => {
                         at = quantity.tokens.end;
                         layers.quantities.push(quantity);
@@ -66,11 +68,51 @@ enum Bound {
 struct Scan<'a> {
     document: &'a Document<'a>,
     lexicon: &'a Lexicon,
+    openers: &'a Firsts,
+}
+
+/// The words that a quantity may begin with, but for those with a hyphen: numerals, and words that bound what follows.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "dozen", "hundred", "thousand", "million", "mn", "mln", "billion", "bn", "trillion", "tn", "a", "an", "half", "pair", "dozens", "scores",
+    "hundreds", "thousands", "millions", "billions", "tens", "several", "numerous", "multiple", "countless", "in", "no", "not", "well", "far",
+    "just", "slightly", "upwards", "upward", "north", "more", "greater", "larger", "better", "at", "over", "above", "exceeding", "as", "up",
+    "close", "fewer", "less", "nearly", "almost", "under", "below", "about", "around", "some", "roughly", "approximately", "circa", "exactly",
+    "precisely", "estimated", "between", "from",
+];
+
+/// [`OPENERS`] in small letters, with a capital, and in capitals.
+fn openers() -> &'static Firsts {
+    static FIRSTS: LazyLock<Firsts> = LazyLock::new(|| {
+        let mut firsts = Firsts::default();
+        for word in OPENERS {
+            let (first, rest) = word.split_at(1);
+            firsts.insert(word);
+            firsts.insert(&format!("{}{rest}", first.to_ascii_uppercase()));
+            firsts.insert(&word.to_ascii_uppercase());
+        }
+        firsts
+    });
+    &FIRSTS
 }
 
 impl Scan<'_> {
     fn word(&self, at: usize) -> &str {
         self.document.word(at)
+    }
+
+    /// Whether a number phrase may begin at token `at`, by its word alone.
+    fn may_open(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(|token| match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                let word = self.word(at);
+                self.openers.may_hold(word) || word.contains('-')
+            }
+            _ => false,
+        })
     }
 
     /// The number phrase that begins at token `at`.

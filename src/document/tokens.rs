@@ -142,6 +142,11 @@ fn number_end(text: &str, start: usize, limit: usize) -> usize {
 /// End of a word from `start`, with inner hyphens, apostrophes and the periods of abbreviations.
 fn word_end(text: &str, start: usize, limit: usize) -> usize {
     let rest = text.get(start..limit).unwrap_or("");
+    // nearly every word is plain letters up to a sign that joins nothing
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(plain).is_none_or(|&next| next.is_ascii() && !matches!(next, b'-' | b'/' | b'&' | b'\'' | b'.')) {
+        return start + plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     let mut part = 0; // letters since the last period

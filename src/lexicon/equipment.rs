@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Chains;
 use crate::{
     country::CountryCode,
     document::{Document, scan_words},
@@ -34,7 +35,7 @@ pub enum Firmness {
 #[derive(Clone, Debug)]
 pub struct Family {
     /// The name that groups its forms.
-    pub name: Box<str>,
+    pub name: &'static str,
     /// Class.
     pub category: AssetCategory,
     /// State of the maker, where it is one.
@@ -71,37 +72,32 @@ pub struct ClassNoun {
     pub len: usize,
 }
 
-#[derive(Debug)]
+/// Which family a name names, and how safely.
+#[derive(Clone, Copy, Debug)]
 struct Form {
-    rest: Vec<Box<str>>,
     family: u16,
     firmness: Firmness,
-}
-
-#[derive(Debug)]
-struct NounForm {
-    rest: Vec<Box<str>>,
-    noun: ClassNoun,
 }
 
 /// All of it.
 #[derive(Debug, Default)]
 pub struct Equipment {
     families: Vec<Family>,
-    forms: FxHashMap<Box<str>, Vec<Form>>,
+    forms: Chains<Form>,
     /// Families of designations by what stands before their number: `Su-`, `AGM-`.
     patterns: FxHashMap<&'static str, u16>,
-    nouns: FxHashMap<Box<str>, Vec<NounForm>>,
-    roles: FxHashMap<Box<str>, Role>,
+    nouns: Chains<ClassNoun>,
+    roles: FxHashMap<&'static str, Role>,
     states: FxHashMap<&'static str, CountryCode>,
-    nouns_of_one: FxHashSet<Box<str>>,
+    nouns_of_one: FxHashSet<&'static str>,
 }
 
 impl Equipment {
     /// Loads the blobs compiled into the program.
     #[must_use]
     pub fn load() -> Self {
-        let mut equipment = Self::default();
+        let mut equipment = Self { forms: Chains::with_capacity(8_000), nouns: Chains::with_capacity(1_000), ..Self::default() };
+        equipment.roles.reserve(16_000);
         // the first entry of a form wins: the words around forces go before the long lists
         for row in rows(FORCES) {
             if row.key == "nouns" {
@@ -122,22 +118,15 @@ impl Equipment {
             }
         }
         equipment.mark_firsts();
-        for forms in equipment.forms.values_mut() {
-            forms.sort_by_key(|form| (std::cmp::Reverse(form.rest.len()), std::cmp::Reverse(form.firmness)));
-        }
-        for nouns in equipment.nouns.values_mut() {
-            nouns.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
-        }
         equipment
     }
 
     /// Marks the words that look-ups may begin with, so that one look-up a token tells whether others are worth it.
     fn mark_firsts(&mut self) {
-        let words = self.nouns.keys().chain(self.forms.keys()).map(|word| &**word);
-        let firsts: Vec<String> = words.filter(|word| !word.bytes().any(|b| b.is_ascii_uppercase())).map(str::to_owned).collect();
-        for word in firsts {
-            self.roles.entry(format!("{word}s").into_boxed_str()).or_default().0 |= Role::FIRST;
-            self.roles.entry(word.into_boxed_str()).or_default().0 |= Role::FIRST;
+        let firsts = self.nouns.firsts().chain(self.forms.firsts());
+        for word in firsts.filter(|word| !word.bytes().any(|b| b.is_ascii_uppercase())) {
+            self.roles.entry(format!("{word}s").leak()).or_default().0 |= Role::FIRST;
+            self.roles.entry(word).or_default().0 |= Role::FIRST;
         }
     }
 
@@ -162,22 +151,22 @@ impl Equipment {
         for (field, firmness) in [("names", Firmness::Name), ("nicknames", Firmness::Nickname), ("words", Firmness::Word)] {
             for entry in row.list(field) {
                 let name = entry.split('|').next().unwrap_or(entry);
-                let number = self.add(Family { name: name.into(), category, country, sole: sole.contains(&name) });
+                let number = self.add(Family { name, category, country, sole: sole.contains(&name) });
                 for form in entry.split('|') {
                     self.form(form, number, firmness);
                 }
             }
         }
         for prefix in row.list("patterns") {
-            let number = self.add(Family { name: prefix.into(), category, country, sole: false });
+            let number = self.add(Family { name: prefix, category, country, sole: false });
             self.patterns.insert(prefix, number);
         }
         for (field, sole) in [("classes", true), ("exports", false)] {
             for class in row.list(field) {
-                let name = format!("{class}-class");
-                let number = self.add(Family { name: name.as_str().into(), category, country, sole });
-                self.form(&name, number, Firmness::Name);
-                self.form(&format!("{class} class"), number, Firmness::Name);
+                let name: &'static str = format!("{class}-class").leak();
+                let number = self.add(Family { name, category, country, sole });
+                self.form(name, number, Firmness::Name);
+                self.form(format!("{class} class").leak(), number, Firmness::Name);
             }
         }
     }
@@ -187,13 +176,11 @@ impl Equipment {
         u16::try_from(self.families.len() - 1).unwrap_or(u16::MAX)
     }
 
-    fn form(&mut self, text: &str, family: u16, firmness: Firmness) {
-        let words = scan_words(text);
-        let Some((first, rest)) = words.split_first() else { return };
-        let rest: Vec<Box<str>> = rest.iter().map(|word| Box::from(Folded::new(word).as_str())).collect();
-        let forms = self.forms.entry(Box::from(Folded::new(first).as_str())).or_default();
-        if !forms.iter().any(|form| form.rest == rest && form.firmness >= firmness) {
-            forms.push(Form { rest, family, firmness });
+    fn form(&mut self, text: &'static str, family: u16, firmness: Firmness) {
+        let mut words = scan_words(text);
+        words.iter_mut().for_each(|word| *word = Folded::new(word).kept());
+        if let Some((first, rest)) = words.split_first() {
+            self.forms.add(first, rest, firmness as u8, Form { family, firmness });
         }
     }
 
@@ -206,7 +193,7 @@ impl Equipment {
                 for (index, form) in entry.split('|').enumerate() {
                     let plural = index == 1 || (index > 1 && form.ends_with('s'));
                     let noun = ClassNoun { category, strong, plural, mass, len: 0 };
-                    for spelling in spellings(form).iter().filter(|spelling| wanted(spelling, noun)) {
+                    for spelling in spellings(form).into_iter().filter(|spelling| wanted(spelling, noun)) {
                         self.noun_form(spelling, noun);
                     }
                 }
@@ -214,18 +201,13 @@ impl Equipment {
         }
     }
 
-    fn noun_form(&mut self, text: &str, noun: ClassNoun) {
+    fn noun_form(&mut self, text: &'static str, noun: ClassNoun) {
         let words = scan_words(text);
         let Some((first, rest)) = words.split_first() else { return };
-        let rest: Vec<Box<str>> = rest.iter().map(|&word| Box::from(word)).collect();
         if rest.is_empty() {
-            self.nouns_of_one.insert(Box::from(*first));
+            self.nouns_of_one.insert(first);
         }
-        let nouns = self.nouns.entry(Box::from(*first)).or_default();
-        if !nouns.iter().any(|form| form.rest == rest) {
-            let noun = ClassNoun { len: rest.len() + 1, ..noun };
-            nouns.push(NounForm { rest, noun });
-        }
+        self.nouns.add(first, rest, 0, ClassNoun { len: words.len(), ..noun });
     }
 
     fn forces_row(&mut self, row: Row<'static>) {
@@ -246,9 +228,9 @@ impl Equipment {
         }
     }
 
-    fn role(&mut self, word: &str, flags: u32) {
+    fn role(&mut self, word: &'static str, flags: u32) {
         for spelling in spellings(word) {
-            self.roles.entry(spelling.into_boxed_str()).or_default().0 |= flags;
+            self.roles.entry(spelling).or_default().0 |= flags;
         }
     }
 
@@ -288,16 +270,16 @@ impl Equipment {
     }
 
     fn designation_from(&self, first: &str, plural: bool, document: &Document<'_>, at: usize, limit: usize) -> Option<Designation<'_>> {
-        self.forms.get(first)?.iter().find_map(|form| {
-            let end = at + 1 + form.rest.len();
-            if end > limit || (plural && !form.rest.is_empty() && !has_digit(first)) {
+        self.forms.of(first).find_map(|(rest, form)| {
+            let end = at + 1 + rest.len();
+            if end > limit || (plural && !rest.is_empty() && !has_digit(first)) {
                 return None;
             }
             let mut last_plural = plural;
-            for (i, known) in form.rest.iter().enumerate() {
+            for (i, known) in rest.iter().enumerate() {
                 let printed = Folded::new(document.word(at + 1 + i));
-                let last = i + 1 == form.rest.len();
-                if printed.as_str() == &**known {
+                let last = i + 1 == rest.len();
+                if printed.as_str() == *known {
                     last_plural = last && printed.plural;
                 } else if last && printed.as_str().strip_suffix('s') == Some(known) {
                     last_plural = true;
@@ -317,9 +299,8 @@ impl Equipment {
         let last = format!("{last}-class");
         let words: Vec<Folded> = before.iter().copied().chain([last.as_str()]).map(Folded::new).collect();
         let (first, rest) = words.split_first()?;
-        let fits =
-            |form: &&Form| form.rest.len() == rest.len() && form.rest.iter().zip(rest).all(|(known, word)| **known == *word.as_str());
-        let form = self.forms.get(first.as_str())?.iter().find(fits)?;
+        let fits = |known: &[&str]| known.len() == rest.len() && known.iter().zip(rest).all(|(known, word)| *known == word.as_str());
+        let (_, form) = self.forms.of(first.as_str()).find(|(known, _)| fits(known))?;
         self.families.get(usize::from(form.family))
     }
 
@@ -331,11 +312,10 @@ impl Equipment {
         lower.copy_from_slice(document.word(at).as_bytes());
         lower.make_ascii_lowercase();
         let first = std::str::from_utf8(lower).ok()?;
-        let fits = |form: &&NounForm| {
-            at + form.noun.len <= limit
-                && form.rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i).eq_ignore_ascii_case(known))
+        let fits = |rest: &[&str], noun: &ClassNoun| {
+            at + noun.len <= limit && rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i).eq_ignore_ascii_case(known))
         };
-        self.nouns.get(first)?.iter().find(fits).map(|form| form.noun)
+        self.nouns.of(first).find(|(rest, noun)| fits(rest, noun)).map(|(_, &noun)| noun)
     }
 
     /// Whether `word` alone is a class noun.
@@ -378,18 +358,20 @@ fn has_digit(word: &str) -> bool {
 }
 
 /// British and American spellings of a phrase, itself first; the last two of three words also with a hyphen between the first two.
-fn spellings(text: &str) -> Vec<String> {
-    let mut all = vec![text.to_owned()];
+fn spellings(text: &'static str) -> Vec<&'static str> {
+    let mut all = vec![text];
     for (american, british) in [("defense", "defence"), ("armored", "armoured"), ("maneuver", "manoeuvre"), ("mechanized", "mechanised")] {
         for (from, to) in [(american, british), (british, american)] {
             if text.contains(from) {
-                all.push(text.replace(from, to));
+                all.push(text.replace(from, to).leak());
             }
         }
     }
-    if text.matches(' ').count() >= 2 {
-        let hyphened: Vec<String> = all.iter().map(|text| text.replacen(' ', "-", 1)).collect();
-        all.extend(hyphened);
+    if text.bytes().filter(|byte| *byte == b' ').count() >= 2 {
+        for at in 0..all.len() {
+            let hyphened = all.get(at).map(|text| text.replacen(' ', "-", 1));
+            all.extend(hyphened.map(|text| &*text.leak()));
+        }
     }
     all
 }
@@ -421,5 +403,12 @@ impl<'a> Folded<'a> {
 
     fn as_str(&self) -> &str {
         if self.len == 0 { self.whole } else { self.bytes.get(..self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or(self.whole) }
+    }
+}
+
+impl Folded<'static> {
+    /// Its letters, for as long as the program runs.
+    fn kept(&self) -> &'static str {
+        if self.len == 0 { self.whole } else { self.as_str().to_owned().leak() }
     }
 }

@@ -2,10 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Equipment, Lexicon, Meaning, Organization, Phrase, PlaceKind, PublicFigure, Report, SpeechClass, SpeechPhrase, TitlePhrase, Verb, Word,
-    list,
-};
+use super::{Chains, Equipment, Lexicon, Meaning, Organization, PlaceKind, PublicFigure, Report, SpeechClass, Verb, Word, list};
 use crate::{
     country::{CountryCode, countries},
     document::scan_words,
@@ -30,9 +27,18 @@ static VERBS: &str = blob!("verbs");
 static REPORTS: &str = blob!("reports");
 static WORDS: &str = blob!("lower_words");
 
-/// Loads everything.
+/// Loads everything, with two hands: what is known of equipment needs nothing of the rest.
 pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon { equipment: Equipment::load(), ..Lexicon::default() };
+    std::thread::scope(|scope| {
+        let equipment = scope.spawn(Equipment::load);
+        let lexicon = load_words_and_names();
+        // a thread that could not be had or fell leaves the work to this one
+        Lexicon { equipment: equipment.join().unwrap_or_else(|_| Equipment::load()), ..lexicon }
+    })
+}
+
+fn load_words_and_names() -> Lexicon {
+    let mut lexicon = Lexicon { phrases: Chains::with_capacity(24_000), ..Lexicon::default() };
     load_words(&mut lexicon.words);
     load_titles(&mut lexicon);
     load_verbs(&mut lexicon);
@@ -44,27 +50,21 @@ pub fn load() -> Lexicon {
     for (blob, key, meaning) in [(EVENTS, "exercises", Meaning::Event), (WORDS, "not_names", Meaning::Nothing)] {
         for text in list(blob, key) {
             if meaning == Meaning::Event || text.contains(' ') {
-                phrase(&mut lexicon, text, meaning);
+                lexicon.phrases.add_text(text, 0, meaning);
             }
         }
     }
-    for phrases in lexicon.phrases.values_mut() {
-        // the longest first; of equals the one loaded first
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-    }
-    for phrases in lexicon.titles.values_mut() {
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-    }
-    let small = |word: &&&str| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-    lexicon.phrases.keys().filter(small).for_each(|word| lexicon.small.insert(word));
-    lexicon.titles.keys().for_each(|word| lexicon.titled.insert(word));
-    lexicon.speech.keys().for_each(|word| lexicon.spoken.insert(word));
+    let small = |word: &&str| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+    lexicon.phrases.firsts().filter(small).for_each(|word| lexicon.small.insert(word));
+    lexicon.titles.firsts().for_each(|word| lexicon.titled.insert(word));
+    lexicon.speech.firsts().for_each(|word| lexicon.spoken.insert(word));
     lexicon
 }
 
 /// The static text itself where it is lower case already, else a leaked copy: the lexicon lives as long as the process.
 fn lower(text: &'static str) -> &'static str {
-    if text.chars().any(char::is_uppercase) { Box::leak(text.to_lowercase().into_boxed_str()) } else { text }
+    let small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || !text.chars().any(char::is_uppercase);
+    if small { text } else { text.to_lowercase().leak() }
 }
 
 fn flag(words: &mut FxHashMap<&'static str, Word>, text: &'static str, flags: u32) {
@@ -159,15 +159,10 @@ const MONTHS: [&str; 23] = [
 fn load_titles(lexicon: &mut Lexicon) {
     for (key, rank, flags) in [("ranks", true, Word::RANK), ("posts", false, Word::POST)] {
         for text in list(TITLES, key) {
-            let words: Vec<&str> = scan_words(text);
-            match words.as_slice() {
+            match scan_words(text).as_slice() {
                 [] => {}
                 [only] | [only, "."] => flag(&mut lexicon.words, only, flags),
-                [first, rest @ ..] => lexicon
-                    .titles
-                    .entry(first.to_ascii_lowercase())
-                    .or_default()
-                    .push(TitlePhrase { rest: rest.iter().map(|word| word.to_ascii_lowercase()).collect(), rank }),
+                [first, rest @ ..] => lexicon.titles.add(lower(first), rest, 0, rank),
             }
         }
     }
@@ -195,7 +190,7 @@ fn load_verbs(lexicon: &mut Lexicon) {
                     }
                 }
                 Some((first, rest)) => {
-                    lexicon.speech.entry(first).or_default().push(SpeechPhrase { rest: rest.split(' ').collect(), verb: number });
+                    lexicon.speech.add(first, &rest.split(' ').collect::<Vec<_>>(), 0, number);
                 }
             }
         }
@@ -241,20 +236,10 @@ fn class(name: &str) -> SpeechClass {
     }
 }
 
-fn phrase(lexicon: &mut Lexicon, text: &'static str, meaning: Meaning) {
-    let mut words = scan_words(text).into_iter();
-    let Some(first) = words.next() else { return };
-    let rest: Vec<&'static str> = words.collect();
-    let phrases = lexicon.phrases.entry(first).or_default();
-    if !phrases.iter().any(|known| known.rest == rest) {
-        phrases.push(Phrase { rest, meaning });
-    }
-}
-
 fn load_countries(lexicon: &mut Lexicon) {
     for country in countries() {
         let code = country.code;
-        phrase(lexicon, country.name, Meaning::Country(code));
+        lexicon.phrases.add_text(country.name, 0, Meaning::Country(code));
         let groups: [(&[&'static str], Meaning); 5] = [
             (&country.names, Meaning::Country(code)),
             (&country.adjectives, Meaning::Adjective(code)),
@@ -264,7 +249,7 @@ fn load_countries(lexicon: &mut Lexicon) {
         ];
         for (words, meaning) in groups {
             for text in words {
-                phrase(lexicon, text, meaning);
+                lexicon.phrases.add_text(text, 0, meaning);
             }
         }
     }
@@ -281,9 +266,9 @@ fn load_organizations(lexicon: &mut Lexicon) {
             kind: row.field("kind"),
             owner: (!owner.is_empty()).then_some(owner),
         });
-        phrase(lexicon, row.field("name"), Meaning::Organization(number));
+        lexicon.phrases.add_text(row.field("name"), 0, Meaning::Organization(number));
         for alias in row.list("aliases") {
-            phrase(lexicon, alias, Meaning::Organization(number));
+            lexicon.phrases.add_text(alias, 0, Meaning::Organization(number));
         }
     }
 }
@@ -299,7 +284,7 @@ fn load_people(lexicon: &mut Lexicon) {
                 let figure = PublicFigure { name: canonical, country, gender: Some(gender) };
                 lexicon.people.push(figure);
                 for name in names.split('|').filter(|name| name.contains(' ')) {
-                    phrase(lexicon, name, Meaning::Person(number));
+                    lexicon.phrases.add_text(name, 0, Meaning::Person(number));
                     add_surname(lexicon, name, figure);
                 }
             }
@@ -337,13 +322,13 @@ fn load_places(lexicon: &mut Lexicon) {
                     if let (Some(Meaning::Country(state)), Some(country), false) = (lexicon.single(name), country, name.contains(' ')) {
                         lexicon.namesakes.insert(state, country);
                     }
-                    phrase(lexicon, name, Meaning::Place(country, kind));
+                    lexicon.phrases.add_text(name, 0, Meaning::Place(country, kind));
                 }
             }
         }
         if let Some(code) = country {
             for pair in row.list("adjectives") {
-                phrase(lexicon, pair.split('=').next().unwrap_or(pair), Meaning::RegionAdjective(code));
+                lexicon.phrases.add_text(pair.split('=').next().unwrap_or(pair), 0, Meaning::RegionAdjective(code));
             }
         }
     }

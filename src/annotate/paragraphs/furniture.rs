@@ -1,5 +1,9 @@
 //! Phrases of site furniture and picture credits.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// Whole lines, in lower case, without marks at their ends.
 const LINES: &[&str] = &[
     "ad",
@@ -261,6 +265,12 @@ const POINTERS: &[&str] = &[
     "(top ",
 ];
 
+/// Finds any of [`PHRASES`], in lower case.
+static IN_FURNITURE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
+
+/// Finds any of [`CREDITS`].
+static IN_CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CREDITS).ok());
+
 /// Whether a line of `words` words is furniture of the site.
 pub fn is_boilerplate(text: &str, words: usize) -> bool {
     if words > WIDE {
@@ -270,7 +280,7 @@ pub fn is_boilerplate(text: &str, words: usize) -> bool {
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     words <= 6 && LINES.binary_search(&bare).is_ok()
         || OPENINGS.iter().any(|opening| opens(lower.trim_start_matches(['(', '[', '*', '>', '-', '•', ' ']), opening))
-        || PHRASES.iter().any(|phrase| lower.contains(phrase))
+        || IN_FURNITURE.as_ref().is_some_and(|phrases| phrases.is_match(&lower))
 }
 
 /// Whether a line of `words` words, `open` where it has no final period, stands under a picture.
@@ -281,7 +291,7 @@ pub fn is_caption(text: &str, words: usize, open: bool) -> bool {
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches(['(', '[', '*', ' ']);
     CAPTIONS.iter().any(|opening| opens(bare, opening))
-        || CREDITS.iter().any(|credit| text.contains(credit))
+        || IN_CREDITS.as_ref().is_some_and(|credits| credits.is_match(text))
         || open && POINTERS.iter().any(|pointer| lower.contains(pointer))
 }
 

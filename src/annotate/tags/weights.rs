@@ -1,14 +1,19 @@
 //! Weights of the tagger: an open-addressing hash table that is used in place.
 //!
 //! The file is the table: slots of 20 bytes, four for the key (little endian, 0 = free) and one signed weight a class.
-//! A key's home is `key × slots / 2³²`, so the slots stand almost in the order of their keys, and a lookup runs on to
-//! the first free slot. Nothing is parsed, nothing copied: only the pages that are asked for are ever read.
+//! A key's home is `key × homes / 2³²`, and a key whose home is taken stands in the next free slot, so the slots stand in
+//! the order of their keys (ordered linear probing: Amble and Knuth, *Ordered Hash Tables*, 1974): a lookup runs on to the
+//! first free slot or the first greater key. Behind the last home a few slots more take in who finds no room. Nothing is
+//! parsed, nothing copied: only the pages that are asked for are ever read.
 
 /// How many classes a row holds.
 pub const CLASSES: usize = 16;
 
 /// Bytes of a slot: key and row.
 const SLOT: usize = 4 + CLASSES;
+
+/// Slots behind the last home.
+const SPARE: usize = 64;
 
 /// One weight a class, as bytes of two's complement.
 pub type Row = [u8; CLASSES];
@@ -30,14 +35,41 @@ impl Weights {
     #[must_use]
     #[inline]
     pub fn row(&self, key: u32) -> Option<&'static Row> {
-        let mut at = home(key, self.slots.len());
-        // a full table would never show a free slot: one round is enough
-        for _ in 0..self.slots.len() {
-            let (found, row) = self.slots.get(at)?.split_first_chunk()?;
-            match u32::from_le_bytes(*found) {
-                found if found == key => return row.as_array(),
-                0 => return None,
-                _ => at = if at + 1 == self.slots.len() { 0 } else { at + 1 },
+        self.row_from(key, self.home(key))
+    }
+
+    /// The sums of the rows of `keys`, class by class; `N` × 127 must fit into 16 bits.
+    #[must_use]
+    pub fn sums<const N: usize>(&self, keys: [u32; N]) -> [i16; CLASSES] {
+        // where the keys begin to be looked for is read first, all at once: the memory answers them together
+        let homes = keys.map(|key| (key, self.home(key)));
+        let firsts = homes.map(|(key, home)| self.slots.get(home).map_or(0, key_of) <= key);
+        let mut sums = [0_i16; CLASSES];
+        for ((key, home), may_be) in homes.into_iter().zip(firsts) {
+            if let Some(row) = may_be.then(|| self.row_from(key, home)).flatten() {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum += i16::from(weight.cast_signed());
+                }
+            }
+        }
+        sums
+    }
+
+    /// Where a lookup of `key` begins.
+    #[inline]
+    const fn home(&self, key: u32) -> usize {
+        home(key, self.slots.len().saturating_sub(SPARE))
+    }
+
+    #[inline]
+    fn row_from(&self, key: u32, home: usize) -> Option<&'static Row> {
+        for slot in self.slots.get(home..)? {
+            let found = key_of(slot);
+            if found == key {
+                return slot.last_chunk();
+            }
+            if found == 0 || found > key {
+                return None;
             }
         }
         None
@@ -80,29 +112,34 @@ impl Entry {
     }
 }
 
-/// Lays out `rows` as a file. Keys are distinct and not 0; the order of `rows` decides nothing if it is that of the keys.
+/// Lays out `rows` as a file. Keys are distinct, not 0 and in ascending order.
 #[must_use]
 pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
-    let count = rows.len() + rows.len() / 4 + 1;
-    let mut slots = vec![[0_u8; SLOT]; count];
+    debug_assert!(rows.is_sorted_by(|a, b| a.0 < b.0), "keys in ascending order");
+    let homes = rows.len() + rows.len() / 2 + 1;
+    let mut slots = vec![[0_u8; SLOT]; homes + SPARE];
+    let mut free = 0;
     for (key, row) in rows {
-        let mut at = home(*key, count);
-        while let Some(slot) = slots.get_mut(at) {
-            if slot.starts_with(&[0; 4]) {
-                slot[..4].copy_from_slice(&key.to_le_bytes());
-                slot[4..].copy_from_slice(row);
-                break;
-            }
-            at = if at + 1 == count { 0 } else { at + 1 };
-        }
+        free = free.max(home(*key, homes));
+        let Some(slot) = slots.get_mut(free) else { break };
+        slot[..4].copy_from_slice(&key.to_le_bytes());
+        slot[4..].copy_from_slice(row);
+        free += 1;
     }
     slots.into_flattened()
 }
 
-/// Where a lookup of `key` begins among `slots`.
+/// Where a lookup of `key` begins among `homes`.
 #[inline]
-fn home(key: u32, slots: usize) -> usize {
-    usize::try_from((u64::from(key) * slots as u64) >> 32).unwrap_or_default()
+#[expect(clippy::cast_possible_truncation, reason = "less than `homes`")]
+const fn home(key: u32, homes: usize) -> usize {
+    ((key as u64 * homes as u64) >> 32) as usize
+}
+
+/// The key in a slot; 0 for a free one.
+#[inline]
+fn key_of(slot: &[u8; SLOT]) -> u32 {
+    slot.first_chunk().map_or(0, |key| u32::from_le_bytes(*key))
 }
 
 #[cfg(test)]
@@ -111,12 +148,17 @@ mod tests {
 
     #[test]
     fn finds_what_was_laid_out() {
-        let rows: Vec<(u32, Row)> = (1..2000_u32).map(|n| (n.wrapping_mul(0x9E37_79B1), [n.to_le_bytes()[0]; CLASSES])).collect();
+        let mut rows: Vec<(u32, Row)> = (1..2000_u32).map(|n| (n.wrapping_mul(0x9E37_79B1), [n.to_le_bytes()[0]; CLASSES])).collect();
+        rows.extend((0..9).map(|n| (u32::MAX - n, [1; CLASSES])));
+        rows.sort_unstable();
         let weights = Weights::new(encode(&rows).leak());
         for (key, row) in &rows {
             assert_eq!(weights.row(*key), Some(row));
         }
         assert_eq!(weights.row(12345), None);
+        let [first, second] = [rows[3], rows[4]];
+        let sum: Vec<i16> = first.1.iter().zip(second.1).map(|(a, b)| i16::from(a.cast_signed()) + i16::from(b.cast_signed())).collect();
+        assert_eq!(weights.sums([first.0, 12345, second.0]).to_vec(), sum);
         assert_eq!(Weights::new(&[]).row(7), None);
     }
 }

@@ -1,0 +1,122 @@
+//! Phrases by their first word: a table that is quick to fill, as it holds no vector a phrase.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::scan_words_into;
+
+/// Where a chain ends.
+const NONE: u32 = u32::MAX;
+
+/// Phrases with a value each, by their first word. The phrases of one first word stand the longest first, those of equal
+/// length by rank, the highest first, and else in the order in which they came.
+#[derive(Debug)]
+pub struct Chains<T> {
+    heads: FxHashMap<&'static str, u32>,
+    links: Vec<Link<T>>,
+    words: Vec<&'static str>,
+    /// Room for the words of the phrase that is being added.
+    cut: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Link<T> {
+    /// Where the words after the first one stand, and how many.
+    start: u32,
+    len: u16,
+    rank: u8,
+    next: u32,
+    value: T,
+}
+
+impl<T> Chains<T> {
+    /// An empty table with room for so many first words.
+    #[must_use]
+    pub fn with_capacity(firsts: usize) -> Self {
+        Self {
+            heads: FxHashMap::with_capacity_and_hasher(firsts, rustc_hash::FxBuildHasher),
+            links: Vec::with_capacity(firsts),
+            words: Vec::with_capacity(firsts),
+            cut: Vec::new(),
+        }
+    }
+
+    /// Adds the phrase `text`, as [`Self::add`] does.
+    pub fn add_text(&mut self, text: &'static str, rank: u8, value: T) {
+        let mut words = std::mem::take(&mut self.cut);
+        scan_words_into(text, &mut words);
+        if let [first, rest @ ..] = words.as_slice() {
+            self.add(first, rest, rank, value);
+        }
+        self.cut = words;
+    }
+
+    /// Adds the phrase of the words `first` and `rest`, unless it is there with this rank or a higher one.
+    pub fn add(&mut self, first: &'static str, rest: &[&'static str], rank: u8, value: T) {
+        let len = u16::try_from(rest.len()).unwrap_or(u16::MAX);
+        let number = u32::try_from(self.links.len()).unwrap_or(NONE);
+        let head = *self.heads.entry(first).or_insert(number);
+        let (mut before, mut at) = (NONE, if head == number { NONE } else { head });
+        while let Some(link) = self.links.get(at as usize).filter(|link| (link.len, link.rank) >= (len, rank)) {
+            if self.rest(link) == rest {
+                return;
+            }
+            (before, at) = (at, link.next);
+        }
+        let start = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.extend(rest);
+        self.links.push(Link { start, len, rank, next: at, value });
+        match self.links.get_mut(before as usize) {
+            Some(link) => link.next = number,
+            None => _ = self.heads.insert(first, number),
+        }
+    }
+
+    /// The phrases that begin with `first`: the words after it, and the value.
+    pub fn of(&self, first: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
+        let head = self.heads.get(first).and_then(|&head| self.links.get(head as usize));
+        std::iter::successors(head, |link| self.links.get(link.next as usize)).map(|link| (self.rest(link), &link.value))
+    }
+
+    /// Whether any phrase begins with `first`.
+    #[must_use]
+    pub fn holds(&self, first: &str) -> bool {
+        self.heads.contains_key(first)
+    }
+
+    /// The first words, in no order.
+    pub fn firsts(&self) -> impl Iterator<Item = &'static str> {
+        self.heads.keys().copied()
+    }
+
+    fn rest(&self, link: &Link<T>) -> &[&'static str] {
+        let start = link.start as usize;
+        self.words.get(start..start + usize::from(link.len)).unwrap_or(&[])
+    }
+}
+
+impl<T> Default for Chains<T> {
+    fn default() -> Self {
+        Self::with_capacity(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_comes_first_and_what_is_there_stays() {
+        let mut chains = Chains::default();
+        for (rest, rank, value) in
+            [(vec!["Sea"], 0, 1), (vec![], 0, 2), (vec!["Sea", "Fleet"], 0, 3), (vec!["Sea"], 0, 4), (vec!["Hills"], 1, 5)]
+        {
+            chains.add("Black", &rest, rank, value);
+        }
+        chains.add("Red", &["Sea"], 0, 6);
+        let black: Vec<(String, i32)> = chains.of("Black").map(|(rest, value)| (rest.join(" "), *value)).collect();
+        let expected = [("Sea Fleet", 3), ("Hills", 5), ("Sea", 1), ("", 2)].map(|(rest, value)| (rest.to_owned(), value));
+        assert_eq!(black, expected);
+        assert_eq!(chains.of("Red").count(), 1);
+        assert!(chains.of("Green").next().is_none() && !chains.holds("Green"));
+    }
+}

@@ -325,7 +325,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 25] = [
+const ROLES: [(&str, u32); 26] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -336,6 +336,7 @@ const ROLES: [(&str, u32); 25] = [
     ("capture", Role::CAPTURE),
     ("destroy", Role::DESTROY),
     ("lose", Role::LOSE),
+    ("watch", Role::WATCH),
     ("request", Role::REQUEST),
     ("promise", Role::PROMISE),
     ("use", Role::USE),

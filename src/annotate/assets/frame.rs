@@ -25,10 +25,12 @@ pub(super) enum Action {
     Contain,
     /// The asset takes part in a drill.
     Train,
+    /// Another sees or follows it.
+    Watch,
 }
 
 impl Action {
-    const ALL: [(u32, Self); 12] = [
+    const ALL: [(u32, Self); 13] = [
         (Role::GIVE, Self::Give),
         (Role::RECEIVE, Self::Receive),
         (Role::REQUEST, Self::Request),
@@ -41,6 +43,7 @@ impl Action {
         (Role::HOLD, Self::Hold),
         (Role::CONTAIN, Self::Contain),
         (Role::TRAIN, Self::Train),
+        (Role::WATCH, Self::Watch),
     ];
 }
 
@@ -115,7 +118,7 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
         let aim = action == Action::Use
             && matches!(view.before(tokens.start - article, sentence), "at" | "on" | "against" | "toward" | "towards");
         let action = if aim { Action::Destroy } else { action };
-        let action = if tool && matches!(action, Action::Destroy | Action::Capture) { Action::Use } else { action };
+        let action = if tool && matches!(action, Action::Destroy | Action::Capture | Action::Watch) { Action::Use } else { action };
         return Some(Frame {
             action,
             verb: at,
@@ -167,6 +170,12 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         ("made", "up") => return Some(Action::Contain),
         _ => {}
     }
+    // "sent Moscow ten wagons", "have gone to Peru"
+    let named = |at: usize| view.name_at(at).is_some_and(|name| name.kind == EntityKind::Country || view.owner_of(name).is_some());
+    let dative = matches!(view.word(at), "send" | "sends" | "sent" | "sending") && named(at + 1);
+    if dative || matches!((view.word(at), next), ("gone" | "went", "to")) && (named(at + 2) || named(at + 3)) {
+        return Some(Action::Give);
+    }
     if matches!(view.word(at), "leaving" | "left" | "leave") && next == "behind" {
         return Some(Action::Lose);
     }
@@ -187,6 +196,10 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
             | "aim" | "up" | "to" | "on" | "out" | "control" | "command" => return None,
             _ => {}
         }
+    }
+    // "Optically tracked": a word of a name
+    if role.is(Role::WATCH) && view.is_capital(at.saturating_sub(1)) && view.word(at.saturating_sub(1)).ends_with("ly") {
+        return None;
     }
     Action::ALL.iter().find(|(flag, _)| role.is(*flag)).map(|&(_, action)| action)
 }

@@ -15,6 +15,8 @@ pub(super) struct Nouns<'a> {
     /// Whose ministry was named last.
     pub ministry: Option<&'a str>,
     pub group: Option<&'a str>,
+    /// Whose army the text named as such: "Sudan's army", "the Malian army".
+    pub army: Option<&'a str>,
 }
 
 impl<'a> Nouns<'a> {
@@ -27,6 +29,10 @@ impl<'a> Nouns<'a> {
         };
         if name.kind == EntityKind::Organization && name.tokens.iter().any(|at| view.word(at).eq_ignore_ascii_case("ministry")) {
             self.ministry = Some(party);
+        }
+        let next = name.tokens.end + usize::from(matches!(view.word(name.tokens.end), "'s" | "’s"));
+        if is_state(party) && matches!(view.word(next), "army" | "military" | "navy" | "junta") {
+            self.army = Some(party);
         }
         if !is_state(party) {
             self.group = Some(party);
@@ -51,9 +57,8 @@ impl<'a> Nouns<'a> {
         }
         let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
         let party = match view.word(noun) {
-            "army" | "navy" | "military" | "government" | "junta" | "parliament" | "country" | "coastguard" | "police" | "troops" => {
-                self.state
-            }
+            "army" | "navy" | "military" | "junta" => self.army.or(self.state),
+            "government" | "parliament" | "country" | "coastguard" | "police" | "troops" => self.state,
             "ministry" => self.ministry.or(self.state),
             "air" if view.word(noun + 1) == "force" => self.state,
             "coast" if view.word(noun + 1) == "guard" => self.state,

@@ -13,7 +13,7 @@ use super::{
     view::View,
 };
 use crate::{
-    annotate::{Entity, Tag},
+    annotate::{Entity, Name, Tag},
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
@@ -21,6 +21,7 @@ use crate::{
     span::TokenRange,
 };
 
+mod clause;
 mod deal;
 
 /// What the ladder found.
@@ -111,26 +112,33 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 19] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 26] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
         ("owner.of", Self::of_party),
+        ("owner.relative", Self::relative),
         ("owner.name", Self::name),
         ("owner.sole", |ladder| Answer::of(ladder.phrase.sole.as_ref().map(CountryCode::as_str))),
         ("owner.gap", Self::gap),
         ("owner.list", |ladder| Answer::of(ladder.before.listed.and_then(|listed| listed.owner))),
         ("owner.these", |ladder| Answer::of(ladder.before.these)),
         ("owner.pronoun", Self::pronoun),
+        ("owner.doer", Self::doer),
+        ("owner.losses", Self::losses),
+        ("owner.site", Self::site),
         ("owner.frame", Self::by_frame),
         ("owner.home", Self::home),
         ("owner.wanted", Self::wanted),
+        ("owner.clause", Self::clause),
         ("owner.release", |ladder| Answer::of(ladder.parties.home().filter(|_| ladder.parties.is_release))),
         ("owner.force", |ladder| Answer::of(ladder.before.force.map(|(_, owner)| owner))),
         ("owner.sentence", Self::sentence),
         ("owner.before", Self::before),
+        ("owner.aid", Self::aid),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
+        ("owner.nearest", Self::nearest),
     ];
 
     /// Who gives and who gets.
@@ -143,6 +151,12 @@ impl<'s, 'p> Ladder<'s, 'p> {
             let state = || name.country.as_ref().map(CountryCode::as_str).filter(|_| name.kind == EntityKind::Place);
             party::party(self.view, name, self.entities).or_else(state)
         });
+        // "a submarine to Peru and launchers to Mali"
+        let to = self.phrase.tokens.end;
+        if self.view.word(to) == "to" {
+            let named = self.parties.within(TokenRange::new(to + 1, (to + 3).min(sentence.end))).first();
+            self.receiver = named.map(|mention| mention.party).or(self.receiver);
+        }
         if self.giver == self.receiver {
             self.giver = None;
         }
@@ -208,7 +222,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
             let owner = view.owner_of(name)?;
             let own = firm.holds(name.tokens.start) && matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
             let fits = name.tokens.end <= phrase.tokens.end
-                && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality)
+                && (!own || name.owner.is_some() || name.kind == EntityKind::Nationality || view.is_force(name))
                 && !is_origin(view, name)
                 // a class of ships may be called like a newspaper
                 && !view.word(name.tokens.end.saturating_sub(1)).ends_with("-class");
@@ -279,6 +293,13 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if matches!(view.word(at), "of" | "from") && (at + 1..(at + 5).min(phrase.sentence.end)).any(several) {
             return Answer::Nobody;
         }
+        // "boats in the Black Sea Fleet"
+        let fleet = |name: &Name| matches!(view.word(name.tokens.end - 1), "Fleet" | "Navy" | "Army" | "Force" | "Corps" | "Guard");
+        if matches!(view.word(at), "in" | "with")
+            && let Some(body) = view.names_in(TokenRange::new(at + 1, at + 3)).iter().find(|name| fleet(name))
+        {
+            return Answer::of(view.owner_of(body));
+        }
         if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment()) {
             return Answer::Pass;
         }
@@ -323,6 +344,13 @@ impl<'s, 'p> Ladder<'s, 'p> {
             at -= 1;
         }
         let word = view.before(at, phrase.sentence);
+        if word == "whose" {
+            return self.whose(at - 1);
+        }
+        // "the sale to Peru of radars for its jets"
+        if word == "its" && view.before(at - 1, phrase.sentence) == "for" && self.receiver.is_some() {
+            return Answer::of(self.receiver);
+        }
         if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
             return Answer::Pass;
         }
@@ -350,6 +378,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
             if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
                 return Answer::Is(party.party);
             }
+            // "the tanks were delivered to Peru"
+            if frame.action == Action::Give && self.receiver.is_some() && status::is_handed_over(view, frame) {
+                return Answer::of(self.receiver);
+            }
             return self.by_agent(frame);
         }
         let acting = self.parties.subject(view, frame.verb, phrase.sentence);
@@ -361,14 +393,15 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if frame.action == Action::Give && view.before(phrase.tokens.start - article, phrase.sentence) == "to" {
             return Answer::Pass;
         }
-        let subject = self.subject(frame.verb);
+        let home = || self.parties.home().and_then(|home| self.parties.find(home)).filter(|_| self.parties.is_release);
+        let subject = self.subject(frame.verb).or_else(|| home().filter(|_| frame.action == Action::Destroy));
         Answer::of(match frame.action {
             Action::Request => return Answer::Nobody,
             Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
-            Action::Give => self.giver,
+            Action::Give => self.giver.or_else(|| self.parties.aided.filter(|_| subject.is_none() && status::is_handed_over(view, frame))),
             // who destroys does not own it, whoever does
-            Action::Destroy => match self.victim(subject) {
+            Action::Destroy | Action::Watch => match self.victim(subject) {
                 None if subject.is_some() && matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple) => return Answer::Nobody,
                 victim => victim,
             },
@@ -421,15 +454,21 @@ impl<'s, 'p> Ladder<'s, 'p> {
 
     /// `captured by Peru`: the party after *by*.
     fn by_agent(&self, frame: Frame) -> Answer<'p> {
-        if self.view.word(frame.verb + 1) != "by" {
-            // "two howitzers were captured, the group said"
+        let end = self.phrase.sentence.end;
+        let by = (frame.verb + 1..end.min(frame.verb + 8)).take_while(|&at| !matches!(self.view.word(at), "," | ";" | "and"));
+        let Some(by) = by.into_iter().find(|&at| self.view.word(at) == "by") else {
             let taken = frame.action == Action::Capture && frame.passive && self.is_equipment();
+            // "two howitzers were captured, the group said", "… when the group overran a post"
             let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
-            return Answer::of(said.next().filter(|_| taken).map(|mention| mention.party));
-        }
-        let agent = self.parties.within(TokenRange::new(frame.verb + 2, frame.verb + 5)).first().map(|mention| mention.party);
+            let when = (frame.verb + 1..end.min(frame.verb + 4)).any(|at| matches!(self.view.word(at), "when" | "as" | "after"));
+            let behind = self.parties.within(TokenRange::new(frame.verb + 1, end));
+            let taker = || behind.iter().find(|mention| when && mention.is_free() && !mention.held);
+            return Answer::of(said.next().or_else(taker).filter(|_| taken).map(|mention| mention.party));
+        };
+        let agent = self.parties.within(TokenRange::new(by + 1, (by + 4).min(end))).first().map(|mention| mention.party);
         Answer::of(match frame.action {
-            Action::Destroy => agent.and_then(|party| self.parties.other(party)),
+            Action::Destroy | Action::Watch => agent.and_then(|party| self.parties.other(party)),
+            Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(agent).or(agent),
             _ => agent,
         })
     }
@@ -445,7 +484,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
             }
         }
         // who destroys does not own what he destroys
-        let actor = self.frame.filter(|frame| frame.action == Action::Destroy && !frame.after);
+        let actor = self.frame.filter(|frame| matches!(frame.action, Action::Destroy | Action::Watch) && !frame.after);
         let actor = actor.and_then(|frame| self.parties.subject(view, frame.verb, phrase.sentence)).map(|mention| mention.party);
         let eligible = self
             .parties

@@ -63,8 +63,13 @@ pub(super) struct Parties<'a> {
     known: FxHashSet<&'a str>,
     /// The two most named ones.
     first_two: Vec<&'a str>,
+    /// Who gets what a text about aid tells of, and who gives it.
+    pub aided: Option<&'a str>,
+    pub aiding: Option<&'a str>,
     /// The state whose ships, units and services the text names most.
     home: Option<CountryCode>,
+    /// The armed group, where the text names one alone.
+    pub armed: Option<&'a str>,
     /// The state of the place that opens the text: "FAYETTEVILLE, N.C. —".
     pub dateline: Option<&'a str>,
     /// The text speaks of that state's forces nearly alone, as a press release of its services does.
@@ -86,8 +91,13 @@ impl<'a> Parties<'a> {
         let leading = ranked.first().filter(|_| lead >= 2 && lead > next).map(|&(owner, _)| owner);
         let (home, is_release) = home_of(view, phrases);
         let known = mentions.iter().map(|mention| mention.party).collect();
-        let first_two = ranked.into_iter().take(2).map(|(owner, _)| owner).collect();
-        Self { mentions, leading, known, first_two, home, dateline, is_release }
+        let aided = aided(view, &mentions);
+        let states = || ranked.iter().map(|&(owner, _)| owner).filter(|owner| is_state(owner));
+        let aiding = states().find(|&owner| Some(owner) != aided).filter(|_| aided.is_some());
+        let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(|owner| !is_state(owner) && !is_alliance(owner));
+        let armed = groups.next().filter(|_| groups.next().is_none());
+        let first_two = ranked.iter().take(2).map(|&(owner, _)| owner).collect();
+        Self { mentions, leading, known, first_two, aided, aiding, armed, home, dateline, is_release }
     }
 
     /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
@@ -323,9 +333,34 @@ fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dat
     found
 }
 
+/// The state that most "aid for" or "support to" goes to.
+fn aided<'a>(view: &View<'a>, mentions: &[Mention<'a>]) -> Option<&'a str> {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for mention in mentions.iter().filter(|mention| mention.is_located()) {
+        let start = mention.tokens.start;
+        let the = usize::from(start > 0 && view.word(start - 1) == "the");
+        let Some(preposition) = start.checked_sub(1 + the).filter(|&at| matches!(view.word(at), "for" | "to")) else { continue };
+        let aid = |at: usize| {
+            matches!(
+                view.word(at),
+                "aid" | "Aid" | "assistance" | "Assistance" | "support" | "Support" | "help" | "deliveries" | "package" | "donations"
+            )
+        };
+        if (preposition.saturating_sub(3)..preposition).any(aid) {
+            *counts.entry(mention.party).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(party, _)| is_state(party)).max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))).map(|(party, _)| party)
+}
+
 /// Whether a party is a state, by its ISO code.
 pub(super) fn is_state(party: &str) -> bool {
     party.len() == 2 && party.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Unions of states that have forces.
+fn is_alliance(party: &str) -> bool {
+    matches!(party, "NATO" | "EU" | "UN" | "AU" | "African Union" | "ECOWAS" | "CSTO" | "SADC" | "G5 Sahel")
 }
 
 /// Who stands behind a name as an owner of forces: a state, a body with forces, or a person's state.
@@ -365,6 +400,12 @@ pub(super) fn is_origin(view: &View<'_>, name: &Name) -> bool {
             | "run"
             | "speaking"
     )
+}
+
+/// `rebel-held`, `Peru-controlled`: who is in a place, and not who made a thing.
+pub(super) fn is_held(view: &View<'_>, name: &Name) -> bool {
+    let word = view.word(name.tokens.end.saturating_sub(1));
+    word.rsplit_once('-').is_some_and(|(_, tail)| matches!(tail, "held" | "controlled" | "occupied" | "run"))
 }
 
 /// Whether a body of this kind acts for its state: no outlet, company, university or club does.
@@ -424,6 +465,11 @@ impl<'a> View<'a> {
             },
             _ => None,
         }
+    }
+
+    /// Whether the name is that of a known force: `Black Sea Fleet`.
+    pub(super) fn is_force(&self, name: &Name) -> bool {
+        self.body(name).is_some_and(|body| body.kind == "military")
     }
 
     /// The known body behind a name.

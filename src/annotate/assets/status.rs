@@ -58,7 +58,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         Action::Use if frame.ahead => return None,
         Action::Train => AssetStatus::Exercise,
         Action::Hold | Action::Contain if drill => AssetStatus::Exercise,
-        Action::Destroy | Action::Buy | Action::Hold | Action::Contain => return None,
+        Action::Destroy | Action::Buy | Action::Hold | Action::Contain | Action::Watch => return None,
         Action::Deploy => AssetStatus::Deployed,
         Action::Use => AssetStatus::Used,
     };

@@ -5,6 +5,7 @@ use super::{
     closed::{is_locative, is_state_verb},
 };
 use crate::{
+    annotate::Tag,
     label::EntityKind,
     lexicon::{Meaning, PlaceKind, Word},
     span::TokenRange,
@@ -163,7 +164,10 @@ impl Scan<'_> {
         if matches!(after, "Mayor" | "mayor" | "region" | "Region" | "residents" | "suburb" | "suburbs" | "airport" | "police" | "court") {
             return false;
         }
-        if after_info.verb != 0 || is_state_verb(after) {
+        // "Kyiv, which still flies"
+        let comma = usize::from(after == ",");
+        let verb = if self.word(range.end + comma) == "which" { range.end + comma + 1 } else { range.end };
+        if after_info.verb != 0 || is_state_verb(after) || self.does_something(verb, sentence) {
             return true;
         }
         match before {
@@ -175,6 +179,19 @@ impl Scan<'_> {
             "" => !matches!(after, "," | "(" | "—" | "–" | "-"),
             _ => false,
         }
+    }
+
+    /// Whether a verb with an object stands at `at`, or behind an adverb there: what somebody does, not what happens in a place.
+    fn does_something(&self, at: usize, sentence: TokenRange) -> bool {
+        let at = at + usize::from(self.tags.get(at) == Some(&Tag::Adverb));
+        let object = |at: usize| {
+            matches!(self.tags.get(at), Some(Tag::Determiner | Tag::Numeral))
+                || matches!(self.word(at), "its" | "their" | "to" | "about" | "around" | "nearly" | "some" | "more")
+        };
+        sentence.holds(at + 1)
+            && matches!(self.tags.get(at), Some(Tag::Verb | Tag::VerbPast))
+            && !matches!(self.word(at), "saw" | "sees" | "hosts" | "hosted" | "lies" | "lay" | "sits" | "sat" | "became" | "went" | "fell")
+            && object(at + 1)
     }
 
     fn known_organization(&mut self, range: TokenRange, number: u16, sentence: TokenRange) -> Option<usize> {

@@ -59,6 +59,8 @@ impl Role {
     pub const CONTAIN: u32 = 1 << 26;
     /// Verb of practicing: participate, rehearse.
     pub const TRAIN: u32 = 1 << 27;
+    /// Verb of seeing or following another's: detect, track.
+    pub const WATCH: u32 = 1 << 28;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE
@@ -70,7 +72,8 @@ impl Role {
         | Self::PROMISE
         | Self::USE
         | Self::BUY
-        | Self::DEPLOY;
+        | Self::DEPLOY
+        | Self::WATCH;
     /// Abbreviation of a warship's type before its hull number: DDG, CVN.
     pub const HULL: u32 = 1 << 23;
 

@@ -1,7 +1,7 @@
 //! The other side of a deed: who sells what is ordered, who loses what is destroyed, whose whole a part belongs to.
 
-use super::{Answer, Frame, Ladder, frame, party};
-use crate::{lexicon::equipment::Role, span::TokenRange};
+use super::{Action, Answer, Frame, Ladder, frame, party, status};
+use crate::{annotate::Tag, label::AssetCategory, lexicon::equipment::Role, span::TokenRange};
 
 impl<'p> Ladder<'_, 'p> {
     /// What a whole consists of: the party that the sentence names before the verb, else whoever has what was told last, where the
@@ -13,6 +13,12 @@ impl<'p> Ladder<'_, 'p> {
         }
         if range.iter().any(|at| self.view.word(at).eq_ignore_ascii_case("games")) {
             return Answer::Pass;
+        }
+        // "The intercepted aircraft included two bombers": of another side
+        let harmed = |at| self.view.role(at).is(Role::DESTROY | Role::WATCH) && matches!(self.view.tag(at), Tag::VerbParticiple | Tag::Adjective);
+        if range.iter().any(harmed) {
+            let maker = self.phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str()));
+            return Answer::of(maker.or_else(|| self.parties.leading.and_then(|leading| self.parties.other(leading))));
         }
         let named = self.parties.within(range).iter().rev().find(|mention| mention.is_free() && !mention.noun).map(|mention| mention.party);
         Answer::of(
@@ -50,7 +56,12 @@ impl<'p> Ladder<'_, 'p> {
     pub(super) fn victim(&self, actor: Option<&str>) -> Option<&'p str> {
         let actor = actor?;
         let (view, phrase) = (self.view, self.phrase);
-        let others = || self.parties.within(phrase.sentence).iter().filter(|mention| mention.party != actor);
+        // "destroyed two radars in rebel-held land, while Peru …": the next clause is about something else
+        let turns = |&at: &usize| matches!(view.word(at), "while" | "whereas" | "although" | ";");
+        let end = (phrase.tokens.end..phrase.sentence.end).find(turns).unwrap_or(phrase.sentence.end);
+        let others =
+            || self.parties.within(TokenRange::new(phrase.sentence.start, end)).iter().filter(|mention| mention.party != actor);
+        let held = view.names_in(TokenRange::new(phrase.tokens.end, end)).iter().find(|name| party::is_held(view, name));
         let from = |start: usize| {
             let the = start.saturating_sub(1);
             view.before(if view.word(the) == "the" { the } else { start }, phrase.sentence) == "from"
@@ -62,11 +73,24 @@ impl<'p> Ladder<'_, 'p> {
         let maker = phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str())).filter(|&maker| maker != actor);
         robbed
             .map(|mention| mention.party)
+            .or_else(|| held.and_then(|name| view.owner_of(name)).filter(|&party| party != actor))
             .or_else(|| only.party())
             .or(maker)
+            // who fights a state in a text that names one armed group is that group
+            .or_else(|| self.parties.armed.filter(|&group| party::is_state(actor) && group != actor))
             .or_else(|| self.parties.rival(view, phrase.tokens.start, actor))
             .or_else(|| self.parties.other(actor))
             .or_else(|| self.parties.leading.filter(|&leading| leading != actor))
+    }
+
+    /// In a text about aid: what is there belongs to who got it, what is to come to who gives it.
+    pub(super) fn aid(&self) -> Answer<'p> {
+        let given = self.frame.is_some_and(|frame| matches!(frame.action, Action::Give | Action::Receive | Action::Contain));
+        if !given || !self.is_equipment() && self.phrase.category != AssetCategory::Unit {
+            return Answer::Pass;
+        }
+        let there = self.frame.is_some_and(|frame| frame.action != Action::Contain && status::is_handed_over(self.view, frame));
+        Answer::of(if there { self.parties.aided } else { self.parties.aiding })
     }
 
     /// "Norway and Peru sent": neither alone.

@@ -13,6 +13,7 @@ use crate::{
     span::Span,
 };
 
+mod hints;
 mod organizations;
 mod persons;
 mod roles;

@@ -149,8 +149,13 @@ impl Cast<'_, '_> {
             .collect();
         let states = self.states_by_place();
         let home = self.home_of_forces();
-        for entity in &mut self.entities {
+        let told = self.told_beside();
+        for (number, entity) in self.entities.iter_mut().enumerate() {
             if entity.kind != EntityKind::Person || entity.country.is_some() {
+                continue;
+            }
+            if let Some(&state) = told.get(&number) {
+                entity.country = Some(state);
                 continue;
             }
             let at = entity.mentions.first().map_or(0, |m| m.start);

@@ -17,12 +17,14 @@ use crate::{
 const REACH: usize = 36;
 
 /// How far before the asset a place is sought, in tokens, unless it opens the sentence.
-const BACK: usize = 12;
+const BACK: usize = 16;
 
 /// The place, with the sieve that found it.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previous: Option<&String>) -> Option<(String, &'static str)> {
     beside(view, phrase)
         .map(|place| (place, "place.beside"))
+        .or_else(|| here(view, phrase).filter(|_| is_right_here(view, phrase)).map(|place| (place, "place.here")))
+        .or_else(|| held(view, phrase).map(|place| (place, "place.held")))
         .or_else(|| after(view, phrase, frame, false).map(|place| (place, AFTER)))
         .or_else(|| previous.map(|place| (place.clone(), "place.list")))
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
@@ -64,6 +66,32 @@ fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
         return Some(view.document.words(name.tokens).to_owned());
     }
     None
+}
+
+/// Whether "here" is the first place that the sentence tells after the phrase.
+fn is_right_here(view: &View<'_>, phrase: &Phrase) -> bool {
+    let mut after = phrase.tokens.end..phrase.sentence.end.min(phrase.tokens.end + 25);
+    after.find(|&at| matches!(view.word(at), "here" | "," | "which" | "while")).is_some_and(|at| view.word(at) == "here")
+}
+
+/// `The town was being held by two companies`, `the island, which is garrisoned by 3,000 troops`: the place that is the subject.
+fn held(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let sentence = phrase.sentence;
+    let near = phrase.tokens.start.saturating_sub(BACK).max(sentence.start);
+    let by = (near..phrase.tokens.start).rev().find(|&at| view.word(at) == "by")?;
+    let verb = by.checked_sub(1).filter(|&verb| verb > sentence.start)?;
+    let keeps = matches!(
+        view.word(verb),
+        "held" | "defended" | "garrisoned" | "guarded" | "occupied" | "surrounded" | "besieged" | "encircled" | "protected" | "shelled"
+    );
+    if !keeps {
+        return None;
+    }
+    let subject = view.names_in(TokenRange::new(sentence.start, verb)).iter().rev().find(|name| {
+        name.kind == EntityKind::Place
+            && (view.opens(name.tokens.start, sentence) || view.word(name.tokens.end) == "," && view.word(name.tokens.end + 1) == "which")
+    })?;
+    Some(view.document.words(subject.tokens).to_owned())
 }
 
 /// "trained here, May 6": where the dateline says, which begins a paragraph in capitals and ends with a dash.
@@ -119,7 +147,10 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
         if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
-        if (is_locative(word) && !(bought && word == "from") || is_going(word))
+        let out_of = word == "of" && view.word(at - 1) == "out";
+        // "from" a land tells where somebody is of, unless it stands right behind
+        let afar = word == "from" && !far && at > phrase.tokens.end + 2 && !view.role(at - 1).is(Role::DEPLOY | Role::USE);
+        if (is_locative(word) && !(bought && word == "from") && !afar || out_of || is_going(word))
             && let Some(place) = object(view, at, phrase.sentence)
         {
             let (place, named) = place;
@@ -171,6 +202,14 @@ fn is_locative(word: &str) -> bool {
             | "north"
             | "east"
             | "west"
+            | "southwest"
+            | "southeast"
+            | "northwest"
+            | "northeast"
+            | "south-west"
+            | "south-east"
+            | "north-west"
+            | "north-east"
             | "within"
             | "from"
             | "aboard"
@@ -234,6 +273,7 @@ fn is_place_noun(word: &str) -> bool {
             | "area"
             | "areas"
             | "atoll"
+            | "axis"
             | "barracks"
             | "base"
             | "bases"
@@ -251,6 +291,7 @@ fn is_place_noun(word: &str) -> bool {
             | "crossing"
             | "delta"
             | "desert"
+            | "direction"
             | "district"
             | "flank"
             | "forest"
@@ -282,6 +323,7 @@ fn is_place_noun(word: &str) -> bool {
             | "river"
             | "road"
             | "sea"
+            | "sector"
             | "shoal"
             | "shores"
             | "soil"
@@ -301,6 +343,13 @@ fn is_place_noun(word: &str) -> bool {
 /// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it
 /// holds a name.
 fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool)> {
+    // "took over the lead"; "officials in Lima believe" tells where those are
+    let before = view.word(at.saturating_sub(1));
+    if view.word(at) == "over" && (before.starts_with("tak") || before.starts_with("hand") || before == "took")
+        || matches!(before, "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists")
+    {
+        return None;
+    }
     let mut start = at + 1;
     while start < limit.end
         && (matches!(view.word(start), "the" | "The" | "a" | "an" | "its" | "their" | "and" | "near" | "of")
@@ -320,6 +369,10 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             let body =
                 found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
             // "near Suárez": whoever else bears that name, here it is a place
+            // "on the Virginia-class submarine"
+            if view.word(found.tokens.end - 1).ends_with("-class") {
+                return None;
+            }
             let near = matches!(view.word(at), "near" | "outside" | "around" | "off") && end == start && found.kind == EntityKind::Person;
             let own = near || matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
             // "at its peak France had …": the name begins another phrase

@@ -49,7 +49,9 @@ impl Scan<'_> {
             let word = self.word(at);
             word.ends_with("-class") || word.ends_with("-Class")
         });
-        if classed || self.is_of_class(range.start) {
+        // "the Dwight D. Eisenhower carrier strike group"
+        let grouped = matches!(self.word(range.end), "carrier" | "Carrier" | "amphibious") && self.word(range.end + 1) != ",";
+        if classed || grouped && !self.has_title_before(range.start) || self.is_of_class(range.start) {
             return true;
         }
         let learned = !self.has_title_before(range.start)

@@ -402,6 +402,27 @@ mod tests {
     }
 
     #[test]
+    fn tells_whose_by_the_clause_around() {
+        tells_last("Kenyan troops left two villages after days in which Chad pushed five battalions across.", "TD | -");
+        tells_last("The town was shelled by Peru, who ringed it with twelve howitzers.", "PE | -");
+        tells_last("Kenya is not paid for the three rocket launchers which Chad had parked there for repair.", "TD | -");
+        tells_last("Chad lost two forts to the Kenyan Air Force, whose fighter jets flew from Mombasa.", "KE | lost");
+        tells_last("Analysts put Chadian losses since May at more than 40 tanks, and Kenya said nothing.", "TD | lost");
+        tells_last("Peruvian fighter jets rose when Peru saw planes of Chile. The intercepted aircraft included two bombers.", "CL | -");
+        tells_last("Kenya and Chad are at war. Six Kenyan tanks were destroyed by two drones.", "TD | used");
+        tells_last(
+            "Kenyan frigates met the Kisoro Liberation Front at sea. A Chilean frigate shot down one drone.",
+            "Kisoro Liberation Front | destroyed",
+        );
+        tells_last("Kenya sent Chad 20 tanks.", "TD | delivered");
+        tells_last("Rocket launchers have gone to Chad and a frigate to Peru.", "PE | delivered");
+        tells_last(
+            "Kenya updated its list of support for Chad on Monday. Delivered since then:\n- 10 howitzers\n- 20 tanks",
+            "TD | delivered",
+        );
+    }
+
+    #[test]
     fn tells_what_becomes_of_things() {
         tells_last("Peru opened a drill on Monday. Ten Peruvian tanks took part in the exercise.", "PE | exercise");
         tells_last("Chadian jets had struck the port.", "TD | used");

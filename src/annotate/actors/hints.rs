@@ -46,7 +46,8 @@ impl Cast<'_, '_> {
         let number = self.document.sentence_of(name.start);
         let sentence = self.document.sentence(number);
         let word = |at: usize| self.document.word(at);
-        if !matches!(word(sentence.start), "Its" | "Their") || name.start > sentence.start + 8 || word(name.start.saturating_sub(1)) != "," {
+        if !matches!(word(sentence.start), "Its" | "Their") || name.start > sentence.start + 8 || word(name.start.saturating_sub(1)) != ","
+        {
             return None;
         }
         let before = self.document.sentence(number.checked_sub(1)?);

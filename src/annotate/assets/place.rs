@@ -346,7 +346,10 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
     // "took over the lead"; "officials in Lima believe" tells where those are
     let before = view.word(at.saturating_sub(1));
     if view.word(at) == "over" && (before.starts_with("tak") || before.starts_with("hand") || before == "took")
-        || matches!(before, "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists")
+        || matches!(
+            before,
+            "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists"
+        )
     {
         return None;
     }

@@ -26,6 +26,19 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         || view.names_in(phrase.sentence).iter().any(|name| name.kind == EntityKind::Event && view.word(name.tokens.start) != "Operation");
     let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE)) || named();
     let Some(frame) = frame else { return here.then_some(AssetStatus::Exercise) };
+    // "hit by two drones": they did it
+    let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "a" | "an" | "the" | "its"));
+    let does = !frame.after && view.before(phrase.tokens.start - article, phrase.sentence) == "by";
+    if does && matches!(frame.action, Action::Destroy | Action::Capture) && view.tag(frame.verb) == Tag::VerbParticiple {
+        return Some(AssetStatus::Used);
+    }
+    // "losses at more than 40 tanks"
+    let from = phrase.tokens.start.saturating_sub(12).max(phrase.sentence.start);
+    if (from..phrase.tokens.start).any(|at| view.word(at) == "losses")
+        && matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "including")
+    {
+        return Some(AssetStatus::Lost);
+    }
     let drill = here || is_of_drill(view, phrase, frame);
     // a brigade that lost guns is not lost itself
     if frame.after && !frame.passive {

@@ -172,11 +172,21 @@ impl Scan<'_> {
         }
         match before {
             "between" | "with" | "against" | "by" | "urged" | "accused" | "pressed" | "told" | "asked" | "warned" | "blamed" => true,
+            // "sent Moscow ten wagons"
+            "sent" | "gave" | "sold" | "offered" | "promised" | "lent" => after != "to",
             "and" => range
                 .start
                 .checked_sub(2)
                 .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Country && name.tokens.end == b + 1)),
-            "" => !matches!(after, "," | "(" | "—" | "–" | "-"),
+            // "Washington, Israel's chief supplier, has held up …"
+            "" if after == "," => {
+                let close = (range.end + 2..sentence.end.min(range.end + 10)).find(|&at| self.word(at) == ",");
+                close.is_some_and(|close| {
+                    let verb = close + 1;
+                    self.info(verb).verb != 0 || is_state_verb(self.word(verb)) || self.does_something(verb, sentence)
+                })
+            }
+            "" => !matches!(after, "(" | "—" | "–" | "-"),
             _ => false,
         }
     }

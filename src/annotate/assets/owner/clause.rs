@@ -3,6 +3,7 @@
 use super::{Answer, Ladder, frame::Action, party};
 use crate::{
     annotate::Tag,
+    document::TokenKind,
     label::{AssetCategory, EntityKind},
     lexicon::equipment::Role,
     span::TokenRange,
@@ -29,7 +30,8 @@ impl<'p> Ladder<'_, 'p> {
     pub(super) fn whose(&self, at: usize) -> Answer<'p> {
         let end = at - usize::from(self.view.word(at.saturating_sub(1)) == ",");
         let before = TokenRange::new(self.phrase.sentence.start, end);
-        let mention = self.parties.within(before).iter().rev().find(|mention| mention.tokens.end == end);
+        // "617 Squadron of the Royal Air Force, the Dambusters, whose jets …"
+        let mention = self.parties.within(before).iter().rev().find(|mention| mention.tokens.end + 5 > end);
         Answer::of(mention.map(|mention| mention.party))
     }
 
@@ -38,7 +40,8 @@ impl<'p> Ladder<'_, 'p> {
         let (view, phrase) = (self.view, self.phrase);
         let from = phrase.tokens.start.saturating_sub(12).max(phrase.sentence.start);
         let lost = (from..phrase.tokens.start).rev().find(|&at| matches!(view.word(at), "losses" | "Losses"));
-        let Some(lost) = lost.filter(|_| matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including")) else {
+        let Some(lost) = lost.filter(|_| matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including"))
+        else {
             return Answer::Pass;
         };
         let whose = |mention: &&party::Mention<'_>| {
@@ -76,7 +79,9 @@ impl<'p> Ladder<'_, 'p> {
         let Some(actor) = here.iter().rev().find(acts) else { return Answer::Pass };
         let between = actor.tokens.end..phrase.tokens.start;
         let finite = |at: usize| matches!(view.tag(at), Tag::Verb | Tag::VerbPast | Tag::Auxiliary);
-        let does = between.clone().any(finite) && between.clone().all(|at| view.info(at).verb == 0 && view.kind(at) != crate::document::TokenKind::Quote);
+        // "Peru responded with patrol planes" tells no words
+        let speaks = |at: usize| view.info(at).verb != 0 && view.word(at + 1) != "with" || view.kind(at) == TokenKind::Quote;
+        let does = between.clone().any(finite) && !between.clone().any(speaks);
         // "Peru shelled the camp of 300 fighters": what it does it does to them
         let others = Role::DESTROY | Role::WATCH | Role::CASUALTY | Role::REQUEST | Role::GIVE | Role::BUY;
         let harms = between.clone().any(|at| view.role(at).is(others) || matches!(view.word(at), "finance" | "purchase" | "sell"));
@@ -85,6 +90,9 @@ impl<'p> Ladder<'_, 'p> {
 
     /// Whoever was named last as one who acts, in this sentence or the few before it.
     pub(super) fn nearest(&self) -> Answer<'p> {
+        if self.frame.is_some_and(|frame| !frame.after && matches!(frame.action, Action::Destroy | Action::Watch)) {
+            return Answer::Pass;
+        }
         let here = self.phrase.tokens.start;
         let before = self.parties.within(TokenRange::new(here.saturating_sub(120), here));
         let actor = before.iter().rev().find(|mention| mention.is_free() && !mention.held);

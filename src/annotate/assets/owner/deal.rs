@@ -15,7 +15,8 @@ impl<'p> Ladder<'_, 'p> {
             return Answer::Pass;
         }
         // "The intercepted aircraft included two bombers": of another side
-        let harmed = |at| self.view.role(at).is(Role::DESTROY | Role::WATCH) && matches!(self.view.tag(at), Tag::VerbParticiple | Tag::Adjective);
+        let harmed =
+            |at| self.view.role(at).is(Role::DESTROY | Role::WATCH) && matches!(self.view.tag(at), Tag::VerbParticiple | Tag::Adjective);
         if range.iter().any(harmed) {
             let maker = self.phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str()));
             return Answer::of(maker.or_else(|| self.parties.leading.and_then(|leading| self.parties.other(leading))));
@@ -59,8 +60,7 @@ impl<'p> Ladder<'_, 'p> {
         // "destroyed two radars in rebel-held land, while Peru …": the next clause is about something else
         let turns = |&at: &usize| matches!(view.word(at), "while" | "whereas" | "although" | ";");
         let end = (phrase.tokens.end..phrase.sentence.end).find(turns).unwrap_or(phrase.sentence.end);
-        let others =
-            || self.parties.within(TokenRange::new(phrase.sentence.start, end)).iter().filter(|mention| mention.party != actor);
+        let others = || self.parties.within(TokenRange::new(phrase.sentence.start, end)).iter().filter(|mention| mention.party != actor);
         let held = view.names_in(TokenRange::new(phrase.tokens.end, end)).iter().find(|name| party::is_held(view, name));
         let from = |start: usize| {
             let the = start.saturating_sub(1);

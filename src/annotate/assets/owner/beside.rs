@@ -1,0 +1,91 @@
+//! Whose a thing is by the words right beside it.
+
+use super::{Answer, Ladder, View, is_origin, party};
+use crate::{
+    annotate::{Name, Tag},
+    country::CountryCode,
+    document::TokenKind,
+    span::TokenRange,
+};
+
+impl<'p> Ladder<'_, 'p> {
+    /// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
+    pub(super) fn possessive(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
+            at -= 1;
+        }
+        let Some(mark) = at.checked_sub(1).filter(|&mark| mark > phrase.sentence.start && view.kind(mark) == TokenKind::Possessive) else {
+            return Answer::Pass;
+        };
+        if let Some(name) = view.name_at(mark - 1) {
+            let state = || name.country.as_ref().map(CountryCode::as_str);
+            return Answer::of(party::party(view, name, self.entities).or_else(state));
+        }
+        // "the army's tanks"
+        let noun = self.parties.within(TokenRange::new(phrase.sentence.start, mark)).last().filter(|mention| mention.tokens.end == mark);
+        Answer::of(noun.map(|mention| mention.party))
+    }
+
+    /// `of Belarus`, `from the Russian Federation`, `belonging to the army` right after the phrase.
+    pub(super) fn of_party(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.end;
+        // "drones flown by the group", "rockets launched from rebel-held hills"
+        let sent = matches!(view.word(at), "launched" | "fired" | "flown" | "operated" | "crewed" | "manned" | "used" | "lobbed");
+        if sent && matches!(view.word(at + 1), "by" | "from") {
+            let range = TokenRange::new(at + 2, (at + 7).min(phrase.sentence.end));
+            let by = || self.parties.within(range).first().map(|mention| mention.party);
+            let held = view.names_in(range).iter().find(|name| is_origin(view, name)).and_then(|name| view.owner_of(name));
+            return Answer::of(held.or_else(|| by().filter(|_| view.word(at + 1) == "by")));
+        }
+        let belongs = view.word(at) == "belonging" && view.word(at + 1) == "to";
+        // tanks from Germany are a gift or a loss, soldiers from there are its own
+        let several = |i: usize| matches!(view.word(i), "nations" | "countries" | "states" | "allies" | "members");
+        if matches!(view.word(at), "of" | "from") && (at + 1..(at + 5).min(phrase.sentence.end)).any(several) {
+            return Answer::Nobody;
+        }
+        // "boats in the Black Sea Fleet"
+        let fleet = |name: &Name| matches!(view.word(name.tokens.end - 1), "Fleet" | "Navy" | "Army" | "Force" | "Corps" | "Guard");
+        if matches!(view.word(at), "in" | "with")
+            && let Some(body) = view.names_in(TokenRange::new(at + 1, at + 3)).iter().find(|name| fleet(name))
+        {
+            return Answer::of(view.owner_of(body));
+        }
+        if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment()) {
+            return Answer::Pass;
+        }
+        at += 1 + usize::from(belongs);
+        let to = (at + 3).min(phrase.sentence.end);
+        let mention = self.parties.within(TokenRange::new(at, to)).first();
+        let direct = |start: usize| (at..start).all(|i| matches!(view.word(i), "the" | "a") || view.tag(i) == Tag::Adjective);
+        Answer::of(mention.filter(|mention| direct(mention.tokens.start)).map(|mention| mention.party))
+    }
+
+    /// `its`, `their`, `his` right before the phrase: the nearest party before it.
+    pub(super) fn pronoun(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start && is_light(view, at - 1) {
+            at -= 1;
+        }
+        let word = view.before(at, phrase.sentence);
+        if word == "whose" {
+            return self.whose(at - 1);
+        }
+        // "the sale to Peru of radars for its jets"
+        if word == "its" && view.before(at - 1, phrase.sentence) == "for" && self.receiver.is_some() {
+            return Answer::of(self.receiver);
+        }
+        if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
+            return Answer::Pass;
+        }
+        Answer::of(self.parties.subject(view, at - 1, phrase.sentence).map(|mention| mention.party))
+    }
+}
+
+/// Words that may stand between a possessor and the phrase.
+fn is_light(view: &View<'_>, at: usize) -> bool {
+    matches!(view.tag(at), Tag::Adjective | Tag::Numeral | Tag::Noun | Tag::Adverb) || view.quantity_at(at).is_some()
+}

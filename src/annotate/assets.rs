@@ -87,6 +87,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
             adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
             last: last.filter(|&(_, at)| is_near(view, at, phrase)).map(|(owner, _)| owner),
+            package: bullet.is_some_and(|intro| is_package(view, intro)),
             force: force.filter(|&(end, _)| phrase.sentence.holds(end - 1) || goes_on_with(view, end - 1, phrase)),
         };
         let ownership = owner::find(view, entities, &parties, phrase, frame, before, &mut trace);
@@ -184,6 +185,12 @@ fn intro(view: &View<'_>, phrase: &Phrase) -> Option<TokenRange> {
     let head = paragraphs.get(here.saturating_sub(40)..here)?.iter().rev().find(|paragraph| !is_item(paragraph.tokens.start))?;
     let last = head.tokens.end.checked_sub(1)?;
     (view.word(last) == ":").then(|| view.document.sentence(view.document.sentence_of(last)))
+}
+
+/// Whether a list of bullets tells what a package of aid consists of.
+fn is_package(view: &View<'_>, intro: TokenRange) -> bool {
+    let contains = |at: usize| view.role(at).is(Role::CONTAIN) || matches!(view.word(at), "consists" | "contains");
+    intro.iter().any(contains) && frame::is_whole(view, intro)
 }
 
 /// Whether the text before a list says that what it tells off is yet to come.
@@ -439,6 +446,10 @@ mod tests {
         tells("Poland has deployed 200 soldiers to Latvia.", "PL | Latvia | deployed");
         tells("Germany will deliver 14 Leopard 2 tanks to Ukraine.", "DE | Ukraine | promised");
         tells("Kenya's frigates stayed home.", "KE | - | -");
+        // places that no list has, and what stands between a subject and its verb
+        tells("Kenya has massed 20 tanks around Dolomar.", "KE | Dolomar | deployed");
+        tells("Kenya, alarmed by the pact between Chad and Peru, has massed 20 tanks near al-Qarif.", "KE | near al-Qarif | deployed");
+        tells("Mombasa, which lies near the sea, is garrisoned by 300 Kenyan soldiers.", "KE | Mombasa | -");
         tells("Peru needs howitzers.", "- | - | requested");
         tells("Chile has massed some 5,000 soldiers on its own soil near the Peruvian border.", "CL | near the Peruvian border | deployed");
         tells("The mortars captured by Kenya are old.", "KE | - | captured");

@@ -3,8 +3,6 @@
 //! Conventions: *about N* is N to N, *more than N* has no greatest value, *nearly* or *up to N* has no least one, and
 //! *dozens* has neither. Ordinals are no numbers.
 
-use std::sync::LazyLock;
-
 use super::{Annotator, Input, Layer, Layers, Quantity, QuantityKind};
 use crate::{
     document::{Document, TokenKind},
@@ -13,6 +11,7 @@ use crate::{
 };
 
 mod number;
+mod openers;
 mod units;
 
 use number::{Lower, Number, Suffix};
@@ -36,7 +35,7 @@ impl Annotator for Quantities {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        let scan = Scan { document: input.document, lexicon: input.lexicon, openers: openers() };
+        let scan = Scan { document: input.document, lexicon: input.lexicon, openers: openers::openers() };
         for &sentence in input.document.sentences() {
             let mut at = sentence.start;
             while at < sentence.end {
@@ -69,33 +68,6 @@ struct Scan<'a> {
     document: &'a Document<'a>,
     lexicon: &'a Lexicon,
     openers: &'a Firsts,
-}
-
-/// The words that a quantity may begin with, but for those with a hyphen: numerals, and words that bound what follows.
-#[rustfmt::skip]
-const OPENERS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "dozen", "hundred", "thousand", "million", "mn", "mln", "billion", "bn", "trillion", "tn", "a", "an", "half", "pair", "dozens", "scores",
-    "hundreds", "thousands", "millions", "billions", "tens", "several", "numerous", "multiple", "countless", "in", "no", "not", "well", "far",
-    "just", "slightly", "upwards", "upward", "north", "more", "greater", "larger", "better", "at", "over", "above", "exceeding", "as", "up",
-    "close", "fewer", "less", "nearly", "almost", "under", "below", "about", "around", "some", "roughly", "approximately", "circa", "exactly",
-    "precisely", "estimated", "between", "from",
-];
-
-/// [`OPENERS`] in small letters, with a capital, and in capitals.
-fn openers() -> &'static Firsts {
-    static FIRSTS: LazyLock<Firsts> = LazyLock::new(|| {
-        let mut firsts = Firsts::default();
-        for word in OPENERS {
-            let (first, rest) = word.split_at(1);
-            firsts.insert(word);
-            firsts.insert(&format!("{}{rest}", first.to_ascii_uppercase()));
-            firsts.insert(&word.to_ascii_uppercase());
-        }
-        firsts
-    });
-    &FIRSTS
 }
 
 impl Scan<'_> {
@@ -163,23 +135,7 @@ impl Scan<'_> {
     /// *Over* that belongs to the verb before it: "handed over 60 trucks", "took over two ports".
     fn is_particle(&self, at: usize, sentence: TokenRange) -> bool {
         let verb = at.checked_sub(1).filter(|&verb| verb >= sentence.start).map_or("", |verb| self.word(verb));
-        self.word(at) == "over"
-            && matches!(
-                verb,
-                "hand"
-                    | "hands"
-                    | "handed"
-                    | "handing"
-                    | "take"
-                    | "takes"
-                    | "took"
-                    | "taken"
-                    | "taking"
-                    | "turn"
-                    | "turns"
-                    | "turned"
-                    | "turning"
-            )
+        self.word(at) == "over" && ["hand", "tak", "took", "turn"].iter().any(|stem| verb.starts_with(stem))
     }
 
     /// `between 20 and 30`, `from 20 to 30`.

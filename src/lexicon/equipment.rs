@@ -178,7 +178,9 @@ impl Equipment {
 
     fn form(&mut self, text: &'static str, family: u16, firmness: Firmness) {
         let mut words = scan_words(text);
-        words.iter_mut().for_each(|word| *word = Folded::new(word).kept());
+        for word in &mut words {
+            *word = Folded::new(word).kept();
+        }
         if let Some((first, rest)) = words.split_first() {
             self.forms.add(first, rest, firmness as u8, Form { family, firmness });
         }

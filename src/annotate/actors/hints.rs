@@ -1,6 +1,6 @@
 //! The state of a person that the words right beside the name tell in a roundabout way.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
 use crate::{country::CountryCode, label::EntityKind, span::TokenRange};
@@ -9,9 +9,9 @@ impl Cast<'_, '_> {
     /// For every person whom something tells, by number of the entity, the state.
     pub(super) fn told_beside(&self) -> FxHashMap<usize, CountryCode> {
         let mut told = FxHashMap::default();
-        let mut seen = FxHashMap::default();
+        let mut seen = FxHashSet::default();
         for name in self.names.iter().filter(|name| name.kind == EntityKind::Person) {
-            let Some(entity) = name.entity.filter(|&entity| seen.insert(entity, ()).is_none()) else { continue };
+            let Some(entity) = name.entity.filter(|&entity| seen.insert(entity)) else { continue };
             if let Some(state) = self.of_led_body(name.tokens).or_else(|| self.of_possessor(name.tokens)) {
                 told.insert(entity, state);
             }

@@ -93,7 +93,7 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         core.plural = known.plural;
         core.maker = known.family.country;
         core.sole = known.family.country.filter(|_| known.family.sole);
-        core.designation = Some(printed(view, tokens, known.plural, &known.family.name));
+        core.designation = Some(printed(view, tokens, known.plural, known.family.name));
         // "a NASAMS battery"
         if matches!(view.word(tokens.end), "battery" | "batteries") && tokens.end < sentence.end {
             core.plural = view.word(tokens.end) == "batteries";

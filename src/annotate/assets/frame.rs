@@ -197,8 +197,9 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
             _ => {}
         }
     }
-    // "Optically tracked": a word of a name
-    if role.is(Role::WATCH) && view.is_capital(at.saturating_sub(1)) && view.word(at.saturating_sub(1)).ends_with("ly") {
+    // "tracked carriers", "Optically tracked": no deed
+    let helped = || (at.saturating_sub(3)..at).any(|i| view.tag(i) == Tag::Auxiliary);
+    if role.is(Role::WATCH) && !matches!(tag, Tag::Verb | Tag::VerbPast | Tag::VerbGerund) && !helped() {
         return None;
     }
     Action::ALL.iter().find(|(flag, _)| role.is(*flag)).map(|&(_, action)| action)

@@ -15,6 +15,8 @@ pub(super) struct Nouns<'a> {
     /// Whose ministry was named last.
     pub ministry: Option<&'a str>,
     pub group: Option<&'a str>,
+    /// The state of the dateline.
+    pub home: Option<&'a str>,
     /// Whose army the text named as such: "Sudan's army", "the Malian army".
     pub army: Option<&'a str>,
 }
@@ -57,7 +59,8 @@ impl<'a> Nouns<'a> {
         }
         let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
         let party = match view.word(noun) {
-            "army" | "navy" | "military" | "junta" => self.army.or(self.state),
+            "army" | "navy" | "military" => self.army.or(self.state),
+            "junta" => self.army.or(self.home).or(self.state),
             "government" | "parliament" | "country" | "coastguard" | "police" | "troops" => self.state,
             "ministry" => self.ministry.or(self.state),
             "air" if view.word(noun + 1) == "force" => self.state,

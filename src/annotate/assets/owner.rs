@@ -61,6 +61,8 @@ pub(super) struct Before<'p> {
     pub adjacent: Option<&'p str>,
     /// Whose the last thing before it is, in this sentence or the two before.
     pub last: Option<&'p str>,
+    /// It is an item of a list of what a package consists of.
+    pub package: bool,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
     pub force: Option<(usize, &'p str)>,
 }
@@ -112,7 +114,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 26] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 27] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -127,6 +129,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.doer", Self::doer),
         ("owner.losses", Self::losses),
         ("owner.site", Self::site),
+        ("owner.package", |ladder| Answer::of(ladder.parties.aiding.filter(|_| ladder.before.package))),
         ("owner.frame", Self::by_frame),
         ("owner.home", Self::home),
         ("owner.wanted", Self::wanted),

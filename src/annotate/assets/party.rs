@@ -97,7 +97,7 @@ impl<'a> Parties<'a> {
         let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(|owner| !is_state(owner) && !is_alliance(owner));
         let armed = groups.next().filter(|_| groups.next().is_none());
         let first_two = ranked.iter().take(2).map(|&(owner, _)| owner).collect();
-        Self { mentions, leading, known, first_two, aided, aiding, armed, home, dateline, is_release }
+        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release }
     }
 
     /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
@@ -114,7 +114,7 @@ impl<'a> Parties<'a> {
         let first = view.document.sentence_of(at).saturating_sub(2);
         let start = view.document.sentence(first).start.max(from);
         let mut before = self.within(TokenRange::new(start, at)).iter().rev();
-        before.find(|mention| mention.party != party && mention.is_free() && !mention.noun).map(|mention| mention.party)
+        before.find(|mention| mention.party != party && mention.is_free() && !mention.noun && !mention.held).map(|mention| mention.party)
     }
 
     /// The other of the two leading parties.
@@ -152,10 +152,13 @@ impl<'a> Parties<'a> {
         if let Some(antecedent) = self.antecedent(view, at, sentence) {
             return Some(antecedent);
         }
-        // "Peru, which has 400 soldiers there, lost …": the subject stands before the clause between commas
-        let main = (sentence.start + 2..at).find(|&i| matches!(view.word(i), "which" | "who") && view.word(i - 1) == ",");
-        let main = main.filter(|_| at > 0 && view.word(at - 1) == ",");
-        let near = here.iter().rev().find(|mention| mention.is_free() && main.is_none_or(|pronoun| mention.tokens.end < pronoun));
+        // "Peru, which has 400 soldiers there, lost …", "Peru, alarmed by a pact with Chile, has since massed …": the subject
+        // stands before what is between commas
+        let group = (sentence.start..at).rev().find(|&i| !matches!(view.tag(i), Tag::Auxiliary | Tag::Adverb)).unwrap_or(at);
+        let behind = view.word(group) == ",";
+        let before_comma = |mention: &&Mention<'_>| mention.is_free() && view.word(mention.tokens.end) == "," && mention.tokens.end < group;
+        let near = here.iter().find(before_comma).filter(|_| behind);
+        let near = near.or_else(|| here.iter().rev().find(|mention| mention.is_free()));
         if near.is_some() {
             return near;
         }
@@ -296,7 +299,7 @@ pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
 /// All mentions, in reading order.
 fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dateline: Option<&'a str>) -> Vec<Mention<'a>> {
     let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
-    let mut nouns = Nouns { state: dateline, ..Nouns::default() };
+    let mut nouns = Nouns { state: dateline, home: dateline, ..Nouns::default() };
     let mut phrases = phrases.iter().peekable();
     let mut names = view.names.iter().peekable();
     for &sentence in view.document.sentences() {
@@ -340,13 +343,14 @@ fn aided<'a>(view: &View<'a>, mentions: &[Mention<'a>]) -> Option<&'a str> {
         let start = mention.tokens.start;
         let the = usize::from(start > 0 && view.word(start - 1) == "the");
         let Some(preposition) = start.checked_sub(1 + the).filter(|&at| matches!(view.word(at), "for" | "to")) else { continue };
+        let given = (start.saturating_sub(16)..preposition).any(|at| view.role(at).is(Role::GIVE) && view.tag(at).is_verb());
         let aid = |at: usize| {
             matches!(
                 view.word(at),
                 "aid" | "Aid" | "assistance" | "Assistance" | "support" | "Support" | "help" | "deliveries" | "package" | "donations"
             )
         };
-        if (preposition.saturating_sub(3)..preposition).any(aid) {
+        if given && view.word(preposition) == "to" || (preposition.saturating_sub(3)..preposition).any(aid) {
             *counts.entry(mention.party).or_default() += 1;
         }
     }

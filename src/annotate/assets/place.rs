@@ -9,7 +9,7 @@ use crate::{
     annotate::{Name, Tag},
     document::TokenKind,
     label::EntityKind,
-    lexicon::equipment::Role,
+    lexicon::{Word, equipment::Role},
     span::TokenRange,
 };
 
@@ -154,6 +154,10 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             && let Some(place) = object(view, at, phrase.sentence)
         {
             let (place, named) = place;
+            // "fighters launched from the base"
+            if named && word == "from" && at == phrase.tokens.end + 1 + usize::from(view.word(phrase.tokens.end) == ",") {
+                return Some(place);
+            }
             if named && !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
                 return Some(place);
             }
@@ -219,6 +223,7 @@ fn is_locative(word: &str) -> bool {
             | "throughout"
             | "through"
             | "onto"
+            | "past"
     )
 }
 
@@ -340,6 +345,31 @@ fn is_place_noun(word: &str) -> bool {
     )
 }
 
+/// The end of a name that no list has, behind the preposition at `at`: "at Seungjin", "near El Bur", "around al-Watiya".
+fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Option<usize> {
+    let tells = matches!(
+        view.word(at),
+        "in" | "at" | "near" | "around" | "outside" | "off" | "past" | "to" | "from" | "over" | "into" | "inside" | "towards" | "toward"
+    );
+    let direct = start == at + 1 && tells;
+    let part = |i: usize| {
+        let arabic = matches!(view.word(i).split_once('-'), Some(("al" | "el" | "as" | "ad" | "ar" | "at", rest)) if rest.len() > 2);
+        (view.is_capital(i) || arabic)
+            && view.name_at(i).is_none()
+            && !view.info(i).is(Word::MONTH | Word::NOT_NAME | Word::POST | Word::RANK)
+    };
+    let end = (start..limit.end.min(start + 4)).take_while(|&i| part(i) && (i == start || view.is_spaced(i))).last()? + 1;
+    let word = view.word(start);
+    let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
+    // "in Ruger pistols", "to Reuters": what follows makes it no place
+    let follows = view.tag(end) == Tag::Noun
+        || view.kind(end) == TokenKind::Possessive
+        || view.is_capital(end)
+        || view.kind(end) == TokenKind::Number;
+    let equipment = view.equipment.designation(view.document, start, end + 1).is_some();
+    (direct && !shouted && !follows && !equipment && word.len() > 2).then_some(end)
+}
+
 /// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it
 /// holds a name.
 fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool)> {
@@ -359,6 +389,10 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             || view.kind(start) == TokenKind::Quote)
     {
         start += 1;
+    }
+    if let Some(end) = unknown(view, at, start, limit) {
+        let range = TokenRange::new(if view.word(at) == "near" { at } else { start }, end);
+        return Some((view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" "), true));
     }
     let mut end = start;
     let mut place = false;

@@ -180,7 +180,7 @@ impl Scan<'_> {
                 .is_some_and(|b| self.names.last().is_some_and(|name| name.kind == EntityKind::Country && name.tokens.end == b + 1)),
             // "Washington, Israel's chief supplier, has held up …"
             "" if after == "," => {
-                let close = (range.end + 2..sentence.end.min(range.end + 10)).find(|&at| self.word(at) == ",");
+                let close = (range.end + 2..sentence.end.min(range.end + 22)).find(|&at| self.word(at) == ",");
                 close.is_some_and(|close| {
                     let verb = close + 1;
                     self.info(verb).verb != 0 || is_state_verb(self.word(verb)) || self.does_something(verb, sentence)

@@ -131,7 +131,6 @@ pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
 
 /// Where a lookup of `key` begins among `homes`.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "less than `homes`")]
 const fn home(key: u32, homes: usize) -> usize {
     ((key as u64 * homes as u64) >> 32) as usize
 }

@@ -129,7 +129,15 @@ impl<'a> Scan<'a> {
         if info.is(Word::STARTER) && self.word(at).contains(['\'', '’']) {
             return true;
         }
-        info.is(Word::NOT_NAME) && !(info.is_given() && !info.is(Word::MONTH) && self.word(at).chars().any(char::is_lowercase))
+        let named = info.is_given() && self.word(at).chars().any(char::is_lowercase) && (!info.is(Word::MONTH) || self.is_month_name(at));
+        info.is(Word::NOT_NAME) && !named
+    }
+
+    /// Whether the month at `at` is somebody's given name: "Minister Jan Wolny", "Mrs. April Stone".
+    fn is_month_name(&self, at: usize) -> bool {
+        let next = at + 1;
+        let goes_on = self.is_capital(next) && self.is_spaced(next) && !self.info(next).is(Word::MONTH);
+        goes_on && self.has_title_before(at)
     }
 
     fn is_capital(&self, at: usize) -> bool {

@@ -372,6 +372,7 @@ mod tests {
         check("Gen. [Tomasz Wilk|person] and Mr [Haraldsen|person] waited.");
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
+        check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
     }
 
     #[test]
@@ -395,6 +396,7 @@ mod tests {
         check("[Operation Rising Tide|event] began; [Exercise Steadfast Defender 24|event] ended.");
         check("The [Zapad-2021|event] drills and the [Winter Hammer|event] military exercise went on.");
         check("[NATO|organization] exercises in [Poland|country] ended.");
+        check("They prepare an exercise early next year, [Steady Lantern|event], with [Poland|country].");
     }
 
     #[test]

@@ -14,7 +14,10 @@ use std::{
 use attache::{
     annotate::{
         Input, Layers, Quote,
-        quotes::indirect::{Candidate, Features, Model, SCALE, Shape, WEIGHTS, boundaries, candidates},
+        quotes::{
+            indirect::{Candidate, Shape, boundaries, candidates},
+            linear::{Features, Model, WEIGHTS},
+        },
     },
     article::Article,
     document::{Document, TokenKind},
@@ -28,8 +31,11 @@ use serde_json::Value;
 #[path = "train_tagger/learner.rs"]
 #[expect(dead_code, reason = "the tagger's learner is of another kind")]
 mod learner;
+#[path = "train_tagger/table.rs"]
+mod table;
 
 use learner::Dice;
+use table::encode;
 
 /// Passes over the data.
 const EPOCHS: usize = 12;
@@ -211,11 +217,6 @@ fn learn(lessons: &[Lesson], weights: &mut [f64]) {
             }
         }
     }
-}
-
-fn encode(weights: &[f64]) -> Vec<u8> {
-    let whole = |weight: &f64| (weight * f64::from(SCALE)).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16;
-    weights.iter().flat_map(|weight| whole(weight).to_le_bytes()).collect()
 }
 
 fn report(held: &[Judged]) {

@@ -13,7 +13,7 @@ use attache::{
         Input, Layers, Quote,
         quotes::{
             Candidate, choose, judged,
-            linear::{FEATURES, Features, Linear, UNIT},
+            linear::{Features, Model, WEIGHTS},
         },
     },
     article::Article,
@@ -28,15 +28,30 @@ use serde_json::{Value, json};
 #[path = "train_tagger/learner.rs"]
 #[expect(dead_code, reason = "the dice alone are used here")]
 mod learner;
+#[path = "train_tagger/table.rs"]
+mod table;
 
 use learner::Dice;
+use table::encode;
 
-/// Passes over the data.
-const EPOCHS: usize = 8;
 /// How many times a part of the articles is held out.
 const FOLDS: usize = 5;
 /// How much a weight shrinks with every step that it takes part in.
 const DECAY: f64 = 0.015;
+
+/// How a model learns.
+#[derive(Clone, Copy)]
+struct Pace {
+    /// Passes over the data.
+    epochs: usize,
+    /// How far a step goes.
+    rate: f64,
+}
+
+/// What is speech.
+const SAID: Pace = Pace { epochs: 6, rate: 0.03 };
+/// Who said it.
+const SPEAKERS: Pace = Pace { epochs: 8, rate: 0.1 };
 
 /// An article with what the corpus marks in it.
 struct Text {
@@ -81,8 +96,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(file) = predict {
         return Ok(fs::write(file, predictions(&texts, &folds(&(said, speakers))))?);
     }
-    fs::write("assets/said.bin", quantize(&train(&said.iter().collect::<Vec<_>>())))?;
-    fs::write("assets/speakers.bin", quantize(&train(&speakers.iter().collect::<Vec<_>>())))?;
+    fs::write("assets/said.bin", encode(&train(&said.iter().collect::<Vec<_>>(), SAID)))?;
+    fs::write("assets/speakers.bin", encode(&train(&speakers.iter().collect::<Vec<_>>(), SPEAKERS)))?;
     Ok(())
 }
 
@@ -103,7 +118,7 @@ fn annotated(text: &str) -> (Article, Layers) {
 }
 
 /// The lessons of all articles, where decisions before a lesson's are those of the corpus, or of `models`, one for each fold.
-fn lessons(texts: &[Text], models: Option<&[[Linear; 2]]>) -> (Vec<Lesson>, Vec<Lesson>) {
+fn lessons(texts: &[Text], models: Option<&[[Model; 2]]>) -> (Vec<Lesson>, Vec<Lesson>) {
     let (mut said, mut speakers) = (Vec::new(), Vec::new());
     for (number, text) in texts.iter().enumerate() {
         let models = models.and_then(|models| models.get(number % FOLDS)).copied();
@@ -113,16 +128,16 @@ fn lessons(texts: &[Text], models: Option<&[[Linear; 2]]>) -> (Vec<Lesson>, Vec<
 }
 
 /// For each fold both models, trained on the articles that are not in it.
-fn folds((said, speakers): &(Vec<Lesson>, Vec<Lesson>)) -> Vec<[Linear; 2]> {
-    let without = |lessons: &[Lesson], fold: usize| {
+fn folds((said, speakers): &(Vec<Lesson>, Vec<Lesson>)) -> Vec<[Model; 2]> {
+    let without = |lessons: &[Lesson], fold: usize, pace: Pace| {
         let rest: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.article % FOLDS != fold).collect();
-        Linear(quantize(&train(&rest)).leak())
+        Model::with(encode(&train(&rest, pace)).leak())
     };
-    (0..FOLDS).map(|fold| [without(said, fold), without(speakers, fold)]).collect()
+    (0..FOLDS).map(|fold| [without(said, fold, SAID), without(speakers, fold, SPEAKERS)]).collect()
 }
 
 /// The quotations of one article.
-fn read(text: &Text, article: usize, models: Option<[Linear; 2]>, said: &mut Vec<Lesson>, speakers: &mut Vec<Lesson>) {
+fn read(text: &Text, article: usize, models: Option<[Model; 2]>, said: &mut Vec<Lesson>, speakers: &mut Vec<Lesson>) {
     let Text { record, article: source, layers } = text;
     let text = source.text.as_str();
     let pairs = |list: &Value| list.as_array().into_iter().flatten().filter_map(|pair| stretch(&pair[0], &pair[1])).collect::<Vec<_>>();
@@ -176,7 +191,7 @@ fn read(text: &Text, article: usize, models: Option<[Linear; 2]>, said: &mut Vec
 }
 
 /// What is found in every article by the models that were trained on the others, one briefing a line.
-fn predictions(texts: &[Text], models: &[[Linear; 2]]) -> String {
+fn predictions(texts: &[Text], models: &[[Model; 2]]) -> String {
     let line = |(number, Text { record, article, layers }): (usize, &Text)| {
         let [said, speakers] = models[number % FOLDS];
         let document = Document::new(&article.text, &article.marks);
@@ -204,12 +219,12 @@ fn is_same(a: &str, b: &str) -> bool {
 
 /// Conditional logit (for a single choice against none: logistic regression), by stochastic gradient descent with a rate for
 /// every weight (Duchi, Hazan and Singer 2011).
-fn train(lessons: &[&Lesson]) -> Vec<f64> {
-    let mut weights = vec![0.0_f64; FEATURES];
-    let mut squares = vec![1e-2_f64; FEATURES];
+fn train(lessons: &[&Lesson], pace: Pace) -> Vec<f64> {
+    let mut weights = vec![0.0_f64; WEIGHTS];
+    let mut squares = vec![1e-2_f64; WEIGHTS];
     let mut dice = Dice(0x5EED_2022);
     let mut order: Vec<usize> = (0..lessons.len()).filter(|&number| lessons[number].right.contains(&true)).collect();
-    for _ in 0..EPOCHS {
+    for _ in 0..pace.epochs {
         dice.shuffle(&mut order);
         for &number in &order {
             let lesson = lessons[number];
@@ -223,7 +238,7 @@ fn train(lessons: &[&Lesson]) -> Vec<f64> {
                 for feature in active(choice) {
                     let slope = error + DECAY * weights[feature] * error.abs();
                     squares[feature] += slope * slope;
-                    weights[feature] -= 0.1 * slope / squares[feature].sqrt();
+                    weights[feature] -= pace.rate * slope / squares[feature].sqrt();
                 }
             }
         }
@@ -232,27 +247,23 @@ fn train(lessons: &[&Lesson]) -> Vec<f64> {
 }
 
 fn active(features: &Features) -> impl Iterator<Item = usize> {
-    features.active().iter().map(|&feature| usize::from(feature))
-}
-
-fn quantize(weights: &[f64]) -> Vec<u8> {
-    weights.iter().map(|weight| ((weight * f64::from(UNIT)).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect()
+    features.places().iter().map(|&feature| usize::from(feature))
 }
 
 /// For every lesson, from weights that never saw it: what each choice is worth.
-fn held_out(lessons: &[Lesson]) -> Vec<(&Lesson, Vec<f64>)> {
+fn held_out(lessons: &[Lesson], pace: Pace) -> Vec<(&Lesson, Vec<f64>)> {
     let mut found = Vec::new();
     for fold in 0..FOLDS {
         let (held, rest): (Vec<&Lesson>, Vec<&Lesson>) = lessons.iter().partition(|lesson| lesson.article % FOLDS == fold);
-        let weights = quantize(&train(&rest));
-        let worth = |choice: &Features| active(choice).map(|feature| f64::from(weights[feature].cast_signed())).sum::<f64>();
+        let model = Model::with(encode(&train(&rest, pace)).leak());
+        let worth = |choice: &Features| f64::from(model.odds(choice));
         found.extend(held.into_iter().map(|lesson| (lesson, lesson.choices.iter().map(worth).collect())));
     }
     found
 }
 
 fn report_said(lessons: &[Lesson]) {
-    let held = held_out(lessons);
+    let held = held_out(lessons, SAID);
     for (name, least) in [("all", false), ("of three words and more", true)] {
         let of = || held.iter().filter(|(lesson, _)| lesson.long || !least);
         let right = of().filter(|(lesson, worth)| lesson.right[0] && worth[0] >= 0.0).count() as f64;
@@ -266,7 +277,7 @@ fn report_said(lessons: &[Lesson]) {
 
 fn report_speakers(lessons: &[Lesson]) {
     let share = |count: usize| count as f64 * 100.0 / lessons.len() as f64;
-    let held = held_out(lessons);
+    let held = held_out(lessons, SPEAKERS);
     let rules = lessons.iter().filter(|lesson| lesson.right[0]).count();
     let within = lessons.iter().filter(|lesson| lesson.right.contains(&true)).count();
     eprintln!("  the sieves alone {:.2} %, right among the candidates {:.2} %", share(rules), share(within));
@@ -274,7 +285,7 @@ fn report_speakers(lessons: &[Lesson]) {
         let good = held.iter().filter(|(lesson, worth)| {
             let top = worth.iter().copied().fold(f64::MIN, f64::max);
             let best = worth.iter().position(|&worth| worth >= top).unwrap_or(0);
-            lesson.right[if (top - worth[0]) / f64::from(UNIT) > lead.ln() { best } else { 0 }]
+            lesson.right[if top - worth[0] > lead.ln() { best } else { 0 }]
         });
         eprintln!("  held out, {FOLDS} folds, ranked with a lead of {lead}: {:.2} %", share(good.count()));
     }

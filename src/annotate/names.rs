@@ -129,7 +129,15 @@ impl<'a> Scan<'a> {
         if info.is(Word::STARTER) && self.word(at).contains(['\'', '’']) {
             return true;
         }
-        info.is(Word::NOT_NAME) && !(info.is_given() && !info.is(Word::MONTH) && self.word(at).chars().any(char::is_lowercase))
+        let named = info.is_given() && self.word(at).chars().any(char::is_lowercase) && (!info.is(Word::MONTH) || self.is_month_name(at));
+        info.is(Word::NOT_NAME) && !named
+    }
+
+    /// Whether the month at `at` is somebody's given name: "Minister Jan Wolny", "Mrs. April Stone".
+    fn is_month_name(&self, at: usize) -> bool {
+        let next = at + 1;
+        let goes_on = self.is_capital(next) && self.is_spaced(next) && !self.info(next).is(Word::MONTH);
+        goes_on && self.has_title_before(at)
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -364,6 +372,7 @@ mod tests {
         check("Gen. [Tomasz Wilk|person] and Mr [Haraldsen|person] waited.");
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
+        check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
     }
 
     #[test]
@@ -387,6 +396,7 @@ mod tests {
         check("[Operation Rising Tide|event] began; [Exercise Steadfast Defender 24|event] ended.");
         check("The [Zapad-2021|event] drills and the [Winter Hammer|event] military exercise went on.");
         check("[NATO|organization] exercises in [Poland|country] ended.");
+        check("They prepare an exercise early next year, [Steady Lantern|event], with [Poland|country].");
     }
 
     #[test]

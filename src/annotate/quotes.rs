@@ -283,6 +283,15 @@ mod tests {
         check("Tom Haraldsen said that ⟦~the bridge stays closed until Friday|Tom Haraldsen⟧.");
         check("⟦~The bridge stays closed until Friday|Tom Haraldsen⟧, Tom Haraldsen said.");
         check("According to Tom Haraldsen, ⟦~the bridge stays closed until Friday|Tom Haraldsen⟧.");
+        check("On Friday a harbor pilot told reporters that ⟦~the lamps were out|a harbor pilot⟧.");
+    }
+
+    #[test]
+    fn what_reports_nothing() {
+        check("What worries them can be counted on one hand.");
+        check("A sergeant called Halvorsen kept the list.");
+        check("Tom Haraldsen read it aloud to the ducks.");
+        check("Tom Haraldsen told the story of the call differently.");
     }
 
     /// For each quote that stands in another: its words, its speaker, the words of the other.
@@ -357,6 +366,22 @@ mod tests {
         check("“⟦We will not leave the harbor,|Mara Lindqvist⟧” Mara Lindqvist said on “Meet the Harbor.”");
         check("In her 2002 book, “The Long Ledger of the North,” Mara Lindqvist went another way.");
         check("The fighters, who call themselves “Grey Heron,” hold the ferry.");
+        check("Mara Lindqvist’s commentary, “The ferry pays for itself,” is worth reading.");
+        check("“Salt and Smoke: A Life,” by Tom Haraldsen, came out in May.");
+        check("Mara Lindqvist told “Morning Round” that ⟦~she had not read it|Mara Lindqvist⟧.");
+        check("The fund closes what has become known as the “ferry gap” between the islands.");
+    }
+
+    #[test]
+    fn names_called_one_after_the_other() {
+        check("Tom Haraldsen called him “⟦Captain Fog|Tom Haraldsen⟧” and “⟦Lady Rain|Tom Haraldsen⟧” in the council.");
+    }
+
+    #[test]
+    fn words_of_their_own_in_other_marks_are_headings() {
+        check(
+            "“⟦The mine will open again in the autumn,|Tom Haraldsen⟧” said Tom Haraldsen. “⟦It will.|Tom Haraldsen⟧”\n\n‘Kings of the Valley.’\n\nThe company was founded in a barn.",
+        );
     }
 
     #[test]
@@ -377,6 +402,7 @@ mod tests {
     fn speech_by_layout() {
         check("HARALDSEN: ⟦How many ships are left?|HARALDSEN⟧\nLINDQVIST: ⟦Enough for the summer.|LINDQVIST⟧");
         check("— ⟦You cannot land here,|Tom Haraldsen⟧ said Sergeant Tom Haraldsen.");
+        check("Mara Lindqvist met him.\n— ⟦You cannot land here,|Mara Lindqvist⟧ she said. The lamps are out.");
         check("Admiral Mara Lindqvist spoke to us.\nQ: ⟦How many ships are left?|?⟧\nA: ⟦Enough for the summer.|Mara Lindqvist⟧");
         check(
             "Brandal Quill: ⟦Were you there?|Brandal Quill⟧\nOrrin Stave: ⟦I was.|Orrin Stave⟧\nBrandal Quill: ⟦And then?|Brandal Quill⟧\nOrrin Stave: ⟦I left.|Orrin Stave⟧",

@@ -63,6 +63,10 @@ fn kind_of(asset: &Asset, text: &str) -> Option<EntityKind> {
     Some(match asset.category {
         C::Personnel if matches!(head, "forces" | "militias" | "militia" | "army" | "fighters") => EntityKind::Organization,
         C::Personnel | C::Base => return None,
+        // what soldiers wear and carry along is no weapon
+        C::Weapon if matches!(head, "equipment" | "gear" | "masks" | "helmets" | "vests" | "uniforms" | "goggles" | "radios") => {
+            return None;
+        }
         C::Unit => EntityKind::Unit,
         C::Missile | C::SmallArms | C::Munition | C::Nuclear | C::Weapon | C::Artillery | C::RocketArtillery | C::AirDefense => {
             EntityKind::Weapon

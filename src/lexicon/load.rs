@@ -87,6 +87,7 @@ fn load_words(words: &mut FxHashMap<&'static str, Word>) {
         (TITLES, "persons", Word::PERSON),
         (TITLES, "bodies", Word::BODY),
         (TITLES, "documents", Word::DOCUMENT),
+        (TITLES, "works", Word::WORK),
         (TITLES, "modifiers", Word::MODIFIER),
         (VERBS, "nouns", Word::SPEECH),
         (PLACES, "heads", Word::PLACE_HEAD),

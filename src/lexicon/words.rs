@@ -60,6 +60,8 @@ impl Word {
     pub const PLACE_HEAD: u32 = 1 << 22;
     /// A military exercise: drill, maneuvers.
     pub const DRILL: u32 = 1 << 23;
+    /// A noun for what has a title or a name: a film, a broadcast, a campaign.
+    pub const WORK: u32 = 1 << 24;
 
     /// A word with these flags.
     #[must_use]

@@ -1,14 +1,15 @@
 //! The states of officers, officials and bodies that no word beside them tells: the one whose forces the text is about, or
 //! the one that it names around them.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Cast;
+use super::{Cast, Entity};
 use crate::{
     country::CountryCode,
-    document::TokenKind,
+    document::{Document, TokenKind},
     label::EntityKind,
     lexicon::{Word, equipment::Role},
+    name::fold,
     span::TokenRange,
 };
 
@@ -55,6 +56,8 @@ fn is_armed_service(name: &str) -> bool {
         "Self-Defense Force",
         "Defence Force",
         "Defense Forces",
+        "Military District",
+        "military district",
     ]
     .iter()
     .any(|service| name.ends_with(service) || service.contains(' ') && name.contains(service))
@@ -82,6 +85,15 @@ fn is_force(word: &str) -> bool {
             | "Guard"
             | "Marines"
     )
+}
+
+/// Of a body of armed forces the words for its kind, folded: "military district" of "Western Military District".
+fn kind_of_force(entity: &Entity) -> Option<String> {
+    let name = Some(&entity.name).filter(|_| entity.kind == EntityKind::Organization && entity.owner.is_none())?;
+    let (rest, last) = name.rsplit_once(' ')?;
+    let kind = rest.rsplit(' ').next().filter(|_| matches!(last, "District" | "district"));
+    let military = kind.filter(|kind| matches!(*kind, "military" | "Military"));
+    (is_force(last) || military.is_some()).then(|| fold(&format!("{} {last}", military.unwrap_or_default())))
 }
 
 /// Words in the names of bodies that only a state has.
@@ -130,6 +142,16 @@ fn first_state(states: &[(usize, CountryCode)]) -> Option<CountryCode> {
     states.iter().all(|&(_, other)| count(other) <= lead).then_some(first)
 }
 
+/// The state of the forces that the paragraph of byte `at` named before it, or the paragraph before that one; none where
+/// they are of several.
+fn forces_before(document: &Document<'_>, forces: &[(usize, CountryCode)], at: usize) -> Option<CountryCode> {
+    let number = document.paragraph_of(document.token_at(at));
+    let from = document.paragraphs().get(number.saturating_sub(1))?.span.start;
+    let near = forces.iter().filter(|(start, _)| (from..at).contains(start)).map(|&(_, country)| country);
+    let first = near.clone().next()?;
+    near.skip(1).all(|other| other == first).then_some(first)
+}
+
 impl Cast<'_, '_> {
     /// Officials and officers of whom nothing else is told serve the state of their body, else the one that the text
     /// around their first mention is about.
@@ -150,6 +172,7 @@ impl Cast<'_, '_> {
         let states = self.states_by_place();
         let home = self.home_of_forces();
         let told = self.told_beside();
+        let forces = self.forces_by_place();
         for (number, entity) in self.entities.iter_mut().enumerate() {
             if entity.kind != EntityKind::Person || entity.country.is_some() {
                 continue;
@@ -176,8 +199,8 @@ impl Cast<'_, '_> {
             }
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            if ranked && home.is_some() {
-                entity.country = home;
+            if let Some(state) = home.or_else(|| forces_before(self.document, &forces, at)).filter(|_| ranked) {
+                entity.country = Some(state);
             } else if ranked || words.any(is_state_office) {
                 let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
                 let told = dateline.map(|&(_, state)| state).filter(|state| states.iter().filter(|(_, other)| other == state).count() > 1);
@@ -189,11 +212,27 @@ impl Cast<'_, '_> {
         }
     }
 
+    /// "Norway's Northern military district": the state that owns a body tells its country.
+    fn place_owned_bodies(&mut self) {
+        for (index, name) in self.names.iter().enumerate() {
+            let Some(entity) = name.entity.filter(|_| name.kind == EntityKind::Organization) else { continue };
+            let owner = index.checked_sub(1).and_then(|before| self.names.get(before)).filter(|owner| {
+                let between = self.document.token(owner.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+                owner.kind == EntityKind::Country && between && owner.tokens.end + 1 == name.tokens.start
+            });
+            if let Some(body) = self.entities.get_mut(entity).filter(|body| body.country.is_none() && body.owner.is_none()) {
+                body.country = owner.and_then(|owner| owner.country);
+            }
+        }
+    }
+
     /// Bodies of a state that no word gives a country: its forces where the text is a release of them, else the state
     /// that the text around their first mention is about.
     pub(super) fn place_bodies(&mut self) {
         let states = self.states_by_place();
         let home = self.home_of_forces();
+        self.place_owned_bodies();
+        let forces = self.forces_by_place();
         self.place_bodies_by_seat();
         for entity in &mut self.entities {
             if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
@@ -204,12 +243,30 @@ impl Cast<'_, '_> {
             if is_force(last) || entity.name.split(' ').any(|word| word.ends_with(')')) {
                 entity.country = home.or_else(|| nearest_state(&states, at, 3));
             } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
-                entity.country = nearest_state(&states, at, 3);
+                let kin = forces.iter().find(|(start, _)| *start == at).map(|&(_, country)| country);
+                entity.country = kin.or_else(|| nearest_state(&states, at, 3));
             }
         }
         for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
             name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
         }
+    }
+
+    /// Where the text names bodies of armed forces whose state is told, in reading order; a district, a fleet or a brigade is of
+    /// the state that has the others of the same kind, if it is one.
+    fn forces_by_place(&self) -> Vec<(usize, CountryCode)> {
+        let mut kinds: FxHashMap<String, Option<CountryCode>> = FxHashMap::default();
+        for (entity, country) in self.entities.iter().filter_map(|entity| Some((entity, entity.country?))) {
+            if let Some(kind) = kind_of_force(entity) {
+                kinds.entry(kind).and_modify(|known| *known = known.filter(|known| *known == country)).or_insert(Some(country));
+            }
+        }
+        let state = |entity: &Entity| {
+            let kind = kind_of_force(entity)?;
+            entity.country.or_else(|| kinds.get(&kind).copied().flatten())
+        };
+        let named = self.names.iter().filter(|name| name.kind == EntityKind::Organization);
+        named.filter_map(|name| Some((name.span.start, state(self.entities.get(name.entity?)?)?))).collect()
     }
 
     /// "The Baltic Institute in Riga": a body that no list has stands in the state of the town behind it.
@@ -301,5 +358,15 @@ mod tests {
     fn a_post_before_a_comma_tells_the_state() {
         check("The Peruvian admiral met the Commander of the Kenya Navy, Major General Thomas Wekesa.", "Thomas Wekesa KE");
         check("\"Ready,\" said Chief Warrant Officer 3 Beth Lindgren of Sweden.", "Beth Lindgren SE");
+    }
+
+    #[test]
+    fn a_soldier_belongs_to_the_forces_of_the_paragraph() {
+        check(
+            "Norway's Northern military district, which borders Finland, trained on Monday. Finland was not pleased. Finland never is.\n\
+             In the Southern military district, on the road to Sweden, scouts climbed a hill.\n\
+             \"The hill is steep,\" said platoon commander senior lieutenant Mara Lindqvist.",
+            "Mara Lindqvist NO",
+        );
     }
 }

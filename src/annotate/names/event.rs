@@ -26,11 +26,30 @@ impl Scan<'_> {
             return Some(TokenRange::new(at, at + 1));
         }
         let end = self.event_end(at, sentence);
+        if self.is_named_after_drill(TokenRange::new(at, end), sentence) {
+            return Some(TokenRange::new(at, end));
+        }
         let after = end + usize::from(self.document.token(end).is_some_and(|t| t.kind == TokenKind::Quote && !t.spaced));
         let drill = (after..after + 3).find(|&i| i >= sentence.end || self.info(i).is(Word::DRILL))?;
         let described = (after..drill).all(|i| is_kind_of_drill(self.word(i)));
         let named = drill < sentence.end && described && self.document.token(drill).is_some_and(|t| !t.capital);
         (named && self.may_name_drill(TokenRange::new(at, end), sentence)).then(|| TokenRange::new(at, end))
+    }
+
+    /// "An exercise early next year, Steady Lantern, …": two capital words or more in apposition to an exercise.
+    fn is_named_after_drill(&self, range: TokenRange, sentence: TokenRange) -> bool {
+        let comma = range.start.checked_sub(1).filter(|&comma| comma > sentence.start && self.word(comma) == ",");
+        let drill = |comma: usize| (sentence.start.max(comma.saturating_sub(4))..comma).any(|i| self.info(i).is(Word::DRILL));
+        let plain = |i: usize| {
+            let info = self.info(i);
+            !info.is(Word::ORG_SUFFIX | Word::UNIT | Word::NOT_NAME | Word::POST | Word::RANK | Word::HONORIFIC)
+                && !info.is_given()
+                && self.lexicon.phrase(self.document, i).is_none()
+        };
+        (2..=3).contains(&range.len())
+            && matches!(self.word(range.end), "," | "." | ";")
+            && comma.is_some_and(drill)
+            && range.iter().all(plain)
     }
 
     /// Whether capital words before "drills" name them, rather than say whose they are or where they are held.

@@ -8,7 +8,10 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+mod kind;
 mod subject;
+
+pub use kind::Kind;
 
 /// A cue and the words that name its subject.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -113,19 +113,25 @@ fn speaker_of(clauses: &Clauses<'_>, layers: &Layers, label: TokenRange, at: usi
     }
 }
 
-/// `— You cannot land here, said Sergeant Orlov.`: the words after the dash up to the comma before the cue.
+/// `— You cannot land here, said Sergeant Orlov.`, `— You cannot land here, she said.`: the words after the dash up to the
+/// comma before the attribution.
 fn dashed(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<(TokenRange, Attribution)> {
     if !matches!(clauses.word(tokens.start), "—" | "–" | "―") || tokens.len() < 4 {
         return None;
     }
     let start = tokens.start + 1;
+    let stop = |at: usize| at > start && matches!(clauses.word(at), "," | "?" | "!" | "—" | "–");
     for at in start + 1..tokens.end {
         let Some(cue) = clauses.cue_at(at).filter(|cue| cue.verb.direct) else { continue };
-        if !matches!(clauses.word(at - 1), "," | "?" | "!" | "—" | "–") {
-            continue;
-        }
-        let Some(subject) = clauses.subject_after(cue.end, tokens.end) else { continue };
-        let end = if matches!(clauses.word(at - 1), "—" | "–") { at - 1 } else { at };
+        let subject = if stop(at - 1) {
+            clauses.subject_after(cue.end, tokens.end)
+        } else {
+            let ends = matches!(clauses.word(cue.end), "." | "," | ":" | "—" | "–") || cue.end >= tokens.end;
+            clauses.subject_before(at, start).filter(|subject| ends && subject.start > start && stop(subject.start - 1))
+        };
+        let Some(subject) = subject else { continue };
+        let first = at.min(subject.start);
+        let end = if matches!(clauses.word(first - 1), "—" | "–") { first - 1 } else { first };
         let attribution = clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
         return Some((TokenRange::new(start, end), attribution));
     }

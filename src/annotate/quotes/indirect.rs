@@ -3,7 +3,7 @@
 //! Every reporting word of `assets/reports.toml` is a candidate with its source and its words. A small logistic model over features that
 //! hold no words (the class of the cue, the shape of the clause, the kind of source) tells how likely it is a report.
 
-use super::{clause::Clauses, counts, quote};
+use super::{clause::Clauses, counts, linear::Model, quote};
 use crate::{
     annotate::{Input, Layers, Quote},
     label::QuoteKind,
@@ -14,13 +14,14 @@ mod candidates;
 mod content;
 mod group;
 mod headline;
-mod model;
 
 pub use candidates::Candidate;
 use candidates::Reader;
 pub use content::{Boundary, Manner, Shape};
 use group::View;
-pub use model::{Features, Model, SCALE, WEIGHTS};
+
+/// The weights that the program ships, of which reports are reports and of where their words end: two models in one table.
+const SHIPPED: Model = Model::with(include_bytes!("../../../assets/indirect.bin"));
 
 /// A report that is less likely than this is none.
 const LEAST: f32 = 0.3;
@@ -33,7 +34,7 @@ const LEAST_PHRASE: f32 = 0.38;
 pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> {
     let clauses = Clauses::new(input, layers);
     let taken = taken(quotes);
-    let model = Model::shipped();
+    let model = SHIPPED;
     let mut kept: Vec<(Candidate, f32)> = Vec::new();
     for candidate in candidates(input, layers, quotes, model) {
         let score = model.probability(&candidate.features);

@@ -21,6 +21,7 @@ mod beside;
 mod headline;
 mod near;
 mod nested;
+mod plain;
 pub mod rank;
 mod said;
 mod shape;
@@ -120,12 +121,7 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
             }
         }
         let shouted = ladder.is_shouted(paragraph.tokens);
-        if kind == ParagraphKind::Heading
-            && !shouted
-            && number > 0
-            && stretches.len() == 1
-            && stretches.iter().all(|s| s.mark.inner.len() < 60)
-        {
+        if !shouted && number > 0 && stretches.len() == 1 && stretches.iter().all(|s| ladder.is_subheading(s, kind, paragraph.tokens)) {
             headings.extend(stretches);
         } else if counts(kind) {
             ladder.paragraph(&stretches, paragraph.tokens, kind, rank);
@@ -231,45 +227,12 @@ impl Ladder<'_, '_> {
         let name = nobody && self.word_count(stretch) <= 4 && self.is_capital(stretch);
         // a fragment before all attributions of its paragraph is the reporter's own
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
-        let plain = self.goes_on(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
+        let plain = self.goes_on(stretch) && self.speaks_up(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
         let judged = plain && !self.is_transcript(stretch) || (self.judge)(stretch.mark.inner, &features);
         let said = self.word_count(stretch) > 0 && !name && !loose && judged;
-        let title = verdict.shares.is_some() && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);
+        let beside = verdict.shares.is_some() && !self.is_pair(stretch, verdict);
+        let title = beside && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);
         said && !title && !self.is_named(stretch) && !self.is_titled(stretch)
-    }
-
-    /// A quotation that goes on in the next paragraph, or that goes on with the last one, is speech.
-    fn goes_on(&self, stretch: &Stretch<'_>) -> bool {
-        let document = self.clauses.document;
-        let paragraph = |number: usize| document.paragraphs().get(number).map(|paragraph| paragraph.tokens.start);
-        let here = paragraph(stretch.paragraph) == Some(stretch.open);
-        let next = paragraph(stretch.paragraph + 1).map_or("", |start| document.word(start));
-        here && !stretch.mark.closed && next == document.word(stretch.open) && self.word_count(stretch) > 4
-    }
-
-    /// `"a lie" and "a farce"`: beside what was said, with nothing but "and" or a comma between.
-    fn is_pair(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
-        let gap = TokenRange::new(stretch.left, stretch.open);
-        let bare = (1..=2).contains(&gap.len()) && gap.iter().all(|at| matches!(self.clauses.word(at), "and" | "or" | "," | "&"));
-        bare && verdict.rule == "speaker.sentence.same"
-    }
-
-    /// `"ORLOVA: We stay`: words with the name of who says them, in front of them and inside the marks.
-    fn is_transcript(&self, stretch: &Stretch<'_>) -> bool {
-        (stretch.open + 1..stretch.open + 4).any(|at| self.clauses.word(at) == ":")
-    }
-
-    /// A paragraph that is nothing but a whole sentence between marks, with somebody to have said it.
-    fn is_block(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
-        let paragraph = self.clauses.document.paragraphs().get(stretch.paragraph).map(|paragraph| paragraph.tokens).unwrap_or_default();
-        let alone = stretch.open == paragraph.start && stretch.close >= paragraph.end;
-        let somebody = verdict.shares.is_some() || verdict.attribution.is_some();
-        alone
-            && somebody
-            && stretch.paragraph > 0
-            && self.word_count(stretch) > 3
-            && self.ends_sentence(stretch)
-            && !self.is_capital(stretch)
     }
 
     fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {

@@ -1,57 +1,92 @@
 //! Small linear models over features that hold no words: places, tags, punctuation, classes of verbs.
 //!
-//! A feature is a number below [`FEATURES`]: its group and its value in the group. A model is one signed byte a feature,
-//! its weight in units of 1/[`UNIT`]; the sum of the active ones is the logarithm of the odds.
+//! A feature is a template with up to three values; it finds its weight by the bits of a hash. A table is a file of
+//! little-endian 16-bit numbers, [`WEIGHTS`] of them, in units of 1/[`SCALE`]; the sum of the weights of what is so is the
+//! logarithm of the odds.
 
-/// Values a group may have.
-pub const VALUES: usize = 128;
-/// Groups there may be.
-pub const GROUPS: usize = 64;
-/// How many features there are.
-pub const FEATURES: usize = GROUPS * VALUES;
-/// A weight of 1 as it is written.
-pub const UNIT: f32 = 20.0;
+/// How many weights a table has: a power of two.
+pub const WEIGHTS: usize = 1 << 14;
 
-/// The active features of one decision.
+/// One in the file stands for this much.
+pub const SCALE: f32 = 512.0;
+
+/// What speaks for or against an answer: places in a table of weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features(Vec<u16>);
 
 impl Features {
-    /// Sets `value` of `group`; values too large count as the largest.
-    pub fn set(&mut self, group: usize, value: usize) {
-        let index = group.min(GROUPS - 1) * VALUES + value.min(VALUES - 1);
-        self.0.extend(u16::try_from(index));
+    /// No features yet, but that the question is of the kind `question`.
+    #[must_use]
+    pub fn new(question: u32) -> Self {
+        let mut features = Self(Vec::with_capacity(64));
+        features.add(question, [0; 3]);
+        features
     }
 
-    /// Sets `value` of `group` if `is` so.
-    pub fn set_if(&mut self, is: bool, group: usize, value: usize) {
+    /// Adds the feature of `template` with these values.
+    pub fn add(&mut self, template: u32, values: [u32; 3]) {
+        let [a, b, c] = values;
+        let mixed = (template << 24 ^ a << 16 ^ b << 8 ^ c).wrapping_add(0x9E37_79B9).wrapping_mul(0x85EB_CA6B);
+        let mixed = (mixed ^ mixed >> 15).wrapping_mul(0xC2B2_AE35);
+        self.0.push(u16::try_from(mixed >> (32 - WEIGHTS.trailing_zeros())).unwrap_or(0));
+    }
+
+    /// Adds the feature of `template` with one value.
+    pub fn set(&mut self, template: u32, value: usize) {
+        self.add(template, [0, 0, u32::try_from(value).unwrap_or(u32::MAX)]);
+    }
+
+    /// Adds the feature of `template` with one value, if `is` so.
+    pub fn set_if(&mut self, is: bool, template: u32, value: usize) {
         if is {
-            self.set(group, value);
+            self.set(template, value);
         }
     }
 
-    /// The active features.
+    /// The places.
     #[must_use]
-    pub fn active(&self) -> &[u16] {
+    pub fn places(&self) -> &[u16] {
         &self.0
     }
 }
 
-/// A model.
+/// A table of weights.
 #[derive(Clone, Copy, Debug)]
-pub struct Linear(pub &'static [u8]);
+pub struct Model(&'static [[u8; 2]]);
 
-impl Linear {
-    /// The logarithm of the odds.
+impl Model {
+    /// The model with the weights in `bytes`, in the form of the files in `assets`.
     #[must_use]
-    pub fn odds(self, features: &Features) -> f32 {
-        let weight = |&feature: &u16| self.0.get(usize::from(feature)).map_or(0, |&byte| i16::from(byte.cast_signed()));
-        f32::from(features.active().iter().map(weight).sum::<i16>()) / UNIT
+    pub const fn with(bytes: &'static [u8]) -> Self {
+        Self(bytes.as_chunks().0)
     }
 
-    /// How probable a yes is, 0 to 1.
+    /// The logarithm of the odds of yes.
+    #[must_use]
+    pub fn odds(self, features: &Features) -> f32 {
+        let weight = |place: &u16| self.0.get(usize::from(*place)).map_or(0, |&bytes| i32::from(i16::from_le_bytes(bytes)));
+        #[expect(clippy::cast_precision_loss, reason = "sums stay far below 2²⁴")]
+        let sum = features.0.iter().map(weight).sum::<i32>() as f32;
+        sum / SCALE
+    }
+
+    /// How likely the answer is yes, 0 to 1.
     #[must_use]
     pub fn probability(self, features: &Features) -> f32 {
         1.0 / (1.0 + (-self.odds(features)).exp())
+    }
+}
+
+/// A number in few classes: as it is up to 4, then coarser.
+#[must_use]
+pub fn bucket(number: usize) -> u32 {
+    match number {
+        0..=4 => u32::try_from(number).unwrap_or(0),
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        23..=35 => 9,
+        _ => 10,
     }
 }

@@ -172,11 +172,13 @@ impl Clauses<'_> {
             first = at;
         }
         // a phrase does not begin with a preposition or a conjunction
-        while first < end
-            && matches!(self.tag(first), Tag::Adposition | Tag::Conjunction | Tag::Adverb | Tag::Auxiliary)
-            && self.name_at(first).is_none()
-            && !is_pronoun(self.word(first))
-        {
+        let leads = |at: usize| {
+            let particle = matches!(self.tag(at), Tag::Adposition | Tag::Conjunction | Tag::Adverb | Tag::Auxiliary);
+            // "On Friday a loudspeaker told them"
+            let day = is_day(self.word(at)) && at + 1 < end && !self.is_kind(at + 1, TokenKind::Possessive);
+            day || particle && self.name_at(at).is_none() && !is_pronoun(self.word(at))
+        };
+        while first < end && leads(first) {
             let skipped = self.after_leading_phrase(first, end);
             if skipped >= end {
                 return None;

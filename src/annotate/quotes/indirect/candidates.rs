@@ -1,9 +1,12 @@
 //! What may be reported speech: every reporting word of a sentence, with its source and its words.
 
 use super::{
+    super::{
+        clause::Kind,
+        linear::{Features, Model, bucket},
+    },
     content::{self, Manner, Shape},
     group::{self, Form, Group, Told, View},
-    model::{Features, Model, bucket},
 };
 use crate::{
     annotate::{Layers, Tag},
@@ -31,6 +34,37 @@ pub struct Candidate {
     pub limit: usize,
     /// What speaks for and against it.
     pub features: Features,
+}
+
+/// A candidate before anything speaks for or against it.
+struct Draft<'r> {
+    cue: TokenRange,
+    source: Option<TokenRange>,
+    manner: Manner,
+    parts: [TokenRange; 2],
+    limit: usize,
+    /// What the lexicon has of the cue.
+    report: &'r Report,
+    /// The verb group around it.
+    group: Group,
+}
+
+impl<'r> Draft<'r> {
+    /// Of a report in a sentence that ends at `limit`; its shape, source and words are still to come.
+    fn new(cue: TokenRange, report: &'r Report, group: Group, limit: usize) -> Self {
+        let manner = Manner { shape: Shape::That, class: u32::from(report.class), form: group.form, lead: group.lead };
+        Self { cue, source: None, manner, parts: <[TokenRange; 2]>::default(), limit, report, group }
+    }
+
+    /// The same by `source`, with the reported words in `shape`.
+    fn told(&self, source: Option<TokenRange>, shape: Shape, parts: [TokenRange; 2]) -> Self {
+        Self { source, manner: Manner { shape, ..self.manner }, parts, ..*self }
+    }
+
+    /// The same of one part.
+    fn tells(&self, source: Option<TokenRange>, shape: Shape, words: TokenRange) -> Self {
+        self.told(source, shape, [words, TokenRange::default()])
+    }
 }
 
 /// Reads the sentences of one document.
@@ -178,7 +212,7 @@ impl<'a> Reader<'a> {
         }
         let cue = TokenRange::new(at, at + report.len());
         let group = Group::read(clauses, at, sentence.start, report.part, told.last);
-        let manner = |shape| Manner { shape, class: u32::from(report.class), form: group.form, lead: group.lead };
+        let draft = Draft::new(cue, report, group, limit);
         let mut source = group::source(clauses, group, cue, told);
         let after = content::after(clauses, report, cue.end, limit);
         let plain = group.form.is_finite();
@@ -188,7 +222,7 @@ impl<'a> Reader<'a> {
         if inverted && !after.is_some_and(|(shape, _)| matches!(shape, Shape::That)) {
             let subject = clauses.subject_after(cue.end, limit);
             if let Some((shape, first, second)) = content::before(clauses, cue, subject, sentence) {
-                self.push(cue, subject, manner(shape), [first, second], report, group, limit, found);
+                self.push(&draft.told(subject, shape, [first, second]), found);
             }
         }
         if plain
@@ -198,29 +232,16 @@ impl<'a> Reader<'a> {
             // "As she said, the bridge is shut"
             let comma = (cue.end..limit.min(cue.end + 12)).find(|&i| clauses.word(i) == ",");
             if let Some(comma) = comma {
-                self.push(
-                    cue,
-                    source,
-                    manner(Shape::As),
-                    [TokenRange::new(comma + 1, limit), TokenRange::default()],
-                    report,
-                    group,
-                    limit,
-                    found,
-                );
+                self.push(&draft.tells(source, Shape::As, TokenRange::new(comma + 1, limit)), found);
             }
             return;
         }
         if let Some((shape, start)) = after {
             // words between marks are quotes of their own: what stands before them may be a report
             let content = TokenRange::new(start, self.untaken(start, limit));
-            // polls show what they found, people show things
-            let thing = shape == Shape::Object && report.class_name() == "show" && group::is_personal(group::kind(clauses, source));
-            // "call themselves the Grey Herons" tells a name
-            let naming = shape == Shape::Object && matches!(clauses.word(start), "themselves" | "itself" | "himself" | "herself");
-            if !content.is_empty() && !thing && !naming {
-                let end = content::end(clauses, self.model, manner(shape), content);
-                self.push(cue, source, manner(shape), [TokenRange::new(start, end), TokenRange::default()], report, group, limit, found);
+            if !content.is_empty() && !self.tells_nothing(&draft.tells(source, shape, content)) {
+                let end = content::end(clauses, self.model, Manner { shape, ..draft.manner }, content);
+                self.push(&draft.tells(source, shape, TokenRange::new(start, end)), found);
             }
             if !matches!(shape, Shape::Object) {
                 return;
@@ -231,9 +252,37 @@ impl<'a> Reader<'a> {
             if source.is_some()
                 && let Some((shape, first, second)) = content::before(clauses, cue, source, sentence)
             {
-                self.push(cue, source, manner(shape), [first, second], report, group, limit, found);
+                self.push(&draft.told(source, shape, [first, second]), found);
             }
         }
+    }
+
+    /// Whether the words behind a reporting verb tell nothing, whatever stands around them.
+    fn tells_nothing(&self, draft: &Draft<'_>) -> bool {
+        let clauses = self.clauses;
+        if draft.manner.shape != Shape::Object {
+            return false;
+        }
+        let start = draft.parts[0].start;
+        let (word, next) = (clauses.word(start), clauses.word(start + 1));
+        // polls show what they found, people show things
+        let person = draft.source.is_some_and(|source| clauses.kind_of(source).is_personal());
+        let thing = draft.report.class_name() == "show" && person;
+        // "call themselves the Grey Herons", "a sergeant called Halvorsen" tell a name
+        let named = clauses.name_at(start).is_some_and(|name| name.tokens.start == start);
+        let naming = matches!(word, "themselves" | "itself" | "himself" | "herself") || draft.manner.form == Form::Participle && named;
+        // "read it aloud": what "it" is stands elsewhere
+        let adverb = clauses.tag(start + 1) == Tag::Adverb || matches!(next, "aloud" | "down" | "out" | "up");
+        let bare = matches!(word, "it" | "him" | "her" | "them" | "me" | "us") && adverb;
+        // "What worries them can be counted": the clause asks, and tells nothing
+        let asks = draft.source.is_none()
+            && draft.manner.form.is_finite()
+            && draft
+                .group
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| matches!(clauses.word(before), "what" | "What" | "whatever" | "Whatever"));
+        thing || naming || bare || asks
     }
 
     /// What follows a colon tells what a noun of speech before it meant: "Her answer never changed: the bridge stays shut".
@@ -249,8 +298,7 @@ impl<'a> Reader<'a> {
         let source = group::source(clauses, group, cue, told);
         let content = TokenRange::new(at + 1, self.untaken(at + 1, sentence.end));
         if cue.end < at && source.is_some() && clauses.any_finite(content) {
-            let manner = Manner { shape: Shape::Colon, class: u32::from(report.class), form: group.form, lead: group.lead };
-            self.push(cue, source, manner, [content, TokenRange::default()], report, group, sentence.end, found);
+            self.push(&Draft::new(cue, report, group, sentence.end).tells(source, Shape::Colon, content), found);
         }
     }
 
@@ -273,65 +321,54 @@ impl<'a> Reader<'a> {
         let clauses = self.clauses;
         let cue = TokenRange::new(at, at + 2);
         let Some(subject) = clauses.subject_after(at + 2, limit) else { return };
-        let manner = |shape| Manner { shape, class: ACCORDING, form: Form::Preposition, lead: 0 };
         let group = Group { first: at, form: Form::Preposition, ..Group::default() };
         let report = Report::default();
+        let mut draft = Draft::new(cue, &report, group, limit);
+        draft.manner.class = ACCORDING;
         if at <= sentence.start + 1 {
             let from = if clauses.word(subject.end) == "," { subject.end + 1 } else { subject.end };
-            self.push(
-                cue,
-                Some(subject),
-                manner(Shape::Fronted),
-                [TokenRange::new(from, limit), TokenRange::default()],
-                &report,
-                group,
-                limit,
-                found,
-            );
+            self.push(&draft.tells(Some(subject), Shape::Fronted, TokenRange::new(from, limit)), found);
             return;
         }
         let to = if clauses.word(at - 1) == "," { at - 1 } else { at };
         let first = TokenRange::new(sentence.start, to);
         let goes_on = clauses.word(subject.end) == "," && subject.end + 3 < limit && !clauses.any_finite(first);
         let second = if goes_on { TokenRange::new(subject.end + 1, limit) } else { TokenRange::default() };
-        self.push(cue, Some(subject), manner(Shape::Tail), [first, second], &report, group, limit, found);
+        self.push(&draft.told(Some(subject), Shape::Tail, [first, second]), found);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a candidate is made of")]
-    fn push(
-        &self,
-        cue: TokenRange,
-        source: Option<TokenRange>,
-        manner: Manner,
-        parts: [TokenRange; 2],
-        report: &Report,
-        group: Group,
-        limit: usize,
-        found: &mut Vec<Candidate>,
-    ) {
+    /// Takes a draft in, with what speaks for and against it, unless its words are a quote already.
+    fn push(&self, draft: &Draft<'_>, found: &mut Vec<Candidate>) {
+        let Draft { cue, source, manner, parts, limit, .. } = *draft;
         if parts[0].is_empty() || parts.iter().any(|part| !part.is_empty() && self.is_taken(*part)) {
             return;
         }
-        let features = self.features(cue, source, manner, parts, report, group, limit);
+        let features = self.features(draft);
         found.push(Candidate { cue, source, manner, parts, limit, features });
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a candidate is made of")]
-    fn features(
-        &self,
-        cue: TokenRange,
-        source: Option<TokenRange>,
-        manner: Manner,
-        parts: [TokenRange; 2],
-        report: &Report,
-        group: Group,
-        limit: usize,
-    ) -> Features {
+    /// What kind of thing a bare phrase names that is reported: 31 for a clause.
+    fn object(&self, draft: &Draft<'_>) -> u32 {
+        let clauses = self.clauses;
+        if !matches!(draft.manner.shape, Shape::Object | Shape::Of) {
+            return 31;
+        }
+        let [words, _] = draft.parts;
+        let inside = |at: &usize| {
+            let noun = matches!(clauses.tag(*at), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Numeral | Tag::Pronoun);
+            noun || clauses.name_at(*at).is_some()
+        };
+        let end = words.start + words.iter().take(8).take_while(inside).count();
+        clauses.kind_of(TokenRange::new(words.start, end)) as u32
+    }
+
+    fn features(&self, draft: &Draft<'_>) -> Features {
+        let Draft { cue, source, manner, parts, limit, report, group } = *draft;
         let clauses = self.clauses;
         let [first, second] = parts;
         let (shape, class, form) = (manner.shape as u32, manner.class, manner.form as u32);
         let takes = u32::from(report.takes);
-        let kind = group::kind(clauses, source);
+        let kind = source.map_or(Kind::Nobody, |source| clauses.kind_of(source)) as u32;
         let length = bucket(first.len() + second.len());
         let finite = u32::from(clauses.any_finite(first));
         let opening = clauses.tag(first.start) as u32;
@@ -372,6 +409,9 @@ impl<'a> Reader<'a> {
         features.add(41, [quoted, shape, 0]);
         let before = cue.start.checked_sub(1).map_or(0, |at| clauses.tag(at) as u32);
         features.add(42, [before, shape, form]);
+        let object = self.object(draft);
+        features.add(80, [object, shape, 0]);
+        features.add(81, [object, class, 0]);
         features.add(43, [clauses.tag(first.end) as u32, shape, 0]);
         features
     }

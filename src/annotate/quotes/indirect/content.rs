@@ -1,9 +1,11 @@
 //! Where reported words begin and where they end.
 
 use super::{
-    super::clause::is_pronoun,
+    super::{
+        clause::is_pronoun,
+        linear::{Features, Model, bucket},
+    },
     group::{Form, View, contraction},
-    model::{Features, Model, bucket},
 };
 use crate::{
     annotate::Tag,

@@ -3,12 +3,7 @@
 use std::ops::Deref;
 
 use super::super::clause::{Clauses, is_pronoun};
-use crate::{
-    annotate::{Name, Tag},
-    label::EntityKind,
-    lexicon::{ReportPart, Word},
-    span::TokenRange,
-};
+use crate::{annotate::Tag, lexicon::ReportPart, span::TokenRange};
 
 /// How a reporting word stands in its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -314,57 +309,4 @@ fn owner(clauses: &View<'_>, cue: TokenRange, start: usize) -> Option<TokenRange
         }
     }
     None
-}
-
-/// Whether a kind of source is one or more persons.
-pub const fn is_personal(kind: u32) -> bool {
-    matches!(kind, 1..=4 | 6..=10 | 13)
-}
-
-/// What kind of thing the source is, in few classes.
-pub fn kind(clauses: &View<'_>, source: Option<TokenRange>) -> u32 {
-    let Some(source) = source.map(|source| clauses.without_relative(source)) else { return 0 };
-    let last = source.end.saturating_sub(1);
-    let word = clauses.word(last);
-    if source.len() == 1 {
-        match word {
-            "he" | "she" | "He" | "She" => return 1,
-            "they" | "They" => return 2,
-            "I" | "we" | "We" => return 3,
-            "you" | "You" => return 4,
-            "it" | "It" | "this" | "This" | "that" | "That" | "which" => return 5,
-            "his" | "her" | "His" | "Her" => return 6,
-            "their" | "its" | "Their" | "Its" => return 7,
-            "my" | "our" | "My" | "Our" => return 8,
-            _ if is_pronoun(word) => return 9,
-            _ => {}
-        }
-    }
-    let named = |kind: EntityKind| move |name: &&Name| name.kind == kind;
-    let name = clauses.name_at(last).or_else(|| clauses.name_at(source.start));
-    if name.filter(named(EntityKind::Person)).is_some() {
-        return 10;
-    }
-    if name.filter(named(EntityKind::Organization)).is_some() {
-        return 11;
-    }
-    if name.filter(named(EntityKind::Country)).is_some() {
-        return 12;
-    }
-    let info = clauses.info(last);
-    if info.is(Word::POST | Word::PERSON | Word::RANK) {
-        13
-    } else if info.is(Word::BODY) {
-        14
-    } else if info.is(Word::DOCUMENT | Word::SPEECH) {
-        15
-    } else if name.is_some() {
-        16
-    } else if clauses.tag(last) == Tag::Proper {
-        17
-    } else if clauses.tag(last) == Tag::Noun {
-        if word.ends_with('s') { 18 } else { 19 }
-    } else {
-        20
-    }
 }

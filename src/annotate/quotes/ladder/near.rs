@@ -1,9 +1,24 @@
 //! Classes of what stands beside a quotation: function words one by one in few groups, everything else by its tag.
 
 use super::Ladder;
-use crate::{annotate::Tag, document::TokenKind, span::TokenRange};
+use crate::{
+    annotate::{Tag, quotes::clause::Kind},
+    document::TokenKind,
+    label::EntityKind,
+    span::TokenRange,
+};
 
 impl Ladder<'_, '_> {
+    /// What kind of source these words are; with a person's name anywhere in them they are a person: "Orlova, a captain".
+    pub(super) fn kind_of(&self, source: TokenRange) -> Kind {
+        let person = |at: usize| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person);
+        match self.clauses.kind_of(source) {
+            kind @ (Kind::Document | Kind::Nobody) => kind,
+            _ if self.clauses.without_relative(source).iter().any(person) => Kind::Person,
+            kind => kind,
+        }
+    }
+
     /// The class of the word before the marks.
     pub(super) fn lead_class(&self, at: Option<usize>) -> usize {
         let Some(at) = at else { return 15 };

@@ -10,8 +10,8 @@ use crate::{
     annotate::{
         Tag,
         quotes::{
-            clause::{Attribution, Cue, is_pronoun},
-            linear::{Features, Linear},
+            clause::{Attribution, Cue},
+            linear::{Features, Model},
         },
     },
     document::TokenKind,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The weights that the program ships.
-pub static SHIPPED: Linear = Linear(include_bytes!("../../../../assets/speakers.bin"));
+pub const SHIPPED: Model = Model::with(include_bytes!("../../../../assets/speakers.bin"));
 
 /// How far candidates are looked for on either side, in tokens.
 const REACH: usize = 70;
@@ -220,11 +220,11 @@ impl Ladder<'_, '_> {
             features.set(2, sentence_like * 4 + length);
             return features;
         }
-        let kind = self.kind(candidate.tokens);
+        let kind = self.kind_of(candidate.tokens) as usize;
         let twin = all.iter().any(|other| other.chosen && other.tokens.overlaps(candidate.tokens));
         if candidate.chosen || twin {
             features.set(3, rule);
-            features.set(4, rule * 8 + kind.min(7));
+            features.set(4, rule * 32 + kind);
             features.set(5, usize::from(candidate.chosen));
         }
         features.set_if(candidate.chosen && verdict.attribution.as_ref().is_some_and(|found| found.cue.is_some()), 6, rule);
@@ -258,7 +258,7 @@ impl Ladder<'_, '_> {
             return features;
         }
         features.set(11, zone * 16 + distance);
-        features.set(12, zone * 12 + kind);
+        features.set(12, zone * 32 + kind);
         features.set(13, (zone * 2 + sentence_like) * 4 + length);
         features.set(14, kind);
         self.cue_beside(candidate, stretch, zone, &mut features);
@@ -271,7 +271,7 @@ impl Ladder<'_, '_> {
         features.set(15, usize::from(zone >= 4) * 8 + all.iter().filter(nearer).count().min(7));
         self.beside(candidate.tokens, zone, kind, &mut features);
         features.set(29, kind * 4 + usize::from(candidate.cue.is_some()) * 2 + sentence_like);
-        features.set(30, (kind * 6 + zone).min(127));
+        features.set(30, kind * 8 + zone);
         features.set(16, rule * 6 + zone);
         self.way_features(candidate, stretch, zone, &mut features);
         features
@@ -355,38 +355,8 @@ impl Ladder<'_, '_> {
         let side = usize::from(zone >= 4);
         features.set(26, side * 32 + before);
         features.set(27, side * 32 + after);
-        features.set(32 + kind, side * 32 + after);
+        features.set(32, (kind * 2 + side) * 32 + after);
         features.set(28, zone * 8 + (tokens.start - sentence.start.min(tokens.start)).min(7));
-    }
-
-    /// What kind of phrase it is.
-    fn kind(&self, tokens: TokenRange) -> usize {
-        let tokens = self.clauses.without_relative(tokens);
-        let last = tokens.end.saturating_sub(1);
-        let word = self.clauses.word(last);
-        if is_pronoun(word) {
-            return match word {
-                "he" | "she" | "He" | "She" => 0,
-                "they" | "They" => 8,
-                "it" | "It" => 9,
-                _ => 10,
-            };
-        }
-        // "Orlova's remarks" are no person
-        if self.clauses.name_at(last).is_none() && self.clauses.info(last).is(Word::DOCUMENT | Word::SPEECH) {
-            return 6;
-        }
-        if tokens.iter().any(|at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person)) {
-            return 1;
-        }
-        match self.clauses.name_at(last).map(|name| name.kind) {
-            Some(EntityKind::Organization) => 2,
-            Some(_) => 3,
-            None if self.clauses.info(last).is(Word::PERSON | Word::POST | Word::RANK) => 4,
-            None if self.clauses.info(last).is(Word::BODY) => 5,
-            None if self.clauses.info(last).is(Word::DOCUMENT | Word::SPEECH) => 6,
-            None => 7,
-        }
     }
 
     /// The verdict after the ranker has seen it, with the number of the candidate that won.
@@ -426,7 +396,7 @@ const LEAD: f32 = 2.0;
 /// The candidate that `model` holds for the speaker, with its probability; the choice of the sieves, which comes first,
 /// unless another is clearly better.
 #[must_use]
-pub fn choose(model: Linear, candidates: &[Candidate]) -> Option<(usize, f32)> {
+pub fn choose(model: Model, candidates: &[Candidate]) -> Option<(usize, f32)> {
     let odds: Vec<f32> = candidates.iter().map(|candidate| model.odds(&candidate.features)).collect();
     let top = odds.iter().copied().fold(f32::MIN, f32::max);
     let sum: f32 = odds.iter().map(|odds| (odds - top).exp()).sum();

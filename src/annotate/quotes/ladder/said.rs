@@ -10,17 +10,17 @@ use crate::{
         Tag,
         quotes::{
             clause::is_pronoun,
-            linear::{Features, Linear},
+            linear::{Features, Model, bucket},
         },
     },
     document::TokenKind,
-    label::{EntityKind, ParagraphKind},
+    label::ParagraphKind,
     lexicon::Word,
     span::TokenRange,
 };
 
 /// The weights that the program ships.
-pub static SHIPPED: Linear = Linear(include_bytes!("../../../../assets/said.bin"));
+pub const SHIPPED: Model = Model::with(include_bytes!("../../../../assets/said.bin"));
 
 /// Values of [`Ladder::neighbor`].
 const NEIGHBORS: usize = 28;
@@ -35,6 +35,17 @@ const FLAGS: [u32; 7] = [
     Word::GIVEN_FEMALE | Word::GIVEN_MALE,
     Word::MODIFIER,
 ];
+
+/// What stands beside the marks and how, in classes.
+struct Beside {
+    rule: usize,
+    length: usize,
+    shape: usize,
+    title: usize,
+    earlier: usize,
+    before: usize,
+    after: usize,
+}
 
 impl Ladder<'_, '_> {
     /// What tells whether somebody said these words.
@@ -75,7 +86,28 @@ impl Ladder<'_, '_> {
         self.cue_features(stretch, verdict, &mut features, rule, length);
         self.place_features(stretch, &mut features, heading, length);
         self.near_features(stretch, &mut features, length, size);
+        self.joint_features(stretch, verdict, &mut features, &Beside { rule, length, shape, title, earlier, before, after });
         features
+    }
+
+    /// What several facts tell together.
+    fn joint_features(&self, stretch: &Stretch<'_>, verdict: &Verdict, features: &mut Features, beside: &Beside) {
+        let Beside { rule, length, shape, title, earlier, before, after } = *beside;
+        let inner = self.clauses.document.range(stretch.mark.inner);
+        let mut joint = |template, values: [usize; 3]| features.add(template, values.map(|value| u32::try_from(value).unwrap_or(u32::MAX)));
+        joint(57, [rule, before, length]);
+        joint(58, [before, self.clauses.tag(inner.start) as usize, length]);
+        joint(59, [rule, shape, title]);
+        joint(60, [earlier, before, after]);
+        joint(61, [usize::from(self.is_capital(stretch)), before, after]);
+        joint(62, [usize::from(self.double), usize::from(self.is_odd(stretch)), rule]);
+        joint(63, [bucket(stretch.open.saturating_sub(stretch.sentence.start)) as usize, rule, length]);
+        joint(64, [usize::from(self.goes_on(stretch)), usize::from(self.speaks_up(stretch)), rule]);
+        // verbs between the one that reports and the words
+        let cue = verdict.attribution.as_ref().and_then(|found| found.cue).map(|cue| self.clauses.document.token_at(cue.start));
+        let way = cue
+            .map_or(0, |at| if at < stretch.open { 4 + self.finite_in(at + 1, stretch.open) } else { self.finite_in(stretch.close, at) });
+        joint(65, [rule, way, if cue.is_some() { length } else { 9 }]);
     }
 
     /// Function words beside the marks, whose the words seem to be, and how many of those before were said.
@@ -137,18 +169,7 @@ impl Ladder<'_, '_> {
             features.set(27, usize::from(verdict.shares.is_some()));
             return;
         };
-        let source = self.clauses.without_relative(attribution.tokens);
-        let last = source.end.saturating_sub(1);
-        let subject = match self.clauses.name_at(last).map(|name| name.kind) {
-            _ if is_pronoun(self.clauses.word(last)) => 0,
-            Some(EntityKind::Person) => 1,
-            Some(EntityKind::Organization) => 2,
-            Some(_) => 3,
-            None if self.clauses.info(last).is(Word::PERSON | Word::POST | Word::RANK) => 4,
-            None if self.clauses.info(last).is(Word::DOCUMENT | Word::SPEECH | Word::BODY) => 5,
-            None if self.clauses.document.token(last).is_some_and(|token| token.capital) => 6,
-            None => 7,
-        };
+        let subject = self.kind_of(attribution.tokens) as usize;
         features.set(28, subject);
         features.set(29, subject * 16 + rule);
         let Some(at) = attribution.cue.map(|cue| self.clauses.document.token_at(cue.start)) else {
@@ -185,8 +206,7 @@ impl Ladder<'_, '_> {
         features.set(36, usize::from(opens) * 2 + usize::from(closes));
         features.set(37, heading);
         features.set(38, heading * 4 + usize::from(opens) * 2 + usize::from(closes));
-        // single marks in a text of double ones are for something else
-        let odd = self.double && matches!(document.word(stretch.open), "'" | "‘" | "`");
+        let odd = self.is_odd(stretch);
         features.set(39, usize::from(odd) * 4 + length);
         // straight marks that nothing closes, in a text of curly ones, are left over from a layout
         let straight = document.word(stretch.open) == "\"";
@@ -203,7 +223,7 @@ impl Ladder<'_, '_> {
         features.set_if(sibling_any, 43, gap * 2 + usize::from(sibling));
         features.set_if(self.is_named(stretch), 44, length);
         let title = usize::from(self.is_title_case(stretch)) * 4;
-        let work = |at: usize| is_work(self.clauses.word(at));
+        let work = |at: usize| self.clauses.info(at).is(Word::WORK);
         let before = (stretch.left.max(stretch.open.saturating_sub(4))..stretch.open).rev().position(work);
         let after = (stretch.close..stretch.right.min(stretch.close + 3)).position(work);
         features.set(40, title + before.map_or(3, |distance| distance.min(2)));
@@ -249,53 +269,4 @@ impl Ladder<'_, '_> {
             _ => Ending::None,
         }
     }
-}
-
-/// Nouns for what has a title or a name: works, broadcasts, ventures.
-pub(super) fn is_work(word: &str) -> bool {
-    matches!(
-        word,
-        "ad" | "album"
-            | "anthem"
-            | "article"
-            | "ballad"
-            | "book"
-            | "bestseller"
-            | "broadcast"
-            | "campaign"
-            | "column"
-            | "comedy"
-            | "commentary"
-            | "documentary"
-            | "drama"
-            | "episode"
-            | "essay"
-            | "film"
-            | "forum"
-            | "game"
-            | "hit"
-            | "hymn"
-            | "magazine"
-            | "memoir"
-            | "movie"
-            | "musical"
-            | "novel"
-            | "painting"
-            | "play"
-            | "podcast"
-            | "poem"
-            | "program"
-            | "programme"
-            | "segment"
-            | "sequel"
-            | "series"
-            | "show"
-            | "single"
-            | "sitcom"
-            | "song"
-            | "special"
-            | "track"
-            | "tune"
-            | "video"
-    )
 }

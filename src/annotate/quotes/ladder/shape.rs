@@ -1,6 +1,6 @@
 //! The form of words between marks: a whole sentence, a title, something named.
 
-use super::{Ladder, Stretch, said::is_work};
+use super::{Ladder, Stretch};
 use crate::{annotate::Tag, document::TokenKind, label::EntityKind, lexicon::Word};
 
 /// How the words inside the marks end.
@@ -43,7 +43,7 @@ impl Ladder<'_, '_> {
     }
 
     /// The same, whatever stop stands inside the marks.
-    fn has_title_form(&self, stretch: &Stretch<'_>) -> bool {
+    pub(super) fn has_title_form(&self, stretch: &Stretch<'_>) -> bool {
         let document = self.clauses.document;
         let range = document.range(stretch.mark.inner);
         let words: Vec<usize> = range.iter().filter(|&at| document.token(at).is_some_and(|t| t.kind == TokenKind::Word)).collect();
@@ -56,23 +56,48 @@ impl Ladder<'_, '_> {
     }
 
     /// A title with the word for a work, a network or "on" before it, be there a stop inside the marks or not: `her book,
-    /// "The Long Ledger,"`, `on the Courier's "Morning Round."`.
+    /// "The Long Ledger,"`, `on the Courier's "Morning Round."`, `the editor of "The Long Ledger"`, `told "Morning Round"`; and
+    /// whatever has its writer behind it: `"Ledgers are long," by Mara Lindqvist`.
     pub(super) fn is_titled(&self, stretch: &Stretch<'_>) -> bool {
         let inner = stretch.mark.inner.of(self.clauses.document.text());
-        if inner.ends_with(['!', '?', '…']) || !self.has_title_form(stretch) {
-            return false;
+        let name = |at: usize| self.clauses.name_at(at).map(|name| name.kind);
+        let by = self.clauses.word(stretch.close) == "by"
+            && matches!(name(stretch.close + 1), Some(EntityKind::Person | EntityKind::Organization));
+        if by && (inner.ends_with(',') || self.has_title_form(stretch)) {
+            return true;
         }
         let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left);
-        let word = |at: Option<usize>| at.map_or("", |at| self.clauses.word(at));
-        let (last, earlier) = (word(before(1)), word(before(2)));
-        let owner = before(2).and_then(|at| self.clauses.name_at(at)).is_some_and(|name| name.kind == EntityKind::Organization);
-        is_work(last) || last == "," && is_work(earlier) || last == "on" || matches!(last, "'s" | "’s") && owner
+        let is = |at: Option<usize>, flags: u32| at.is_some_and(|at| self.clauses.info(at).is(flags));
+        // "her column, “Leave the ferry alone,” is worth reading"
+        let verb = matches!(self.clauses.tag(stretch.close), Tag::Auxiliary | Tag::Verb | Tag::VerbPast);
+        let named = verb && self.clauses.cue_at(stretch.close).is_none() && before(1).is_some_and(|at| self.clauses.word(at) == ",");
+        if named && inner.ends_with(',') && is(before(2), Word::WORK) {
+            return true;
+        }
+        if !self.has_title_form(stretch) {
+            return false;
+        }
+        let last = before(1).map_or("", |at| self.clauses.word(at));
+        if is(before(1), Word::WORK) {
+            return true;
+        }
+        let owner = before(2).and_then(name) == Some(EntityKind::Organization);
+        // whom one tells something stands right behind the verb
+        let told = matches!(last, "told" | "tells" | "tell" | "telling");
+        let made = last == "of" && is(before(2), Word::PERSON | Word::POST);
+        !inner.ends_with(['!', '?', '…'])
+            && (last == "," && is(before(2), Word::WORK) || last == "on" || matches!(last, "'s" | "’s") && owner || told || made)
     }
 
     /// A word before the marks says that a name follows: "exercises named", "the film", "so-called", "codenamed".
     pub(super) fn is_named(&self, stretch: &Stretch<'_>) -> bool {
         let Some(before) = stretch.open.checked_sub(1).filter(|&b| b >= stretch.left) else { return false };
         let word = self.clauses.word(before);
+        // "what is known as the 'X'"
+        let known = |steps: usize| before.checked_sub(steps).is_some_and(|at| self.clauses.word(at) == "known");
+        if matches!(word, "the" | "a" | "an") && known(2) && self.clauses.word(before - 1) == "as" {
+            return true;
+        }
         if word == "as" && matches!(self.clauses.word(before.wrapping_sub(1)), "known" | "billed") && self.is_capital(stretch) {
             return true;
         }

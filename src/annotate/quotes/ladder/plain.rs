@@ -1,0 +1,60 @@
+//! What needs no weighing: quotations that are speech, or none, by where they stand alone.
+
+use super::{Ladder, Stretch, Verdict};
+use crate::{document::Paragraph, label::ParagraphKind, span::TokenRange};
+
+impl Ladder<'_, '_> {
+    /// A quotation that goes on in the next paragraph.
+    pub(super) fn goes_on(&self, stretch: &Stretch<'_>) -> bool {
+        let document = self.clauses.document;
+        let paragraph = |number: usize| document.paragraphs().get(number).map(|paragraph| paragraph.tokens.start);
+        let here = paragraph(stretch.paragraph) == Some(stretch.open);
+        let next = paragraph(stretch.paragraph + 1).map_or("", |start| document.word(start));
+        here && !stretch.mark.closed && next == document.word(stretch.open) && self.word_count(stretch) > 4
+    }
+
+    /// Whether "I", "we" or "you" stands in these words, in the paragraph before or in the one after: somebody speaks, where
+    /// other blocks of quoted paragraphs are out of a book or a newspaper.
+    pub(super) fn speaks_up(&self, stretch: &Stretch<'_>) -> bool {
+        let opens = |paragraph: &&Paragraph| self.clauses.document.word(paragraph.tokens.start) == self.clauses.document.word(stretch.open);
+        let around = self.clauses.document.paragraphs().iter().skip(stretch.paragraph.saturating_sub(1)).take(3);
+        around.filter(opens).any(|paragraph| matches!(self.person_class(paragraph.tokens), 1 | 2))
+    }
+
+    /// A paragraph that is nothing but a few words between marks, set as a heading, as a title or in marks of another kind.
+    pub(super) fn is_subheading(&self, stretch: &Stretch<'_>, kind: ParagraphKind, paragraph: TokenRange) -> bool {
+        let short = stretch.mark.inner.len() < 60;
+        let alone = stretch.open == paragraph.start && stretch.close >= paragraph.end && stretch.mark.closed;
+        short && (kind == ParagraphKind::Heading || alone && (self.is_odd(stretch) || self.has_title_form(stretch)))
+    }
+
+    /// Single marks in a text of double ones are for something else than speech.
+    pub(super) fn is_odd(&self, stretch: &Stretch<'_>) -> bool {
+        self.double && matches!(self.clauses.word(stretch.open), "'" | "‘" | "`")
+    }
+
+    /// `"a lie" and "a farce"`: beside what was said, with nothing but "and" or a comma between.
+    pub(super) fn is_pair(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let gap = TokenRange::new(stretch.left, stretch.open);
+        let bare = (1..=2).contains(&gap.len()) && gap.iter().all(|at| matches!(self.clauses.word(at), "and" | "or" | "," | "&"));
+        bare && verdict.rule == "speaker.sentence.same"
+    }
+
+    /// `"ORLOVA: We stay`: words with the name of who says them, in front of them and inside the marks.
+    pub(super) fn is_transcript(&self, stretch: &Stretch<'_>) -> bool {
+        (stretch.open + 1..stretch.open + 4).any(|at| self.clauses.word(at) == ":")
+    }
+
+    /// A paragraph that is nothing but a whole sentence between marks, with somebody to have said it.
+    pub(super) fn is_block(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let paragraph = self.clauses.document.paragraphs().get(stretch.paragraph).map(|paragraph| paragraph.tokens).unwrap_or_default();
+        let alone = stretch.open == paragraph.start && stretch.close >= paragraph.end;
+        let somebody = verdict.shares.is_some() || verdict.attribution.is_some();
+        alone
+            && somebody
+            && stretch.paragraph > 0
+            && self.word_count(stretch) > 3
+            && self.ends_sentence(stretch)
+            && !self.is_capital(stretch)
+    }
+}

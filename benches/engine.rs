@@ -21,6 +21,7 @@ fn main() {
     LazyLock::force(&ARTICLES);
     let _loaded = Lexicon::shared();
     divan::main();
+    growth::judge();
 }
 
 /// The project's articles, then those of the gold.
@@ -121,6 +122,35 @@ mod growth {
             }
         }
         text
+    }
+
+    /// The shapes of which twice as much may take at most this many times as long.
+    const MOST: f64 = 2.3;
+
+    /// Prints how many times as long twice as much takes, each time the best of five by turns, and fails where that is too long.
+    pub fn judge() {
+        let shapes = [
+            ("articles, MB", [2, 4].map(|size| prose(size, "\n"))),
+            ("one paragraph, MB", [2, 4].map(|size| prose(size, " "))),
+            ("opening marks, 10,000", [2, 4].map(|size| "“Now ".repeat(10_000 * size))),
+            ("capital words, 50,000", [2, 4].map(|size| "Kyiv Smith Minister ".repeat(50_000 * size / 3))),
+        ];
+        let mut slow = false;
+        for (name, texts) in shapes {
+            let texts = texts.map(published);
+            let mut best = [f64::INFINITY; 2];
+            for _ in 0..5 {
+                for (article, best) in texts.iter().zip(&mut best) {
+                    let start = std::time::Instant::now();
+                    black_box(extract(black_box(article), Lexicon::shared()));
+                    *best = best.min(start.elapsed().as_secs_f64());
+                }
+            }
+            let ratio = best[1] / best[0];
+            println!("{name}: 4 instead of 2 take {ratio:.2} times as long (at most {MOST} is due)");
+            slow |= ratio > MOST;
+        }
+        assert!(!slow, "the time grows faster than the text");
     }
 
     #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]

@@ -18,6 +18,8 @@ mod decisions;
 mod fixture;
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/mono.rs"]
+mod mono;
 #[path = "screens/sharing.rs"]
 mod sharing;
 

@@ -221,7 +221,8 @@ pub fn column(width: u16, widest: u16) -> Column {
     let gutter = match width {
         88.. => 14,
         74.. => 13,
-        56.. => 5,
+        // Two letters, a blank and the bar.
+        36.. => 5,
         _ => 4.min(width / 4),
     };
     let text = width.saturating_sub(gutter + 3).clamp(1, widest.max(1));

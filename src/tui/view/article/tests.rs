@@ -3,10 +3,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::{
+    article::Article,
     briefing::{Asset, Briefing, Quote},
+    extract::extract,
     label::AssetCategory,
+    lexicon::Lexicon,
     library::Library,
-    tui::{Options, theme::Theme},
+    tui::{Options, marks::links, theme::Theme},
 };
 
 /// The role that each byte of the text is drawn with; `None` for what is not drawn.
@@ -55,6 +58,13 @@ fn check(briefing: &Briefing) {
             let kinds = [Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];
             actor.mentions.iter().for_each(|&mention| drawn(mention, &kinds));
         }
+        for place in &briefing.places {
+            let kinds = [Role::Place, Role::Person, Role::Organization, Role::Country, Role::Date, Role::Asset, Role::Dim];
+            place.mentions.iter().for_each(|&mention| drawn(mention, &kinds));
+        }
+        for link in links(&briefing.text) {
+            drawn(link, &[Role::Key, Role::Place, Role::Person, Role::Organization, Role::Country, Role::Date, Role::Asset, Role::Dim]);
+        }
         for quote in &briefing.quotes {
             let kinds = [Role::Quote, Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];
             quote.stretches().into_iter().for_each(|stretch| drawn(stretch, &kinds));
@@ -67,6 +77,24 @@ fn every_span_of_what_ships_is_drawn() {
     let library = Library::shipped();
     for number in 0..library.len() {
         check(&library.briefing(number).unwrap().unwrap());
+    }
+}
+
+/// As the scorer's texts are: news, press releases, reports, politics; far more of them than ship.
+#[test]
+fn every_span_of_the_gold_texts_is_drawn() {
+    let Ok(folder) = std::fs::read_dir("../shared/gold") else {
+        eprintln!("skipped: ../shared/gold is not here");
+        return;
+    };
+    let mut files: Vec<_> =
+        folder.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
+    files.sort();
+    for line in files.iter().flat_map(|path| std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()) {
+        let document: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let mut article = Article::from_text(document["text"].as_str().unwrap());
+        article.header.title = document["title"].as_str().map(str::to_owned);
+        check(&extract(&article, Lexicon::shared()).briefing);
     }
 }
 

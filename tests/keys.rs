@@ -174,6 +174,7 @@ keys! {
     next_anywhere: next_anywhere in panes shows "Enter ]q" "Ingrid Solheim: 2 of 3.";
     previous_anywhere: previous_anywhere in panes shows "Enter ]q ]q" "Ingrid Solheim: 1 of 3.";
     merge: merge in panes shows "Enter ]q" "is the same as › ";
+    split: split in panes shows "Enter ]q" "is somebody else at › ";
     reattribute: reattribute in panes shows "Enter ]q" "was said by › ";
     amend: amend in panes shows "Enter ]q" "amend › name: Ingrid Solheim; kind: person";
     confirm: confirm in panes shows "Enter ]q" "is right; u takes it back.";
@@ -213,6 +214,7 @@ keys! {
     page_down_in_picker: page_down in picker shows "c" "▌   SE  Sweden";
     page_up_in_picker: page_up in picker shows "c PageDown" "▌   CN  China";
     choose: choose in facets shows "c" "✓ CN";
+    choose_in_several: choose in several shows "Enter ]q D" "1 of 2 mentions chosen";
     leave_out: leave_out in facets shows "c" "✗ CN";
     next_field: next_field in facets shows "c" "speakers › ";
     previous_field: previous_field in facets shows "F" "countries › ";

@@ -137,6 +137,8 @@ pub enum Marking {
 pub enum Deciding {
     /// The actor is another one.
     Merge,
+    /// Some of its mentions are somebody else.
+    Split,
     /// It is no such thing.
     Hide,
     /// Something hidden is one after all.

@@ -7,7 +7,7 @@ use super::action::{
         Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View, Why, Widen,
         Zoom,
     },
-    Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Unhide},
+    Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Split, Unhide},
     Goal::{Asset, Mention, Quote, SameSpeaker},
     Letter::{Go, Keep},
     MarkKind, Marking,
@@ -44,6 +44,8 @@ labels! {
         Picker = "picker",
         /// In the picker of a field's values.
         Facets = "facets",
+        /// In a list of which several can be chosen.
+        Several = "several",
         /// In the line of the query.
         Query = "query",
         /// In a line one types into.
@@ -58,7 +60,7 @@ impl Scope {
         match self {
             Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
             Self::Panes => Some(Self::Everywhere),
-            Self::Facets => Some(Self::Picker),
+            Self::Facets | Self::Several => Some(Self::Picker),
             Self::Query => Some(Self::Prompt),
             Self::Everywhere | Self::Picker | Self::Prompt => None,
         }
@@ -196,6 +198,7 @@ pub const KEYMAP: &[Row] = &[
     row("undo", Scope::Panes, &["u"], Undo, Group::Marks, "take the last change back", "undo"),
     row("redo", Scope::Panes, &["ctrl-r"], Redo, Group::Marks, "do it again", ""),
     row("merge", Scope::Panes, &["M"], Decide(Merge), Group::Decide, "this actor is another: pick which", ""),
+    row("split", Scope::Panes, &["D"], Decide(Split), Group::Decide, "some mentions are somebody else", ""),
     row("reattribute", Scope::Panes, &["A"], Decide(Reattribute), Group::Decide, "somebody else said it, or nobody", ""),
     row("amend", Scope::Panes, &["E"], Decide(Amend), Group::Decide, "correct name, kind, country, role", ""),
     row("confirm", Scope::Panes, &["gc"], Decide(Confirm), Group::Decide, "this item is right, or not sure yet", ""),
@@ -234,7 +237,8 @@ pub const KEYMAP: &[Row] = &[
     row("up", Scope::Picker, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "previous row or place found", ""),
     row("page-down", Scope::Picker, &["pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
     row("page-up", Scope::Picker, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
-    row("choose", Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more value, or not", "choose"),
+    row("choose", Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
+    row("choose", Scope::Several, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
     row("leave-out", Scope::Facets, &["-"], Exclude, Group::Choose, "leave a value out", "leave out"),
     row("next-field", Scope::Facets, &["tab"], TurnFacet(1), Group::Choose, "the next field", "next field"),
     row("previous-field", Scope::Facets, &["backtab"], TurnFacet(-1), Group::Choose, "the field before", ""),
@@ -270,6 +274,7 @@ const HINTS: &[(Scope, &[Action])] = &[
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
     (Scope::Review, &[Judge(Accept), Judge(Reject), Judge(Skip), Judge(StepBack)]),
     (Scope::Facets, &[Enter, Toggle, Exclude, TurnFacet(1), AnyAll, Cancel]),
+    (Scope::Several, &[Enter, Toggle, Cancel]),
     (Scope::Query, &[Enter, Complete, Recall(1), Cancel]),
     (Scope::Picker, &[Enter, Cancel]),
     (Scope::Prompt, &[Enter, Cancel]),

@@ -25,7 +25,6 @@ use super::{
     records::Records,
     showing::Showing,
     views::{Listing, Target, View, view_of},
-    wording::count,
 };
 use crate::{
     briefing::Briefing,
@@ -252,7 +251,7 @@ impl Model {
 
     /// The tabs that are shown: places and links only where there are any.
     pub(super) fn tabs(&self) -> Vec<Tab> {
-        let count = |tab| self.reading.as_ref().map_or(0, |reading| count(&reading.briefing, tab));
+        let count = |tab| self.reading.as_ref().map_or(0, |reading| reading.count(tab));
         let is_shown = |tab: &Tab| !matches!(tab, Tab::Places | Tab::Links) || *tab == self.tab || count(*tab) > 0;
         Tab::ALL.into_iter().filter(is_shown).collect()
     }
@@ -284,7 +283,7 @@ impl Model {
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
             Some(Layer::Menu(menu)) if menu.kind == menu::Kind::Help => u16::MAX,
-            Some(Layer::Menu(_)) => (self.size.height / 2).max(6),
+            Some(Layer::Menu(menu)) => (self.size.height / 2).max(6).min(Picker::<()>::tall(menu.held())),
             Some(Layer::Facets(FacetPicker { picker: Picker { tall, .. }, .. }) | Layer::Speakers(Picker { tall, .. })) => {
                 (self.size.height / 2).max(6).min(*tall)
             }
@@ -325,6 +324,7 @@ impl Model {
         }
         match (&self.layer, self.focus) {
             (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
+            (Some(Layer::Menu(menu)), _) if menu.kind.takes_several() => &[Scope::Several, Scope::Picker],
             (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
             (Some(Layer::Find(..) | Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::{
     action::{Action, Pane, Tab, ViewKind},
     geometry,
+    layer::Layer,
     menu::Kind,
     model::Model,
     options::Options,
@@ -34,6 +35,7 @@ mod query;
 mod reading;
 pub(super) mod review;
 mod share;
+mod split;
 
 /// How many notices are kept.
 const MEMORY: usize = 200;
@@ -152,7 +154,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Clear => clear(model),
         Action::Jump(goal, by) => jumps::jump(model, goal, by),
         Action::History(by) => jumps::history(model, by),
-        Action::Toggle => facets::choose(model, false),
+        Action::Toggle => toggle(model),
         Action::Exclude => facets::choose(model, true),
         Action::AnyAll => facets::any_or_all(model),
         Action::Paragraph(by) => reading::paragraph(model, by),
@@ -170,6 +172,14 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Pend(_) | Action::Nothing => {}
     }
     None
+}
+
+/// Chooses the row of a picker, or not.
+fn toggle(model: &mut Model) {
+    match model.layer {
+        Some(Layer::Menu(_)) => menus::tick(model),
+        _ => facets::choose(model, false),
+    }
 }
 
 /// Moves the focus; the pane beside the text follows it.

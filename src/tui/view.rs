@@ -205,7 +205,7 @@ fn empty_state(area: Rect, words: &str, canvas: &mut Canvas<'_>) {
 
 /// The label of a tab with its count; the shown one in capitals, the others in short where that is asked.
 fn tab_label(model: &Model, tab: Tab, short: bool) -> String {
-    let count = model.reading.as_ref().map_or(0, |reading| super::wording::count(&reading.briefing, tab));
+    let count = model.reading.as_ref().map_or(0, |reading| reading.count(tab));
     match (model.tab == tab, short) {
         (true, _) => format!("{} {count}", tab.title().to_uppercase()),
         (false, false) => format!("{} {count}", tab.title()),

@@ -2,7 +2,7 @@
 
 use super::super::{
     action::{Goal, Pane, Tab},
-    marks::{Item, links},
+    marks::Item,
     model::{Hits, Model},
     reading::{Current, Reading},
 };
@@ -73,7 +73,7 @@ fn places(reading: &Reading, tab: Tab, only: Option<&str>) -> Vec<Current> {
             .enumerate()
             .flat_map(|(number, place)| place.mentions.iter().map(move |&span| (Item::Place(number), span)))
             .collect(),
-        Tab::Links => links(&briefing.text).into_iter().enumerate().map(|(number, span)| (Item::Link(number), span)).collect(),
+        Tab::Links => reading.marks.links.iter().enumerate().map(|(number, &span)| (Item::Link(number), span)).collect(),
         Tab::Actors => briefing
             .actors
             .iter()

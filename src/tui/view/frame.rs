@@ -16,7 +16,7 @@ use super::{
         text::{long_date, number, plural, short_date, width},
         theme::Role,
         views::VIEWS,
-        wording::{count, in_short},
+        wording::in_short,
     },
     Canvas, joints,
 };
@@ -219,7 +219,7 @@ fn position(model: &Model) -> String {
                     Item::Place(at) => (Tab::Places, "place", at),
                     Item::Link(at) => (Tab::Links, "address", at),
                 };
-                let all = count(&reading.briefing, tab);
+                let all = reading.count(tab);
                 let entries = || reading.sheet.entries.iter().filter_map(|entry| entry.item);
                 let place = match item {
                     Item::Actor(_) | Item::Place(_) => entries().position(|other| other == item).unwrap_or(at),

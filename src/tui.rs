@@ -44,6 +44,8 @@ pub use model::{Late, Model, Sums};
 pub use options::{Options, Unusable};
 pub use outside::{Job, Stage};
 pub use update::{Effect, update};
+#[cfg(test)]
+pub(crate) use view::check_drawn;
 pub use view::view;
 
 use crate::library::{desk::Desk, keeper::Keeper};

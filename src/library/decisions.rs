@@ -22,7 +22,7 @@ mod overlay;
 
 pub use apply::{Outcome, apply};
 pub use file::{parse, write};
-pub use overlay::{Decided, Overlay};
+pub use overlay::{Decided, Known, Named, Overlay};
 
 labels! {
     /// What is decided about.

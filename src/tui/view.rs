@@ -29,6 +29,8 @@ mod minimap;
 mod pickers;
 mod which;
 
+#[cfg(test)]
+pub(crate) use article::tests::check as check_drawn;
 pub(super) use frame::dateline;
 pub(super) use items::tab_at;
 

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::{action::ViewKind, items::Line, marks::Item, model::Model};
 use crate::library::{
     answer::{Items, Loose, range},
+    bits::Bits,
     decisions::Overlay,
     query::Query,
     shelf::Shelf,
@@ -30,6 +31,8 @@ pub(super) struct Listing {
     pub tallies: Vec<Tally>,
     /// Words of the query that were not found as written.
     pub loose: Vec<Loose>,
+    /// The briefings that answer, where the view asked for them.
+    pub found: Option<Bits>,
 }
 
 /// What a row stands for.
@@ -83,14 +86,14 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 /// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
 fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state: &State) -> Listing {
     let catalog = shelf.catalog();
-    let answer = shelf.answer(items, query, state);
+    let answer = overlay.answer(shelf, items, query, state);
     let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
     let of_row = |(number, row)| {
         let all = range(row, items).enumerate();
         all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
     };
     let numbers = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
-    Listing { numbers, tallies: Vec::new(), loose: answer.loose }
+    Listing { numbers, loose: answer.loose, ..Listing::default() }
 }
 
 /// What item `number` of a kind stands for.

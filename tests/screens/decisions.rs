@@ -112,6 +112,24 @@ fn a_hidden_item_leaves_the_ledgers_and_the_rest_stay_what_they_are() {
 }
 
 #[test]
+fn queries_and_facets_follow_what_was_decided() {
+    let renamed = || Screen::new(160, 45).keys("Tab Tab l E C-u 'name:_Kari_Nord;_country:_denmark Enter");
+    let screen = renamed().keys("f 'speaker:nord Enter");
+    screen.shows("1 of 3 briefings");
+    // The old name is one of hers still; hidden, she is nobody's.
+    screen.keys("f C-u 'speaker:solheim Enter").shows("1 of 3 briefings");
+    Screen::new(160, 45).keys("Tab Tab l x f 'speaker:solheim Enter").shows("0 of 3 briefings");
+    renamed().keys("F").shows("Kari Nord");
+    renamed().keys("4 f 'country:denmark Enter").shows("3 of 7 quotes");
+    let screen = renamed().keys("2");
+    screen.shows("● Kari Nord");
+    screen.hides("● Ingrid Solheim");
+    screen.keys("Enter").shows("speaker Kari Nord ×");
+    // Taken back, all of it is as it was.
+    renamed().keys("u f 'speaker:solheim Enter").shows("1 of 3 briefings");
+}
+
+#[test]
 fn key_shift_e_corrects_name_kind_country_and_role() {
     let screen = Screen::new(160, 45).keys("Tab Tab l E");
     screen.shows("amend › name: Ingrid Solheim; kind: person; country: NO; role: defense minister");

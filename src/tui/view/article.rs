@@ -229,4 +229,4 @@ fn margin_name(actor: &Actor, room: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -40,10 +40,10 @@ pub(super) const VIEW: View = View {
 };
 
 fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
-    let answer = shelf.answer(Items::Quotes, query, state);
+    let answer = overlay.answer(shelf, Items::Quotes, query, state);
     let found = speakers::tally(shelf, overlay, &answer.found);
     let (numbers, tallies) = found.into_iter().unzip();
-    Listing { numbers, tallies, loose: answer.loose }
+    Listing { numbers, tallies, loose: answer.loose, found: None }
 }
 
 /// The speaker in row `at`.
@@ -54,9 +54,8 @@ fn speaker(model: &Model, at: usize) -> Option<Speaker<'_>> {
 
 /// The name of the speaker in row `at`.
 pub(in super::super) fn name(model: &Model, at: usize) -> &str {
-    let catalog = model.shelf().catalog();
-    let person = model.listing.numbers.get(at).and_then(|&person| catalog.names().persons().get(person as usize));
-    person.map_or("", |identity| catalog.string(identity.name))
+    let person = model.listing.numbers.get(at).and_then(|&person| model.records.overlay().known(model.shelf(), person));
+    person.map_or("", |known| known.name)
 }
 
 /// Columns of a name in a row of one line.

@@ -80,5 +80,6 @@ impl Bench<'_> {
 /// An id that no actor has yet, after that of actor `number`.
 fn free_id(briefing: &Briefing, number: usize) -> Option<String> {
     let base = &briefing.actors.get(number)?.id;
-    (2..).map(|count| format!("{base}-{count}")).find(|id| briefing.actor(id).is_none())
+    // One of them is free: they are more than the actors.
+    (2..briefing.actors.len() + 3).map(|count| format!("{base}-{count}")).find(|id| briefing.actor(id).is_none())
 }

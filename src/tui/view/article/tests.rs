@@ -3,11 +3,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::{
-    article::Article,
     briefing::{Asset, Briefing, Quote},
-    extract::extract,
     label::AssetCategory,
-    lexicon::Lexicon,
     library::Library,
     tui::{Options, marks::links, theme::Theme},
 };
@@ -37,7 +34,7 @@ fn roles(briefing: &Briefing, columns: u16) -> Vec<Option<Role>> {
 }
 
 /// Every span of every list shows in the text, in a role of its own.
-fn check(briefing: &Briefing) {
+pub(crate) fn check(briefing: &Briefing) {
     for columns in [44, 77, 120] {
         let roles = roles(briefing, columns);
         let drawn = |span: Span, wanted: &[Role]| {
@@ -77,24 +74,6 @@ fn every_span_of_what_ships_is_drawn() {
     let library = Library::shipped();
     for number in 0..library.len() {
         check(&library.briefing(number).unwrap().unwrap());
-    }
-}
-
-/// As the scorer's texts are: news, press releases, reports, politics; far more of them than ship.
-#[test]
-fn every_span_of_the_gold_texts_is_drawn() {
-    let Ok(folder) = std::fs::read_dir("../shared/gold") else {
-        eprintln!("skipped: ../shared/gold is not here");
-        return;
-    };
-    let mut files: Vec<_> =
-        folder.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
-    files.sort();
-    for line in files.iter().flat_map(|path| std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()) {
-        let document: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let mut article = Article::from_text(document["text"].as_str().unwrap());
-        article.header.title = document["title"].as_str().map(str::to_owned);
-        check(&extract(&article, Lexicon::shared()).briefing);
     }
 }
 

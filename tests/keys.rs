@@ -38,7 +38,11 @@ fn spelled(key: &str) -> String {
         "pgdn" => "PageDown".to_owned(),
         "'" => "''".to_owned(),
         "f1" => "F1".to_owned(),
-        other => other.strip_prefix("ctrl-").map_or_else(|| other.to_owned(), |letter| format!("C-{letter}")),
+        other => match (other.strip_prefix("ctrl-"), other.strip_prefix("alt-")) {
+            (Some(letter), _) => format!("C-{letter}"),
+            (_, Some(letter)) => format!("M-{letter}"),
+            _ => other.to_owned(),
+        },
     };
     key.split(' ').map(name).collect::<Vec<_>>().join(" ")
 }
@@ -222,6 +226,7 @@ keys! {
     complete: complete in query shows "f 'outl" "query › outlet:";
     earlier_query: earlier_query in query shows "f 'sweden Enter C f" "query › sweden";
     later_query: later_query in query shows "f 'sweden Enter C f C-r" "!query › sweden";
+    regex: regex in find shows "Enter / 'N.rw" "1 of 2 · REGEX";
     accept_in_picker: accept in picker shows "c" " country CN China ×";
     accept_in_prompt: accept in prompt shows "f 'sweden" " sweden ×";
     down_in_prompt: down in prompt shows "f" "2 of 3";

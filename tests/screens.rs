@@ -473,6 +473,37 @@ fn what_may_follow_a_chord_is_told() {
 }
 
 #[test]
+fn a_count_in_a_chord_or_with_alt_does_it_so_often() {
+    let screen = Screen::new(160, 45).keys("Enter ]3q");
+    screen.shows("quote 3 of 6");
+    let screen = screen.keys("[2q");
+    screen.shows("quote 1 of 6");
+    let screen = screen.keys("M-2 ]q");
+    screen.shows("quote 3 of 6");
+    Screen::new(160, 45).keys("Enter ] 1").shows("] 1 times and then");
+    Screen::new(160, 45).keys("M-1 M-2").shows("12 times …");
+    // Plain digits choose views; what goes nowhere is done once; another key than one that counts takes the count back.
+    Screen::new(160, 45).keys("M-2 j").shows("3 of 3");
+    Screen::new(160, 45).keys("M-2 3").shows("▌ASSETS");
+    Screen::new(160, 45).keys("M-2 * u").shows("Taken back: starred.");
+    Screen::new(160, 45).keys("M-2 Escape j").shows("2 of 3");
+    Screen::new(160, 45).keys("f M-2").hides("times");
+}
+
+#[test]
+fn a_regular_expression_is_found_and_a_broken_one_told() {
+    let screen = Screen::new(160, 45).keys("Enter / C-r 'frigates?");
+    screen.shows("1 of 2 · REGEX");
+    let screen = screen.keys("Enter n");
+    screen.shows("“frigates?” 2 of 2");
+    // It stays so for the next search.
+    screen.keys("/ '(frig").shows("unclosed group · REGEX");
+    Screen::new(160, 45).keys("Enter / C-r '(frig Enter").shows("“(frig” is no regular expression: unclosed group.");
+    Screen::new(160, 45).keys("/ C-r '^a_quiet Enter").shows("3 of 3");
+    Screen::new(160, 45).keys("Enter / C-r C-r 'frigates?").shows("not found · words");
+}
+
+#[test]
 fn the_palette_runs_what_is_chosen() {
     let screen = Screen::new(160, 45).keys("Enter : 'next-of");
     screen.shows("next-of-speaker");

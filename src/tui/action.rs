@@ -179,6 +179,25 @@ pub enum Sharing {
     Save,
 }
 
+impl Action {
+    /// Whether it goes somewhere, and further when it is done more often.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Move(Move::Step(_) | Move::Half(_) | Move::Page(_))
+                | Self::Jump(..)
+                | Self::Paragraph(_)
+                | Self::FindNext(_)
+                | Self::Anywhere(_)
+                | Self::History(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Widen(_)
+        )
+    }
+}
+
 /// An intention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -226,6 +245,8 @@ pub enum Action {
     TurnFacet(isize),
     /// Find in the focused pane.
     Find,
+    /// What is looked for is a regular expression, or words.
+    Patterns,
     /// Next (1) or previous (-1) place found.
     FindNext(isize),
     /// Narrow the list by a query.
@@ -286,6 +307,8 @@ pub enum Action {
     AnyAll,
     /// Wait for the next key of a chord.
     Pend(Key),
+    /// A digit of how often the next command is done.
+    Count(u8),
     /// Change the line one types into.
     Edit(InputRequest),
     /// Press at a cell.

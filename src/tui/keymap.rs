@@ -3,9 +3,9 @@
 use super::action::{
     Action::{
         self, AnyAll, Anywhere, Back, Cancel, Choose, ChooseAll, Clear, Complete, Decide, Enter, Exclude, Facets, Filter, Find, FindNext,
-        FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, Notices, Palette, Paragraph, Pivot, Quit, Recall, Redo,
-        Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View, Why, Widen,
-        Zoom,
+        FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, Notices, Palette, Paragraph, Patterns, Pivot, Quit,
+        Recall, Redo, Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View,
+        Why, Widen, Zoom,
     },
     Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Split, Unhide},
     Goal::{Asset, Mention, Quote, SameSpeaker},
@@ -48,6 +48,8 @@ labels! {
         Several = "several",
         /// In the line of the query.
         Query = "query",
+        /// In the line of words to find.
+        Find = "find",
         /// In a line one types into.
         Prompt = "prompt",
     }
@@ -61,7 +63,7 @@ impl Scope {
             Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
             Self::Panes => Some(Self::Everywhere),
             Self::Facets | Self::Several => Some(Self::Picker),
-            Self::Query => Some(Self::Prompt),
+            Self::Query | Self::Find => Some(Self::Prompt),
             Self::Everywhere | Self::Picker | Self::Prompt => None,
         }
     }
@@ -246,6 +248,7 @@ pub const KEYMAP: &[Row] = &[
     row("complete", Scope::Query, &["tab"], Complete, Group::Choose, "go on as offered", "complete"),
     row("earlier-query", Scope::Query, &["ctrl-r"], Recall(1), Group::Choose, "the query asked before", "earlier"),
     row("later-query", Scope::Query, &["ctrl-s"], Recall(-1), Group::Choose, "the query asked after it", ""),
+    row("regex", Scope::Find, &["ctrl-r", "alt-r"], Patterns, Group::Choose, "a regular expression, or words", "regex"),
     row("accept", Scope::Picker, &["enter"], Enter, Group::Choose, "take it", "take"),
     row("accept", Scope::Prompt, &["enter"], Enter, Group::Choose, "take it", "take"),
     row("down", Scope::Prompt, &["down", "ctrl-n"], Move(Step(1)), Group::Choose, "next row or place found", ""),
@@ -275,6 +278,7 @@ const HINTS: &[(Scope, &[Action])] = &[
     (Scope::Review, &[Judge(Accept), Judge(Reject), Judge(Skip), Judge(StepBack)]),
     (Scope::Facets, &[Enter, Toggle, Exclude, TurnFacet(1), AnyAll, Cancel]),
     (Scope::Several, &[Enter, Toggle, Cancel]),
+    (Scope::Find, &[Enter, Patterns, Cancel]),
     (Scope::Query, &[Enter, Complete, Recall(1), Cancel]),
     (Scope::Picker, &[Enter, Cancel]),
     (Scope::Prompt, &[Enter, Cancel]),

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use ratatui::layout::Size;
 use super::{
     Options,
     action::{Pane, Tab, ViewKind},
+    find::Meant,
     geometry::{self, Geometry, ListKind, Shape, geometry},
     items::Sheet,
     keymap::{Key, Scope},
@@ -115,6 +116,10 @@ pub struct Model {
     /// Whether the card that tells why is open.
     pub(super) card: bool,
     pub(super) finding: Option<Finding>,
+    /// How words to be looked for are meant.
+    pub(super) meant: Meant,
+    /// How often the next command is done; 0 where nothing was said of that.
+    pub(super) count: usize,
     /// Id of the actor whose quotes alone are listed.
     pub(super) speaker: Option<String>,
     /// Keys of a chord that has begun.
@@ -128,6 +133,8 @@ pub struct Model {
     pub(super) notice: Option<String>,
     /// What was told so far, the latest last.
     pub(super) told: Vec<String>,
+    /// Stops the list that is being written.
+    pub(super) writing: Option<Arc<AtomicBool>>,
     pub(super) over: bool,
 }
 
@@ -187,6 +194,8 @@ impl Model {
             layer: None,
             card: false,
             finding: None,
+            meant: Meant::default(),
+            count: 0,
             speaker: None,
             pending: Vec::new(),
             past: Vec::new(),
@@ -195,6 +204,7 @@ impl Model {
             review: None,
             told: notice.iter().cloned().collect(),
             notice,
+            writing: None,
             over: false,
         };
         model.relist();
@@ -327,7 +337,8 @@ impl Model {
             (Some(Layer::Menu(menu)), _) if menu.kind.takes_several() => &[Scope::Several, Scope::Picker],
             (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
-            (Some(Layer::Find(..) | Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
+            (Some(Layer::Find(..)), _) => &[Scope::Find, Scope::Prompt],
+            (Some(Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
             (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],

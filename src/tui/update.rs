@@ -1,10 +1,11 @@
 //! What an intention does to the model; the only code that changes it.
 
-use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use ratatui::layout::Size;
 
 use super::{
+    Export,
     action::{Action, Pane, Tab, ViewKind},
     geometry,
     layer::Layer,
@@ -37,6 +38,9 @@ pub(super) mod review;
 mod share;
 mod split;
 
+/// How often a command is done at most.
+const OFTEN: usize = 999;
+
 /// How many notices are kept.
 const MEMORY: usize = 200;
 
@@ -55,20 +59,28 @@ pub enum Effect {
     Reload,
     /// Run another program.
     Run(Job),
-    /// Write a file that is not there yet.
-    Write(PathBuf, String),
+    /// Write what is listed into a file that is not there yet.
+    Write(Export),
 }
 
 /// Does `action`, and says what must be done outside.
 pub fn update(model: &mut Model, action: Action) -> Option<Effect> {
     let begun = std::mem::take(&mut model.pending);
-    if !matches!(action, Action::Resize(..) | Action::Pend(_)) {
+    let count = std::mem::take(&mut model.count);
+    if !matches!(action, Action::Resize(..) | Action::Pend(_) | Action::Count(_)) {
         model.notice = None;
     }
     let known = model.notice.clone();
-    if let Action::Pend(key) = action {
-        model.pending = begun;
-        model.pending.push(key);
+    match action {
+        Action::Pend(key) => {
+            (model.pending, model.count) = (begun, count);
+            model.pending.push(key);
+        }
+        Action::Count(digit) => {
+            model.pending = begun;
+            model.count = (count * 10 + usize::from(digit)).min(OFTEN);
+        }
+        _ => {}
     }
     let effect = act(model, action);
     remember_notice(model, known.as_deref());
@@ -136,6 +148,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Facets(facet) => facets::pick(model, facet),
         Action::TurnFacet(by) => facets::turn(model, by),
         Action::Find => layers::begin_find(model),
+        Action::Patterns => layers::patterns(model),
         Action::FindNext(by) => jumps::find_next(model, by),
         Action::Filter => query::begin(model),
         Action::Recall(by) => query::recall(model, by),
@@ -169,7 +182,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Click(x, y) => return mouse::click(model, x, y),
         Action::Wheel(x, y, by) => mouse::wheel(model, x, y, by),
         Action::Resize(width, height) => model.size = Size::new(width, height),
-        Action::Pend(_) | Action::Nothing => {}
+        Action::Pend(_) | Action::Count(_) | Action::Nothing => {}
     }
     None
 }
@@ -326,7 +339,9 @@ fn back(model: &mut Model) {
 
 /// Takes one thing away: a panel, the words found, the zoom, the filters; in a stack of panes, a pane.
 fn cancel(model: &mut Model) {
-    if model.layer.is_some() {
+    if let Some(stop) = model.writing.take() {
+        stop.store(true, Ordering::Relaxed);
+    } else if model.layer.is_some() {
         layers::cancel(model);
     } else if model.review.is_some() {
         review::end(model);

@@ -172,7 +172,7 @@ impl Canvas<'_> {
     }
 
     /// Lights every place of `needle` in the row `y` of `x..end` as it was drawn.
-    fn light(&mut self, x: u16, y: u16, end: u16, needle: &str) {
+    fn light(&mut self, x: u16, y: u16, end: u16, needle: &super::find::Needle) {
         let mut row = String::new();
         let mut columns = Vec::new();
         for column in x..end.min(self.buffer.area.right()) {
@@ -180,7 +180,7 @@ impl Canvas<'_> {
             columns.resize(row.len() + cell.symbol().len(), column);
             row.push_str(cell.symbol());
         }
-        for span in super::find::find(&row, needle) {
+        for span in needle.find(&row) {
             let (Some(&first), Some(&last)) = (columns.get(span.start), columns.get(span.end - 1)) else { continue };
             let style = self.theme.style(Role::Hit);
             self.shade(Rect::new(first, y, last - first + 1, 1), style);

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{action::ViewKind, items::Line, marks::Item, model::Model};
+use super::{action::ViewKind, export::Source, items::Line, marks::Item, model::Model};
 use crate::library::{
     answer::{Items, Loose, range},
     bits::Bits,
@@ -23,7 +23,7 @@ mod quotes;
 mod speakers;
 
 /// What a view lists now.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Listing {
     /// Its rows, in their order: briefings, items or persons by their numbers in the catalog.
     pub numbers: Vec<u32>,
@@ -66,7 +66,7 @@ pub(super) struct View {
     /// The words of a row that are looked through for finding.
     pub words: fn(&Model, usize) -> Cow<'_, str>,
     /// One row as data.
-    pub data: fn(&Model, usize) -> Option<table::Row>,
+    pub data: fn(&Source, usize) -> Option<table::Row>,
     /// The word that `attache list --items` has for it.
     pub items: &'static str,
     /// What a row stands for, by its number in the record.

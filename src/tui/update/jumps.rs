@@ -150,7 +150,7 @@ pub(super) fn find_next(model: &mut Model, by: isize) {
     };
     let count = finding.hits.len();
     if count == 0 {
-        model.notice = Some(format!("“{}” is not found.", finding.needle));
+        model.notice = Some(format!("“{}” is not found.", finding.needle.words()));
         return;
     }
     let next = (finding.at + count).saturating_add_signed(by) % count;

@@ -4,6 +4,7 @@ use std::{
     env,
     ffi::OsString,
     path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use tui_input::Input;
@@ -12,6 +13,7 @@ use super::{
     super::{
         action::Sharing,
         citation,
+        export::{Export, Source},
         layer::{Ask, Layer},
         marks::Item,
         menu::{Choice, Entry, Kind, Menu},
@@ -216,6 +218,14 @@ pub(super) fn saved(model: &mut Model, line: &str) -> Option<Effect> {
             return None;
         }
     };
-    let rows: Vec<table::Row> = (0..model.listing.numbers.len()).filter_map(|at| (model.view().data)(model, at)).collect();
-    Some(Effect::Write(path, form(&rows)))
+    let source = Source {
+        shelf: model.records.shared(),
+        decisions: Arc::clone(model.state.decisions()),
+        overlay: Arc::clone(model.records.overlay()),
+        view: model.view(),
+        listing: model.listing.clone(),
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    model.writing = Some(Arc::clone(&stop));
+    Some(Effect::Write(Export { path, form, source: Arc::new(source), stop }))
 }

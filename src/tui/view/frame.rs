@@ -9,6 +9,7 @@ use tui_input::Input;
 use super::{
     super::{
         action::{Letter, Pane, Tab},
+        find::Meant,
         geometry::{Geometry, panes},
         layer::Layer,
         marks::Item,
@@ -202,8 +203,11 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// Where in the focused pane one is.
 fn position(model: &Model) -> String {
     let mut parts = Vec::new();
+    if model.count > 0 {
+        parts.push(format!("{} times …", model.count));
+    }
     if let Some(finding) = model.finding.as_ref().filter(|finding| finding.hits.len() > 0) {
-        parts.push(format!("“{}” {} of {}", super::clip(&finding.needle, 16), finding.at + 1, finding.hits.len()));
+        parts.push(format!("“{}” {} of {}", super::clip(finding.needle.words(), 16), finding.at + 1, finding.hits.len()));
     }
     match (model.focus, &model.reading) {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
@@ -249,9 +253,10 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
             canvas.wipe(area);
             let told = match &model.finding {
                 Some(finding) if finding.hits.len() > 0 => format!("{} of {}", finding.at + 1, finding.hits.len()),
-                Some(_) => "not found".to_owned(),
+                Some(finding) => finding.needle.problem().unwrap_or("not found").to_owned(),
                 None => "small letters find both cases".to_owned(),
             };
+            let told = format!("{told} · {}", if model.meant == Meant::Pattern { "REGEX" } else { "words" });
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
             Some(line(area, end, "find › ", input, canvas))
         }

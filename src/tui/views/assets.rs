@@ -34,11 +34,10 @@ pub(super) const VIEW: View = View {
         let asset = model.listing.numbers.get(at).and_then(|&number| model.shelf().catalog().asset(number));
         Cow::Borrowed(asset.map_or("", |asset| model.shelf().catalog().string(asset.text)))
     },
-    data: |model, at| {
-        let target = model.target_at(at)?;
+    data: |source, at| {
+        let (target, briefing) = source.target(at)?;
         let Some(super::super::marks::Item::Asset(number)) = target.item else { return None };
-        let briefing = model.briefing(target.row)?;
-        Some(crate::library::table::asset(&briefing, briefing.assets.get(number)?, model.path(target.row)))
+        Some(crate::library::table::asset(&briefing, briefing.assets.get(number)?, source.path(target.row)))
     },
     items: "assets",
     target: |shelf, listing, at| target_of(shelf, Items::Assets, *listing.numbers.get(at)?),

@@ -39,9 +39,9 @@ pub(super) const VIEW: View = View {
     },
     sign,
     words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),
-    data: |model, at| {
-        let row = *model.listing.numbers.get(at)?;
-        Some(table::briefing(&model.summary(row)?, &table::told_too(model.shelf().catalog(), row), model.path(row)))
+    data: |source, at| {
+        let (row, catalog) = (*source.listing.numbers.get(at)?, source.shelf.catalog());
+        Some(table::briefing(&source.overlay.summary(catalog, row)?, &table::told_too(catalog, row), source.path(row)))
     },
     items: "briefings",
     target: |_, listing, at| Some(Target { row: *listing.numbers.get(at)?, item: None }),

@@ -33,7 +33,10 @@ pub(super) const VIEW: View = View {
     lines,
     sign: no_sign,
     words: |model, at| Cow::Borrowed(name(model, at)),
-    data: |model, at| speaker(model, at).as_ref().map(table::speaker),
+    data: |source, at| {
+        let (person, tally) = (*source.listing.numbers.get(at)?, *source.listing.tallies.get(at)?);
+        speakers::speaker(&source.shelf, &source.overlay, person, tally).as_ref().map(table::speaker)
+    },
     items: "speakers",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, listing.tallies.get(at)?.last),
     empty: "Nobody here is quoted by name. Esc removes what narrows the list.",

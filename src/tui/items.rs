@@ -35,9 +35,9 @@ impl Line {
         self
     }
 
-    /// Adds `words` in exactly `columns`.
+    /// Adds `words` in exactly `columns`, the last of which stays empty.
     pub(super) fn cell(self, words: &str, columns: usize, role: Role) -> Self {
-        let words = clip(words, columns).into_owned();
+        let words = clip(words, columns.saturating_sub(1)).into_owned();
         let room = columns.saturating_sub(width(&words));
         self.and(words, role).and(" ".repeat(room), Role::Text)
     }

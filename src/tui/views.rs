@@ -31,7 +31,7 @@ pub(super) struct Listing {
     pub tallies: Vec<Tally>,
     /// Words of the query that were not found as written.
     pub loose: Vec<Loose>,
-    /// The briefings that answer, where the view asked for them.
+    /// The briefings that answer, or in which something does; `None` before anything was asked.
     pub found: Option<Bits>,
 }
 
@@ -92,8 +92,25 @@ fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state
         let all = range(row, items).enumerate();
         all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
     };
-    let numbers = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
-    Listing { numbers, loose: answer.loose, ..Listing::default() }
+    let numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
+    let found = Some(rows_of(shelf, items, numbers.iter().copied()));
+    Listing { numbers, loose: answer.loose, found, ..Listing::default() }
+}
+
+/// The rows that items of a kind stand in.
+fn rows_of(shelf: &Shelf, items: Items, numbers: impl Iterator<Item = u32>) -> Bits {
+    let mut rows = Bits::none(shelf.catalog().limit());
+    let mut known = 0..0;
+    for number in numbers {
+        // Those of one row come one after the other.
+        if !known.contains(&number)
+            && let Some(row) = shelf.catalog().row_of(items, number)
+        {
+            rows.insert(row);
+            known = shelf.catalog().row(row).map_or(0..0, |row| range(row, items));
+        }
+    }
+    rows
 }
 
 /// What item `number` of a kind stands for.

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::library::{
     Totals,
-    answer::Items,
     bits::Bits,
     decisions::{Decisions, Overlay},
     query::Query,
@@ -82,11 +81,8 @@ impl Model {
             return None;
         }
         self.summed = self.ticket;
-        let found = match &self.listing.found {
-            Some(found) => found.clone(),
-            None if self.query == Query::All => self.shelf().catalog().present(),
-            None => self.records.overlay().answer(self.shelf(), Items::Briefings, &self.query, &self.state).found,
-        };
+        let found = self.listing.found.clone().filter(|_| self.query != Query::All);
+        let found = found.unwrap_or_else(|| self.shelf().catalog().present());
         let overlay = if self.is_small() { Some(Arc::clone(self.records.overlay())) } else { self.records.known_overlay() };
         let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
         Some(Late { ticket: self.ticket, shelf, decisions, overlay, found, view: self.view() })

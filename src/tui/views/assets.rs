@@ -7,7 +7,7 @@ use super::{
         action::ViewKind,
         items::Line,
         model::Model,
-        text::short_date,
+        text::day,
         theme::Role,
         wording::{class, noun, quantity},
     },
@@ -46,7 +46,7 @@ pub(super) const VIEW: View = View {
 
 /// Columns of figure, thing, class, owner and status in a row of one line.
 const FIGURE: usize = 9;
-const THING: usize = 21;
+const THING: usize = 20;
 const CLASS: usize = 16;
 const OWNER: usize = 8;
 const STATUS: usize = 10;
@@ -61,7 +61,7 @@ fn heading(columns: usize) -> Line {
         .cell("class", CLASS, Role::Dim)
         .cell("whose", OWNER, Role::Dim)
         .cell("status", STATUS, Role::Dim)
-        .and("where · who says so", Role::Dim)
+        .and("where · says so", Role::Dim)
         .right("said", Role::Dim)
 }
 
@@ -76,7 +76,7 @@ fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
     let Some(asset) = briefing.assets.get(asset) else { return Vec::new() };
     let figure = asset.quantity.as_ref().map(quantity).unwrap_or_default();
     let line = Line::of(format!("{:>FIGURE$}  ", super::super::text::clip(&figure, FIGURE)), Role::Count);
-    let day = briefing.published.map_or_else(String::new, short_date);
+    let day = briefing.published.map_or_else(String::new, day);
     let said = about(&briefing, asset);
     if columns >= ONE_LINE {
         let line = line

@@ -8,7 +8,7 @@ use super::{
         items::Line,
         marks::{Item, actor_role},
         model::Model,
-        text::{fold_lines, short_date},
+        text::{day, fold_lines},
         theme::Role,
         wording::said,
     },
@@ -65,7 +65,7 @@ fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
         None => Line::of("nobody named", Role::Warning),
     };
     let outlet = briefing.source.name.as_deref().map_or_else(String::new, |outlet| format!(" · {outlet}"));
-    let day = briefing.published.map_or_else(String::new, short_date);
+    let day = briefing.published.map_or_else(String::new, day);
     lines.push(about.and(outlet, Role::Dim).right(day, Role::Dim));
     lines.push(Line::default());
     lines

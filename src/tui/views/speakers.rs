@@ -7,10 +7,10 @@ use super::{
         action::ViewKind,
         items::Line,
         model::Model,
-        text::{number, short_date},
+        text::{day, number},
         theme::Role,
     },
-    Listing, ONE_LINE, View, no_sign, target_of,
+    Listing, ONE_LINE, View, no_sign, rows_of, target_of,
 };
 use crate::library::{
     answer::Items,
@@ -45,8 +45,9 @@ pub(super) const VIEW: View = View {
 fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
     let answer = overlay.answer(shelf, Items::Quotes, query, state);
     let found = speakers::tally(shelf, overlay, &answer.found);
+    let rows = rows_of(shelf, Items::Quotes, answer.found.iter());
     let (numbers, tallies) = found.into_iter().unzip();
-    Listing { numbers, tallies, loose: answer.loose, found: None }
+    Listing { numbers, tallies, loose: answer.loose, found: Some(rows) }
 }
 
 /// The speaker in row `at`.
@@ -65,7 +66,7 @@ pub(in super::super) fn name(model: &Model, at: usize) -> &str {
 const NAME: usize = 30;
 
 fn heading(columns: usize) -> Line {
-    let figures = format!("{:>6}  {:>9}  {:>6}", "quotes", "briefings", "last");
+    let figures = format!("{:>6}  {:>9}  {:>9}", "quotes", "briefings", "last");
     let line = Line::of("  ", Role::Dim);
     let line =
         if columns < ONE_LINE { line.and("speaker", Role::Dim) } else { line.cell("speaker", NAME + 5, Role::Dim).and("role", Role::Dim) };
@@ -75,13 +76,13 @@ fn heading(columns: usize) -> Line {
 fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
     let Some(Speaker { name, kind, country, role: office, quotes, briefings, last }) = speaker(model, at) else { return Vec::new() };
     let role = super::super::marks::kind_role(kind);
-    let day = last.map_or_else(String::new, short_date);
-    let figures = format!("{:>6}  {:>9}  {day:>6}", number(quotes as u64), number(briefings as u64));
+    let day = last.map_or_else(String::new, day);
+    let figures = format!("{:>6}  {:>9}  {day:>9}", number(quotes as u64), number(briefings as u64));
     let code = country.map_or_else(String::new, |code| code.to_string());
     let line = Line::of(format!("{} ", super::super::items::actor_glyph(kind)), role);
     if columns >= ONE_LINE {
-        let room = columns.saturating_sub(NAME + 7 + 27);
-        let line = line.cell(name, NAME, role).cell("", 1, Role::Text).cell(&code, 4, Role::Country);
+        let room = columns.saturating_sub(NAME + 7 + 30);
+        let line = line.cell(name, NAME + 1, role).cell(&code, 4, Role::Country);
         return vec![line.cell(office, room, Role::Dim).right(figures, Role::Count)];
     }
     let first = line.and(name, role).right(figures, Role::Count);

@@ -111,12 +111,16 @@ impl Writer {
         self.writer.add_document(document)?;
         for (number, quote) in (quotes..).zip(&briefing.quotes) {
             let mut document = self.document(number);
-            texts::of_quote(briefing, quote).iter().for_each(|words| document.add_text(self.fields.quotes, words));
+            for words in &texts::of_quote(briefing, quote) {
+                document.add_text(self.fields.quotes, words);
+            }
             self.writer.add_document(document)?;
         }
         for (number, asset) in (assets..).zip(&briefing.assets) {
             let mut document = self.document(number);
-            texts::of_asset(briefing, asset).iter().for_each(|words| document.add_text(self.fields.assets, words));
+            for words in &texts::of_asset(briefing, asset) {
+                document.add_text(self.fields.assets, words);
+            }
             self.writer.add_document(document)?;
         }
         Ok(())

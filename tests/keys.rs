@@ -87,6 +87,10 @@ impl Surface for Asked {
         self.calls.push("stop");
         Ok(())
     }
+    fn lend(&mut self, _: bool, _: &mut dyn FnMut()) -> io::Result<()> {
+        self.calls.push("lend");
+        Ok(())
+    }
     fn mouse(&mut self, is_ours: bool) -> io::Result<()> {
         self.calls.push(if is_ours { "take the mouse" } else { "leave the mouse" });
         Ok(())
@@ -192,6 +196,7 @@ keys! {
     copy: copy in panes shows "" "copy as › ";
     open_address: open_address in panes shows "" "The address of this article is not known.";
     edit_file: edit_file in panes shows "" "This briefing has no file of its own.";
+    pager: pager in panes asks "" "lend";
     pipe: pipe in panes shows "Enter ]q" "pipe to › ";
     save_list: save_list in panes shows "" "write to › briefings.csv";
     view_briefings: view_briefings in panes shows "2" "▌BRIEFINGS";
@@ -205,6 +210,7 @@ keys! {
     next_tab: next_tab in items shows "Tab Tab" "▌Quotes 6";
     previous_tab: previous_tab in items shows "Tab Tab l" "▌QUOTES 6";
     zoom: zoom in panes shows "" "!Article";
+    layout: layout in panes shows "Enter" "!QUOTES 6";
     wider: wider in panes shows "" "▌BRIEFINGS                    newest first │";
     narrower: narrower in panes shows "" "▌BRIEFINGS                newest first │";
     text_form: text_form in panes shows "" "The text without captions";

@@ -560,6 +560,35 @@ fn ascii_alone_is_drawn_where_it_is_asked_for() {
 }
 
 #[test]
+fn key_w_shows_other_panes_beside_the_text_and_going_to_one_brings_it_back() {
+    let screen = Screen::new(160, 45).keys("Enter w w");
+    screen.hides("newest first");
+    screen.shows("QUOTES 6");
+    let screen = screen.keys("w");
+    screen.hides("QUOTES 6");
+    let screen = screen.keys("h");
+    screen.shows("▌BRIEFINGS");
+    screen.hides("QUOTES 6");
+    screen.keys("w").shows("▌ARTICLE");
+    Screen::new(160, 45).keys("Tab Tab w").shows("▌ARTICLE");
+    Screen::new(100, 30).keys("w").shows("There is no room here");
+}
+
+#[test]
+fn esc_takes_one_filter_away_and_shift_c_all() {
+    let screen = Screen::new(160, 45).keys("c 'nor Space C-u 'swe Space Enter f 'orvik Enter");
+    screen.shows("Esc clears one, C all");
+    let screen = screen.keys("Escape");
+    screen.shows(" country NO Norway ×");
+    screen.shows(" orvik ×");
+    let screen = screen.keys("Escape");
+    screen.hides("country NO");
+    screen.shows(" orvik ×");
+    screen.keys("Escape").hides("orvik ×");
+    Screen::new(160, 45).keys("c 'nor Space Enter f 'orvik Enter C").hides(" ×");
+}
+
+#[test]
 fn panes_and_text_are_as_wide_as_the_user_wants() {
     let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), flags: false };
     let model = Model::new(fixture::library(), Options { layout, ..Options::default() }, Size::new(200, 45));

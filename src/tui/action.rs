@@ -173,6 +173,8 @@ pub enum Sharing {
     Browse,
     /// Edit the file of the briefing.
     Edit,
+    /// Read the text in a pager.
+    Page,
     /// Give the item to a command.
     Pipe,
     /// Write what is listed into a file.
@@ -223,6 +225,8 @@ pub enum Action {
     Tab(isize),
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Other panes beside the text.
+    NextLayout,
     /// Show the keys.
     Help,
     /// Show the commands.

@@ -144,8 +144,8 @@ impl Menu {
         Self::new(Kind::Help, entries.collect())
     }
 
-    /// Every command that holds in `scopes`, each once.
-    pub(super) fn palette(keymap: &Keymap, scopes: &[Scope]) -> Self {
+    /// Every command that holds in `scopes`, each once, those that `ran` last first.
+    pub(super) fn palette(keymap: &Keymap, scopes: &[Scope], ran: &[Action]) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for row in scopes.iter().flat_map(|&scope| KEYMAP.iter().filter(move |row| row.scope == scope)) {
             if row.action != Action::Palette && !entries.iter().any(|entry| entry.name == row.name) {
@@ -154,6 +154,7 @@ impl Menu {
                 entries.push(Entry { group: "", name, keys, words, choice: Choice::Run(row.action) });
             }
         }
+        entries.sort_by_key(|entry| ran.iter().position(|ran| Choice::Run(*ran) == entry.choice).unwrap_or(usize::MAX));
         Self::new(Kind::Palette, entries)
     }
 
@@ -240,12 +241,19 @@ mod tests {
 
     #[test]
     fn the_palette_finds_commands_by_name_words_and_key() {
-        let palette = || Menu::palette(&Keymap::default(), &TEXT);
+        let palette = || Menu::palette(&Keymap::default(), &TEXT, &[]);
         assert_eq!(typed(palette(), "next-q").entry().unwrap().name, "next-quote");
         assert_eq!(typed(palette(), "speaker same next").entry().unwrap().name, "next-of-speaker");
         assert_eq!(typed(palette(), "]a").entry().unwrap().name, "next-asset");
         assert_eq!(typed(palette(), "zebra").shown().len(), 0);
         assert!(palette().shown().all(|entry| entry.name != "read"), "a command of the list holds in the list");
+    }
+
+    #[test]
+    fn what_ran_last_stands_first_in_the_palette() {
+        let palette = Menu::palette(&Keymap::default(), &TEXT, &[Action::Zoom, Action::Why]);
+        let names: Vec<&str> = palette.shown().take(2).map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["zoom", "why"]);
     }
 
     #[test]

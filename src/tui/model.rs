@@ -12,9 +12,9 @@ use ratatui::layout::Size;
 
 use super::{
     Options,
-    action::{Pane, Tab, ViewKind},
+    action::{Action, Pane, Tab, ViewKind},
     find::Meant,
-    geometry::{self, Geometry, ListKind, Shape, geometry},
+    geometry::{self, Beside, Geometry, ListKind, Shape, geometry},
     items::Sheet,
     keymap::{Key, Scope},
     layer::{FacetPicker, Layer, Picker},
@@ -79,6 +79,10 @@ pub struct Model {
     /// The pane beside the text where there are two.
     pub(super) side: Pane,
     pub(super) zoom: bool,
+    /// The panes beside the text where there is room for three.
+    pub(super) beside: Beside,
+    /// Commands run from the palette, the last one first.
+    pub(super) ran: Vec<Action>,
     /// What of an article is shown.
     pub(super) showing: Showing,
     /// The pane whose border was pressed last.
@@ -172,6 +176,8 @@ impl Model {
             focus: if alone { Pane::Article } else { Pane::List },
             side: Pane::List,
             zoom: false,
+            beside: Beside::default(),
+            ran: Vec::new(),
             showing: Showing::default(),
             drag: None,
             letters: HashMap::new(),
@@ -312,7 +318,7 @@ impl Model {
             _ => ListKind::Ledger,
         };
         let widths = (self.options.layout.list, self.options.layout.items);
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths }
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths, beside: self.beside }
     }
 
     /// The screen as it is when `pane` has the focus.

@@ -134,6 +134,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Side(by) => side(model, by),
         Action::Tab(by) => tab(model, by),
         Action::Zoom => model.zoom = !model.zoom,
+        Action::NextLayout => next_layout(model),
         Action::Help => menus::open(model, Kind::Help),
         Action::Palette => menus::open(model, Kind::Palette),
         Action::Themes => menus::open(model, Kind::Themes(model.options.theme)),
@@ -187,6 +188,18 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
     None
 }
 
+/// Shows other panes beside the text, where there is room for three.
+fn next_layout(model: &mut Model) {
+    if geometry::panes(model.size) < 3 || model.kind != ViewKind::Briefings || model.is_alone() {
+        model.notice = Some("There is no room here for other panes; z gives one the whole screen.".to_owned());
+        return;
+    }
+    (model.beside, model.zoom) = (model.beside.next(), false);
+    if model.beside.with(model.focus) != model.beside {
+        focus(model, Pane::Article);
+    }
+}
+
 /// Chooses the row of a picker, or not.
 fn toggle(model: &mut Model) {
     match model.layer {
@@ -202,6 +215,8 @@ fn focus(model: &mut Model, pane: Pane) {
         model.remember();
     }
     model.focus = pane;
+    // Where one goes, one sees.
+    model.beside = model.beside.with(pane);
     if pane != Pane::Article {
         model.side = pane;
     }
@@ -356,7 +371,19 @@ fn cancel(model: &mut Model) {
     } else if geometry::panes(model.size) == 1 && model.focus != Pane::List {
         side(model, -1);
     } else {
-        clear(model);
+        clear_one(model);
+    }
+}
+
+/// Removes one filter: what is chosen, else the value chosen last, else the line.
+fn clear_one(model: &mut Model) {
+    if !model.chosen.is_empty() {
+        model.chosen.clear();
+    } else if !model.narrowing.is_empty() {
+        if model.narrowing.choices.pop().is_none() {
+            model.narrowing.line.clear();
+        }
+        model.refilter();
     }
 }
 

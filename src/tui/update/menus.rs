@@ -16,7 +16,7 @@ use super::{
 pub(super) fn open(model: &mut Model, kind: Kind) {
     let menu = match kind {
         Kind::Help => Menu::help(&model.options.keymap, model.scopes()),
-        Kind::Palette => Menu::palette(&model.options.keymap, model.scopes()),
+        Kind::Palette => Menu::palette(&model.options.keymap, model.scopes(), &model.ran),
         Kind::Themes(_) => Menu::themes(model.options.theme),
         Kind::Notices => Menu::notices(&model.told),
         // These need to know what they are for.
@@ -61,7 +61,11 @@ pub(super) fn preview(model: &mut Model) {
 /// Enter: does what the entry under the marker says, after the list is closed.
 pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.entry()?.choice {
-        Choice::Run(action) => super::act(model, action),
+        Choice::Run(action) => {
+            model.ran.retain(|ran| *ran != action);
+            model.ran.insert(0, action);
+            super::act(model, action)
+        }
         Choice::Elsewhere(scope) => {
             model.notice = Some(format!("That key means something in {scope} only."));
             None

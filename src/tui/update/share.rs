@@ -42,6 +42,7 @@ pub(super) fn begin(model: &mut Model, how: Sharing) -> Option<Effect> {
         }
         Sharing::Browse => return browse(model),
         Sharing::Edit => return edit(model),
+        Sharing::Page => return page(model),
         Sharing::Pipe if item(model).is_some() => model.layer = Some(Layer::Line(Ask::Pipe, Input::default())),
         Sharing::Pipe => model.notice = Some("Choose an item first: ]q, ]a, or one of the tabs.".to_owned()),
         Sharing::Save => {
@@ -178,6 +179,25 @@ fn edit(model: &mut Model) -> Option<Effect> {
         }
         None => {
             model.notice = Some("Neither $VISUAL nor $EDITOR is set.".to_owned());
+            None
+        }
+    }
+}
+
+/// Shows the text in the pager of `$PAGER`, else in less.
+fn page(model: &mut Model) -> Option<Effect> {
+    let Some(reading) = &model.reading else {
+        model.notice = Some("There is no briefing here.".to_owned());
+        return None;
+    };
+    let input = format!("{}\n{}\n\n{}", reading.briefing.title, super::super::view::dateline(&reading.briefing), reading.briefing.text);
+    match told(&["PAGER"]).unwrap_or_else(|| Ok(vec!["less".to_owned()])) {
+        Ok(words) => {
+            let argv = words.into_iter().map(OsString::from).collect();
+            Some(Effect::Run(Job { argv, input: Some(input), stage: Stage::Terminal }))
+        }
+        Err(problem) => {
+            model.notice = Some(problem);
             None
         }
     }

@@ -122,7 +122,7 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · Esc clears ", share(model)) };
+    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · {} ", share(model), clears(model)) };
     let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
     let mut chips = Vec::new();
     if !model.narrowing.line.trim().is_empty() {
@@ -139,6 +139,12 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
     }
+}
+
+/// Which key takes filters away: one alone, or the last of several, or all.
+fn clears(model: &Model) -> &'static str {
+    let filters = model.narrowing.choices.len() + usize::from(!model.narrowing.line.trim().is_empty());
+    if filters > 1 { "Esc clears one, C all" } else { "Esc clears" }
 }
 
 /// `12 of 19 briefings`.

@@ -249,3 +249,33 @@ pub(super) fn saved(model: &mut Model, line: &str) -> Option<Effect> {
     model.writing = Some(Arc::clone(&stop));
     Some(Effect::Write(Export { path, form, source: Arc::new(source), stop }))
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::{
+        super::{super::Options, Action, update},
+        *,
+    };
+    use crate::library::Library;
+
+    #[test]
+    fn a_list_is_written_beside_the_reader_and_given_up_at_esc() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.json");
+        let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+        let start = |model: &mut Model| match saved(model, path.to_str().unwrap()) {
+            Some(Effect::Write(export)) => export,
+            other => panic!("{other:?}"),
+        };
+        let export = start(&mut model);
+        update(&mut model, Action::Cancel);
+        assert_eq!(export.work(drop), "Stopped; nothing was written.");
+        assert!(!path.exists());
+        let export = start(&mut model);
+        assert!(export.work(drop).starts_with("Written to "));
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(rows.len(), model.listing.numbers.len());
+    }
+}

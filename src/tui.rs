@@ -12,6 +12,7 @@ use ratatui::layout::Size;
 pub mod action;
 mod citation;
 pub mod events;
+mod export;
 mod find;
 pub mod geometry;
 mod icons;
@@ -38,12 +39,15 @@ mod views;
 mod wording;
 mod wrap;
 
+pub use export::Export;
 pub use input::translate;
 pub use marks::Item;
 pub use model::{Late, Model, Sums};
 pub use options::{Options, Unusable};
 pub use outside::{Job, Stage};
 pub use update::{Effect, update};
+#[cfg(test)]
+pub(crate) use view::check_drawn;
 pub use view::view;
 
 use crate::library::{desk::Desk, keeper::Keeper};
@@ -130,7 +134,7 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
         let mut event = Some(first);
         let mut changed = false;
         while let Some(now) = event {
-            match handle(surface, model, &now)? {
+            match handle(surface, events, model, &now)? {
                 Flow::Over(exit) => return Ok(exit),
                 Flow::Idle => {}
                 Flow::Changed => changed = true,
@@ -151,13 +155,20 @@ enum Flow {
 }
 
 /// Does what one event means.
-fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::Result<Flow> {
+fn handle(surface: &mut impl Surface, events: &mut impl Events, model: &mut Model, event: &Event) -> io::Result<Flow> {
     let mut flow = Flow::Idle;
     match event {
         Event::Signal(number) => return Ok(Flow::Over(Exit::Signal(*number))),
         Event::Lost => return Ok(Flow::Over(Exit::Signal(signal_hook::consts::SIGHUP))),
         Event::News(Told(news)) => {
             model.hear(news);
+            flow = Flow::Changed;
+        }
+        Event::Writing(words) | Event::Written(words) => {
+            if matches!(event, Event::Written(_)) {
+                model.writing = None;
+            }
+            update::tell(model, words.clone());
             flow = Flow::Changed;
         }
         Event::Sums(sums) => {
@@ -191,7 +202,7 @@ fn handle(surface: &mut impl Surface, model: &mut Model, event: &Event) -> io::R
                     update::tell(model, words);
                 }
             }
-            Some(Effect::Write(path, content)) => update::tell(model, outside::write(&path, &content)),
+            Some(Effect::Write(export)) => events.write(export),
             None => {}
         }
         if model.is_over() {

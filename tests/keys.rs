@@ -38,7 +38,11 @@ fn spelled(key: &str) -> String {
         "pgdn" => "PageDown".to_owned(),
         "'" => "''".to_owned(),
         "f1" => "F1".to_owned(),
-        other => other.strip_prefix("ctrl-").map_or_else(|| other.to_owned(), |letter| format!("C-{letter}")),
+        other => match (other.strip_prefix("ctrl-"), other.strip_prefix("alt-")) {
+            (Some(letter), _) => format!("C-{letter}"),
+            (_, Some(letter)) => format!("M-{letter}"),
+            _ => other.to_owned(),
+        },
     };
     key.split(' ').map(name).collect::<Vec<_>>().join(" ")
 }
@@ -81,6 +85,10 @@ impl Surface for Asked {
     }
     fn stop(&mut self) -> io::Result<()> {
         self.calls.push("stop");
+        Ok(())
+    }
+    fn lend(&mut self, _: bool, _: &mut dyn FnMut()) -> io::Result<()> {
+        self.calls.push("lend");
         Ok(())
     }
     fn mouse(&mut self, is_ours: bool) -> io::Result<()> {
@@ -174,6 +182,7 @@ keys! {
     next_anywhere: next_anywhere in panes shows "Enter ]q" "Ingrid Solheim: 2 of 3.";
     previous_anywhere: previous_anywhere in panes shows "Enter ]q ]q" "Ingrid Solheim: 1 of 3.";
     merge: merge in panes shows "Enter ]q" "is the same as › ";
+    split: split in panes shows "Enter ]q" "is somebody else at › ";
     reattribute: reattribute in panes shows "Enter ]q" "was said by › ";
     amend: amend in panes shows "Enter ]q" "amend › name: Ingrid Solheim; kind: person";
     confirm: confirm in panes shows "Enter ]q" "is right; u takes it back.";
@@ -187,6 +196,7 @@ keys! {
     copy: copy in panes shows "" "copy as › ";
     open_address: open_address in panes shows "" "The address of this article is not known.";
     edit_file: edit_file in panes shows "" "This briefing has no file of its own.";
+    pager: pager in panes asks "" "lend";
     pipe: pipe in panes shows "Enter ]q" "pipe to › ";
     save_list: save_list in panes shows "" "write to › briefings.csv";
     view_briefings: view_briefings in panes shows "2" "▌BRIEFINGS";
@@ -200,6 +210,7 @@ keys! {
     next_tab: next_tab in items shows "Tab Tab" "▌Quotes 6";
     previous_tab: previous_tab in items shows "Tab Tab l" "▌QUOTES 6";
     zoom: zoom in panes shows "" "!Article";
+    layout: layout in panes shows "Enter" "!QUOTES 6";
     wider: wider in panes shows "" "▌BRIEFINGS                    newest first │";
     narrower: narrower in panes shows "" "▌BRIEFINGS                newest first │";
     text_form: text_form in panes shows "" "The text without captions";
@@ -213,6 +224,7 @@ keys! {
     page_down_in_picker: page_down in picker shows "c" "▌   SE  Sweden";
     page_up_in_picker: page_up in picker shows "c PageDown" "▌   CN  China";
     choose: choose in facets shows "c" "✓ CN";
+    choose_in_several: choose in several shows "Enter ]q D" "1 of 2 mentions chosen";
     leave_out: leave_out in facets shows "c" "✗ CN";
     next_field: next_field in facets shows "c" "speakers › ";
     previous_field: previous_field in facets shows "F" "countries › ";
@@ -220,6 +232,7 @@ keys! {
     complete: complete in query shows "f 'outl" "query › outlet:";
     earlier_query: earlier_query in query shows "f 'sweden Enter C f" "query › sweden";
     later_query: later_query in query shows "f 'sweden Enter C f C-r" "!query › sweden";
+    regex: regex in find shows "Enter / 'N.rw" "1 of 2 · REGEX";
     accept_in_picker: accept in picker shows "c" " country CN China ×";
     accept_in_prompt: accept in prompt shows "f 'sweden" " sweden ×";
     down_in_prompt: down in prompt shows "f" "2 of 3";

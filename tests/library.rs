@@ -272,6 +272,13 @@ fn list_tells_what_the_user_decided_and_names_a_file_of_decisions_that_cannot_be
     let quote = kerr.quotes.iter().find(|quote| quote.text.starts_with("We wait")).unwrap();
     let state = home.path().join("state/attache");
     fs::create_dir_all(&state).unwrap();
+    let wolny = kerr.actors.iter().find(|actor| actor.name.contains("Wolny")).unwrap().mentions[0];
+    let named = format!("text = \"{key}\"\nat = {}\nwords = \"{}\"", wolny.start, wolny.of(&kerr.text));
+    fs::write(state.join("decisions.toml"), format!("[[actor]]\n{named}\nname = \"Ewa Wolna\"\ncountry = \"CZ\"\n")).unwrap();
+    assert!(out(&list("actors")).contains("Ewa Wolna"), "{}", out(&list("actors")));
+    let asked = |more: &[&str]| out(&attache(home.path(), &[&["list", &library], more].concat()));
+    assert!(asked(&["-q", "speaker:\"ewa wolna\""]).contains("Kerr waits") && asked(&["--items", "quotes", "-q", "country:PL"]).is_empty());
+    assert!(asked(&["--count", "speaker"]).contains("Ewa Wolna"));
     let file = format!("[[quote]]\ntext = \"{key}\"\nat = {}\nwords = \"{}\"\nstanding = \"hidden\"\n", quote.start, quote.text);
     fs::write(state.join("decisions.toml"), file).unwrap();
     assert!(!out(&list("quotes")).contains("We wait"));

@@ -18,6 +18,8 @@ mod decisions;
 mod fixture;
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/mono.rs"]
+mod mono;
 #[path = "screens/sharing.rs"]
 mod sharing;
 
@@ -471,6 +473,37 @@ fn what_may_follow_a_chord_is_told() {
 }
 
 #[test]
+fn a_count_in_a_chord_or_with_alt_does_it_so_often() {
+    let screen = Screen::new(160, 45).keys("Enter ]3q");
+    screen.shows("quote 3 of 6");
+    let screen = screen.keys("[2q");
+    screen.shows("quote 1 of 6");
+    let screen = screen.keys("M-2 ]q");
+    screen.shows("quote 3 of 6");
+    Screen::new(160, 45).keys("Enter ] 1").shows("] 1 times and then");
+    Screen::new(160, 45).keys("M-1 M-2").shows("12 times …");
+    // Plain digits choose views; what goes nowhere is done once; another key than one that counts takes the count back.
+    Screen::new(160, 45).keys("M-2 j").shows("3 of 3");
+    Screen::new(160, 45).keys("M-2 3").shows("▌ASSETS");
+    Screen::new(160, 45).keys("M-2 * u").shows("Taken back: starred.");
+    Screen::new(160, 45).keys("M-2 Escape j").shows("2 of 3");
+    Screen::new(160, 45).keys("f M-2").hides("times");
+}
+
+#[test]
+fn a_regular_expression_is_found_and_a_broken_one_told() {
+    let screen = Screen::new(160, 45).keys("Enter / C-r 'frigates?");
+    screen.shows("1 of 2 · REGEX");
+    let screen = screen.keys("Enter n");
+    screen.shows("“frigates?” 2 of 2");
+    // It stays so for the next search.
+    screen.keys("/ '(frig").shows("unclosed group · REGEX");
+    Screen::new(160, 45).keys("Enter / C-r '(frig Enter").shows("“(frig” is no regular expression: unclosed group.");
+    Screen::new(160, 45).keys("/ C-r '^a_quiet Enter").shows("3 of 3");
+    Screen::new(160, 45).keys("Enter / C-r C-r 'frigates?").shows("not found · words");
+}
+
+#[test]
 fn the_palette_runs_what_is_chosen() {
     let screen = Screen::new(160, 45).keys("Enter : 'next-of");
     screen.shows("next-of-speaker");
@@ -524,6 +557,35 @@ fn ascii_alone_is_drawn_where_it_is_asked_for() {
     assert!(screen.text().is_ascii(), "{:?}", screen.text().chars().filter(|c| !c.is_ascii()).collect::<String>());
     screen.send(events("W ?"));
     assert!(screen.text().is_ascii(), "{:?}", screen.text().chars().filter(|c| !c.is_ascii()).collect::<String>());
+}
+
+#[test]
+fn key_w_shows_other_panes_beside_the_text_and_going_to_one_brings_it_back() {
+    let screen = Screen::new(160, 45).keys("Enter w w");
+    screen.hides("newest first");
+    screen.shows("QUOTES 6");
+    let screen = screen.keys("w");
+    screen.hides("QUOTES 6");
+    let screen = screen.keys("h");
+    screen.shows("▌BRIEFINGS");
+    screen.hides("QUOTES 6");
+    screen.keys("w").shows("▌ARTICLE");
+    Screen::new(160, 45).keys("Tab Tab w").shows("▌ARTICLE");
+    Screen::new(100, 30).keys("w").shows("There is no room here");
+}
+
+#[test]
+fn esc_takes_one_filter_away_and_shift_c_all() {
+    let screen = Screen::new(160, 45).keys("c 'nor Space C-u 'swe Space Enter f 'orvik Enter");
+    screen.shows("Esc clears one, C all");
+    let screen = screen.keys("Escape");
+    screen.shows(" country NO Norway ×");
+    screen.shows(" orvik ×");
+    let screen = screen.keys("Escape");
+    screen.hides("country NO");
+    screen.shows(" orvik ×");
+    screen.keys("Escape").hides("orvik ×");
+    Screen::new(160, 45).keys("c 'nor Space Enter f 'orvik Enter C").hides(" ×");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::{
     error::{Exit, Failure},
     library::{
         Library,
+        decisions::Decisions,
         index::{Cancel, Error, Memory, Place, Progress, Report, Scope},
         shelf::Shelf,
         state::State,
@@ -75,6 +76,12 @@ fn meter() -> impl Fn(Progress) {
 /// The user's marks, for queries.
 pub(super) fn marks() -> State {
     config::marks().map_or_else(State::default, |path| State::look(&path))
+}
+
+/// What the user decided about items.
+pub(super) fn decisions() -> Result<Decisions, Failure> {
+    let decisions = config::marks().map_or_else(|| Ok(Decisions::default()), |path| State::decided(&path));
+    decisions.map_err(|problem| Failure::Told(problem, Exit::Failed))
 }
 
 /// The library at `folder` ready to be asked: by its index, brought up to date first where that can be; else in memory. A library that is not

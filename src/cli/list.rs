@@ -16,19 +16,17 @@ use crate::{
     briefing::{Asset, Briefing, Quote},
     config,
     error::{Exit, Failure},
-    label::ActorKind,
     library::{
         Summary,
-        answer::{Items, Loose, range},
+        answer::{Answer, Items, Loose, range},
         bits::Bits,
-        catalog::{Identity, NONE, Row, country},
-        decisions::{Decisions, Overlay, Thing},
+        catalog::Row,
+        decisions::{Decisions, Known, Named, Overlay, Thing},
         dictionary::Nearness,
         facets::{Count, Facet},
         query::Query,
         shelf::Shelf,
         speakers,
-        state::State,
         table::{self, Also},
     },
 };
@@ -54,26 +52,29 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
         ItemKind::Actors => Items::Actors,
         ItemKind::Assets => Items::Assets,
     };
-    let answer = shelf.answer(if facet.is_some() { Items::Briefings } else { items }, &query, &index::marks());
-    for loose in &answer.loose {
-        tell(loose, answer.found.is_empty());
+    let decisions = index::decisions()?;
+    let overlay = Overlay::of(&shelf, &decisions);
+    let marks = index::marks();
+    if wanted.items == ItemKind::Actors && facet.is_none() {
+        return actors(&shelf, &overlay, overlay.actors(&shelf, &query, &marks), wanted);
     }
-    let decisions = config::marks().map_or_else(|| Ok(Decisions::default()), |path| State::decided(&path));
-    let decisions = decisions.map_err(|problem| Failure::Told(problem, Exit::Failed))?;
+    let answer = overlay.answer(&shelf, if facet.is_some() { Items::Briefings } else { items }, &query, &marks);
+    tell(&answer);
     let limit = wanted.limit.unwrap_or(usize::MAX);
     let mut printer = Printer::new(wanted.format, limit);
     match facet {
-        Some(facet) => shelf.facet(facet, &answer.found, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?,
+        Some(facet) => {
+            overlay.facet(&shelf, facet, &answer.found, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?;
+        }
         None => match wanted.items {
-            ItemKind::Briefings => briefings(&mut printer, &shelf, &shelf.catalog().stories().once(&answer.found))?,
+            ItemKind::Briefings => briefings(&mut printer, &shelf, &overlay, &shelf.catalog().stories().once(&answer.found))?,
             ItemKind::Quotes => parts(&mut printer, &shelf, &decisions, items, &shelf.catalog().sayings().once(&answer.found))?,
             ItemKind::Assets => parts(&mut printer, &shelf, &decisions, items, &answer.found)?,
-            ItemKind::Actors => actors(&mut printer, &shelf, &answer.found)?,
-            ItemKind::Speakers => spoke(&mut printer, &shelf, &decisions, &answer.found)?,
+            ItemKind::Actors => {}
+            ItemKind::Speakers => spoke(&mut printer, &shelf, &overlay, &answer.found)?,
         },
     }
-    let lines = printer.finish()?;
-    Ok(if lines == 0 { Exit::Absent } else { Exit::Done })
+    printer.finish()
 }
 
 fn today() -> Date {
@@ -87,13 +88,15 @@ fn facet(name: &str) -> Result<Facet, Failure> {
     })
 }
 
-fn tell(loose: &Loose, nothing: bool) {
-    let word = &loose.word;
-    output::complain(match loose.nearness {
-        _ if nothing => format!("nothing has '{word}' or anything near it"),
-        Nearness::Beginning => format!("nothing has '{word}' as a word; these have words that begin with it"),
-        Nearness::Exact | Nearness::Near => format!("nothing has '{word}'; these have words spelled nearly so"),
-    });
+/// Tells how words were found that were not found as they were written.
+fn tell(answer: &Answer) {
+    for Loose { word, nearness } in &answer.loose {
+        output::complain(match nearness {
+            _ if answer.found.is_empty() => format!("nothing has '{word}' or anything near it"),
+            Nearness::Beginning => format!("nothing has '{word}' as a word; these have words that begin with it"),
+            Nearness::Exact | Nearness::Near => format!("nothing has '{word}'; these have words spelled nearly so"),
+        });
+    }
 }
 
 /// A line of the answer: what a table shows, and the same as data.
@@ -154,12 +157,13 @@ impl Printer {
         Ok(())
     }
 
-    fn finish(mut self) -> io::Result<usize> {
+    /// Prints what is left; exit code 1 where nothing was printed.
+    fn finish(mut self) -> Result<Exit, Failure> {
         if self.format == ListFormat::Json {
             self.out.write_all(if self.printed == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
         self.out.flush()?;
-        Ok(self.printed)
+        Ok(if self.printed == 0 { Exit::Absent } else { Exit::Done })
     }
 }
 
@@ -172,9 +176,9 @@ fn counted(count: &Count) -> Line {
     Line::new(words, json!({ "value": count.label, "query": count.value, "briefings": count.count }))
 }
 
-fn briefings(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<()> {
+fn briefings(printer: &mut Printer, shelf: &Shelf, overlay: &Overlay, found: &Bits) -> io::Result<()> {
     let catalog = shelf.catalog();
-    for (summary, number, row) in newest(shelf, found) {
+    for (summary, number, row) in newest(shelf, overlay, found) {
         if printer.is_full() {
             break;
         }
@@ -187,10 +191,10 @@ fn briefings(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<(
 }
 
 /// The rows that were found, newest first.
-fn newest<'a>(shelf: &'a Shelf, found: &'a Bits) -> impl Iterator<Item = (Summary, u32, &'a Row)> {
+fn newest<'a>(shelf: &'a Shelf, overlay: &'a Overlay, found: &'a Bits) -> impl Iterator<Item = (Summary, u32, &'a Row)> {
     let catalog = shelf.catalog();
     let numbers = catalog.order().iter().filter(|&&number| found.has(number));
-    numbers.filter_map(|&number| Some((catalog.summary(number)?, number, catalog.row(number)?)))
+    numbers.filter_map(|&number| Some((overlay.summary(catalog, number)?, number, catalog.row(number)?)))
 }
 
 /// Quotes or assets, briefing by briefing; a briefing that cannot be read any more is named and passed over.
@@ -247,35 +251,38 @@ fn asset(briefing: &Briefing, asset: &Asset, path: &str) -> Line {
 
 /// What is known of one actor over all the briefings found.
 #[derive(Default)]
-struct Known {
+struct Seen<'a> {
     briefings: usize,
     quotes: usize,
-    roles: BTreeMap<u32, usize>,
+    roles: BTreeMap<&'a str, usize>,
     last: Option<Date>,
 }
 
 /// Actors, each once over all briefings, most often named first.
-fn actors(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<()> {
-    let catalog = shelf.catalog();
-    let mut all: BTreeMap<u32, Known> = BTreeMap::new();
-    for row in catalog.order().iter().filter_map(|&number| catalog.row(number)) {
-        for (number, actor) in range(row, Items::Actors).zip(catalog.actors_of(row)).filter(|(number, _)| found.has(*number)) {
-            let known = all.entry(catalog.names().identity(number)).or_default();
-            known.briefings += 1;
-            known.quotes += catalog.quotes_of(row).iter().filter(|quote| quote.speaker == number).count();
-            known.last = known.last.max(row.published());
-            *known.roles.entry(actor.role).or_default() += usize::from(actor.role != NONE);
+fn actors(
+    shelf: &Shelf,
+    overlay: &Overlay,
+    (rows, answer): (Vec<(&Row, Vec<Named<'_>>)>, Answer),
+    wanted: &Wanted,
+) -> Result<Exit, Failure> {
+    tell(&answer);
+    let mut printer = Printer::new(wanted.format, wanted.limit.unwrap_or(usize::MAX));
+    let mut all: BTreeMap<u32, Seen<'_>> = BTreeMap::new();
+    for (row, named) in rows {
+        for actor in named {
+            let seen = all.entry(actor.person).or_default();
+            seen.briefings += 1;
+            seen.quotes += actor.quotes;
+            seen.last = seen.last.max(row.published());
+            *seen.roles.entry(actor.role).or_default() += usize::from(!actor.role.is_empty());
         }
     }
-    let identity = |number: u32| catalog.names().persons().get(number as usize);
-    let mut all: Vec<(&Identity, Known)> = all.into_iter().filter_map(|(number, known)| Some((identity(number)?, known))).collect();
-    all.sort_by_key(|(identity, known)| (Reverse(known.briefings), Reverse(known.quotes), catalog.string(identity.name)));
-    for (identity, known) in all {
-        let name = catalog.string(identity.name);
-        let kind = ActorKind::ALL.get(identity.kind as usize).map_or("", |kind| kind.name());
-        let role =
-            known.roles.iter().max_by_key(|(_, count)| **count).map(|(role, _)| catalog.string(*role)).filter(|role| !role.is_empty());
-        let country = country(identity.country);
+    let mut all: Vec<(Known<'_>, Seen<'_>)> =
+        all.into_iter().filter_map(|(person, seen)| Some((overlay.known(shelf, person)?, seen))).collect();
+    all.sort_by_key(|(known, seen)| (Reverse(seen.briefings), Reverse(seen.quotes), known.name));
+    for (Known { name, kind, country }, known) in all {
+        let kind = kind.name();
+        let role = known.roles.iter().max_by_key(|(_, count)| **count).map(|(role, _)| *role).filter(|role| !role.is_empty());
         let standing: Vec<String> =
             role.map(phrase::line).into_iter().chain(country.map(|code| code.name().to_owned())).filter(|words| words != name).collect();
         let counts = format!("{} · {}", phrase::count(known.briefings, "briefing"), phrase::count(known.quotes, "quote"));
@@ -287,14 +294,13 @@ fn actors(printer: &mut Printer, shelf: &Shelf, found: &Bits) -> io::Result<()> 
         });
         printer.print(&Line::new(wrapped(&words, 14), data))?;
     }
-    Ok(())
+    printer.finish()
 }
 
 /// Those who speak, each once over all briefings, most quoted first.
-fn spoke(printer: &mut Printer, shelf: &Shelf, decisions: &Decisions, found: &Bits) -> io::Result<()> {
-    let overlay = Overlay::of(shelf, decisions);
-    for (person, tally) in speakers::tally(shelf, &overlay, found) {
-        let Some(speaker) = speakers::speaker(shelf, &overlay, person, tally) else { continue };
+fn spoke(printer: &mut Printer, shelf: &Shelf, overlay: &Overlay, found: &Bits) -> io::Result<()> {
+    for (person, tally) in speakers::tally(shelf, overlay, found) {
+        let Some(speaker) = speakers::speaker(shelf, overlay, person, tally) else { continue };
         let name = phrase::line(speaker.name);
         let standing = [phrase::line(speaker.role), speaker.country.map_or_else(String::new, |code| code.name().to_owned())];
         let standing: Vec<String> = standing.into_iter().filter(|words| !words.is_empty() && *words != name).collect();

@@ -114,3 +114,26 @@ fn show(desk: Desk, settings: Option<PathBuf>) -> Result<Exit, Failure> {
 fn told(error: impl ToString) -> Failure {
     Failure::Told(error.to_string(), Exit::Failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{article::Article, extract::extract, lexicon::Lexicon};
+
+    /// As the scorer's texts are: news, press releases, reports, politics; far more of them than ship.
+    #[test]
+    fn every_span_of_the_gold_texts_is_drawn() {
+        let Ok(folder) = std::fs::read_dir("../shared/gold") else {
+            eprintln!("skipped: ../shared/gold is not here");
+            return;
+        };
+        let mut files: Vec<_> =
+            folder.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect();
+        files.sort();
+        for line in files.iter().flat_map(|path| std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()) {
+            let document: serde_json::Value = serde_json::from_str(&line).unwrap();
+            let mut article = Article::from_text(document["text"].as_str().unwrap());
+            article.header.title = document["title"].as_str().map(str::to_owned);
+            crate::tui::check_drawn(&extract(&article, Lexicon::shared()).briefing);
+        }
+    }
+}

@@ -76,6 +76,8 @@ pub struct Answers<'a> {
     texts: &'a Texts,
     reading: &'a dyn Reading,
     loose: Vec<Loose>,
+    /// How words may be found that are not found as they were written; `None` where that is not settled.
+    allowed: Option<Vec<Loose>>,
     /// What is there: briefings, quotes, actors, assets.
     present: [OnceCell<Bits>; 4],
 }
@@ -84,7 +86,13 @@ impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), present: <[OnceCell<Bits>; 4]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, present: <[OnceCell<Bits>; 4]>::default() }
+    }
+
+    /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
+    #[must_use]
+    pub fn allowing(self, allowed: Vec<Loose>) -> Self {
+        Self { allowed: Some(allowed), ..self }
     }
 
     /// The briefings that answer `query`.
@@ -187,9 +195,12 @@ impl<'a> Answers<'a> {
         Bits::of(self.catalog.limit(), numbers)
     }
 
-    fn told<T>(&mut self, words: &Words, (found, nearness): (T, Nearness)) -> T {
+    fn told<T: Emptied>(&mut self, words: &Words, (found, nearness): (T, Nearness)) -> T {
         if nearness != Nearness::Exact {
             let loose = Loose { word: words.list().join(" "), nearness };
+            if self.allowed.as_ref().is_some_and(|allowed| !allowed.contains(&loose)) {
+                return found.emptied();
+            }
             if !self.loose.contains(&loose) {
                 self.loose.push(loose);
             }
@@ -367,6 +378,24 @@ impl<'a> Answers<'a> {
             }
             _ => return None,
         })
+    }
+}
+
+/// What can have nothing in it.
+trait Emptied {
+    /// The same with nothing in it.
+    fn emptied(self) -> Self;
+}
+
+impl Emptied for Bits {
+    fn emptied(self) -> Self {
+        Self::none(self.limit())
+    }
+}
+
+impl Emptied for Vec<u32> {
+    fn emptied(self) -> Self {
+        Self::new()
     }
 }
 

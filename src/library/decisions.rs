@@ -22,7 +22,7 @@ mod overlay;
 
 pub use apply::{Outcome, apply};
 pub use file::{parse, write};
-pub use overlay::{Decided, Overlay};
+pub use overlay::{Decided, Known, Named, Overlay};
 
 labels! {
     /// What is decided about.
@@ -118,6 +118,8 @@ labels! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
+    /// What is named at this place, and at these others, is an actor of its own.
+    Apart(Option<Vec<Spot>>),
     /// An actor is the one named at another place.
     SameAs(Option<Spot>),
     /// What an actor is called.
@@ -137,6 +139,8 @@ pub enum Decision {
 /// All that is decided about one item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ruling {
+    /// The other places where an actor is named that was found as a part of another one.
+    pub apart: Option<Vec<Spot>>,
     /// The place where the actor is named that this one is.
     pub same_as: Option<Spot>,
     /// What an actor is called.
@@ -158,6 +162,7 @@ impl Ruling {
     #[must_use]
     pub fn in_the_matter_of(&self, decision: &Decision) -> Decision {
         match decision {
+            Decision::Apart(_) => Decision::Apart(self.apart.clone()),
             Decision::SameAs(_) => Decision::SameAs(self.same_as.clone()),
             Decision::Name(_) => Decision::Name(self.name.clone()),
             Decision::Kind(_) => Decision::Kind(self.kind),
@@ -171,6 +176,7 @@ impl Ruling {
     /// Decides.
     pub fn take(&mut self, decision: Decision) {
         match decision {
+            Decision::Apart(spots) => self.apart = spots,
             Decision::SameAs(spot) => self.same_as = spot,
             Decision::Name(name) => self.name = name,
             Decision::Kind(kind) => self.kind = kind,
@@ -185,6 +191,7 @@ impl Ruling {
     #[must_use]
     pub fn decisions(&self) -> Vec<Decision> {
         let all = [
+            self.apart.clone().map(|spots| Decision::Apart(Some(spots))),
             self.same_as.clone().map(|spot| Decision::SameAs(Some(spot))),
             self.name.clone().map(|name| Decision::Name(Some(name))),
             self.kind.map(|kind| Decision::Kind(Some(kind))),
@@ -259,6 +266,18 @@ impl Decisions {
         if rulings.is_empty() {
             self.texts.remove(&key);
         }
+    }
+
+    /// Whether something is decided about the actor named at `spot`, or with its help.
+    #[must_use]
+    pub fn rests_on(&self, key: Key, spot: &Spot) -> bool {
+        let names = |ruling: &Ruling| {
+            let apart = ruling.apart.iter().flatten();
+            let voice = ruling.speaker.iter().filter_map(|voice| if let Voice::Actor(spot) = voice { Some(spot) } else { None });
+            apart.chain(&ruling.same_as).chain(voice).any(|known| known == spot)
+        };
+        let about = |subject: &Subject| subject.thing == Thing::Actor && subject.spot == *spot;
+        self.of(key).is_some_and(|rulings| rulings.iter().any(|(subject, ruling)| about(subject) || names(ruling)))
     }
 
     /// The one that an actor is, after all that was decided: itself, or whom it was merged into.

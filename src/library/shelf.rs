@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Error, Library,
-    answer::{Answer, Answers, Items, Reading},
+    answer::{Answer, Answers, Items, Loose, Reading},
     bits::Bits,
     catalog::{Catalog, Edition, Home, NONE, Row},
     facets::{self, Count, Facet},
@@ -65,25 +65,27 @@ impl Shelf {
     /// The briefings of `library`, in memory; those that cannot be read are left out.
     #[must_use]
     pub fn of(library: &Library) -> Self {
-        let (mut catalog, mut held, mut records) = (Catalog::default(), Held::default(), Vec::new());
-        for number in 0..library.len() {
-            let Some(Ok(briefing)) = library.briefing(number) else { continue };
-            let collection = library.summary(number).and_then(|summary| summary.collection.as_deref());
-            catalog.add(&briefing, Home { file: NONE, collection, ..Home::default() });
-            held.push(&briefing);
-            records.push(briefing);
-        }
-        catalog.sort();
-        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records) }
+        Self::gathered((0..library.len()).filter_map(|number| {
+            let collection = library.summary(number).and_then(|summary| summary.collection.clone());
+            Some((library.briefing(number)?.ok()?, None, collection))
+        }))
     }
 
     /// Briefings in memory, each with the path of its file below the library.
     #[must_use]
     pub(super) fn held(briefings: impl IntoIterator<Item = (Arc<Briefing>, Arc<str>)>) -> Self {
+        Self::gathered(briefings.into_iter().map(|(briefing, path)| {
+            let collection = index::collection(&path).map(str::to_owned);
+            (briefing, Some(path), collection)
+        }))
+    }
+
+    /// Briefings in memory, each with the path of its file, where it has one, and its collection.
+    pub(super) fn gathered(briefings: impl IntoIterator<Item = (Arc<Briefing>, Option<Arc<str>>, Option<String>)>) -> Self {
         let (mut catalog, mut held, mut records) = (Catalog::default(), Held::default(), Vec::new());
-        for (briefing, path) in briefings {
-            let home = Home { file: catalog.file(&path), collection: index::collection(&path), ..Home::default() };
-            catalog.add(&briefing, home);
+        for (briefing, path, collection) in briefings {
+            let file = path.map_or(NONE, |path| catalog.file(&path));
+            catalog.add(&briefing, Home { file, collection: collection.as_deref(), ..Home::default() });
             held.push(&briefing);
             records.push(briefing);
         }
@@ -112,6 +114,12 @@ impl Shelf {
     #[must_use]
     pub fn answer(&self, items: Items, query: &Query, reading: &dyn Reading) -> Answer {
         Answers::new(&self.catalog, &self.texts, reading).items(items, query)
+    }
+
+    /// The same, with words found as they were written or as `allowed`.
+    #[must_use]
+    pub(super) fn answer_as(&self, items: Items, query: &Query, reading: &dyn Reading, allowed: Vec<Loose>) -> Answer {
+        Answers::new(&self.catalog, &self.texts, reading).allowing(allowed).items(items, query)
     }
 
     /// How often each value of `facet` occurs in `rows`, most frequent first; at most `most` values.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{
     answer::{Items, range},
     bits::Bits,
-    catalog::{NONE, country},
-    decisions::Overlay,
+    catalog::NONE,
+    decisions::{Known, Overlay},
     shelf::Shelf,
 };
 use crate::{country::CountryCode, label::ActorKind};
@@ -27,8 +27,8 @@ pub struct Tally {
 /// Those who said the quotes `found`, by their numbers among all identities; most quoted first, then by name.
 #[must_use]
 pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)> {
-    let (catalog, names) = (shelf.catalog(), shelf.catalog().names());
-    let mut tallies = vec![Tally { last: NONE, ..Tally::default() }; names.persons().len()];
+    let catalog = shelf.catalog();
+    let mut tallies = vec![Tally { last: NONE, ..Tally::default() }; overlay.persons(shelf)];
     let mut seen = vec![NONE; tallies.len()];
     // From the newest on, so that the first quote met is the last one said.
     for (place, &number) in (0_u32..).zip(catalog.order()) {
@@ -36,7 +36,7 @@ pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)
         for ((at, quote), said) in
             range(row, Items::Quotes).enumerate().zip(catalog.quotes_of(row)).filter(|((_, quote), _)| found.has(*quote))
         {
-            let person = names.identity(overlay.speaker(number, row, at, said)) as usize;
+            let person = overlay.voice(shelf, number, at, said) as usize;
             let (Some(tally), Some(seen)) = (tallies.get_mut(person), seen.get_mut(person)) else { continue };
             tally.quotes += 1;
             tally.briefings += u32::from(*seen != place);
@@ -47,7 +47,7 @@ pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)
         }
     }
     let mut all: Vec<(u32, Tally)> = (0_u32..).zip(tallies).filter(|(_, tally)| tally.quotes > 0).collect();
-    let name = |person: u32| names.persons().get(person as usize).map_or("", |identity| catalog.string(identity.name));
+    let name = |person: u32| overlay.known(shelf, person).map_or("", |known| known.name);
     all.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a.quotes), name(*a)).cmp(&(Reverse(of_b.quotes), name(*b))));
     all
 }
@@ -73,21 +73,16 @@ pub struct Speaker<'a> {
 
 /// Identity `person` with its tally; `None` where there is no such identity.
 #[must_use]
-pub fn speaker<'a>(shelf: &'a Shelf, overlay: &Overlay, person: u32, tally: Tally) -> Option<Speaker<'a>> {
+pub fn speaker<'a>(shelf: &'a Shelf, overlay: &'a Overlay, person: u32, tally: Tally) -> Option<Speaker<'a>> {
     let catalog = shelf.catalog();
-    let identity = catalog.names().persons().get(person as usize)?;
+    let Known { name, kind, country } = overlay.known(shelf, person)?;
     let number = catalog.row_of(Items::Quotes, tally.last);
     let row = number.and_then(|number| catalog.row(number));
-    let role = number.zip(row).and_then(|(number, row)| {
-        let at = (tally.last - row.quotes) as usize;
-        let speaker = overlay.speaker(number, row, at, catalog.quotes_of(row).get(at)?);
-        let actor = catalog.actors_of(row).get(speaker.checked_sub(row.actors)? as usize)?;
-        Some(catalog.string(actor.role))
-    });
+    let role = number.zip(row).and_then(|(number, row)| overlay.role(shelf, number, (tally.last - row.quotes) as usize));
     Some(Speaker {
-        name: catalog.string(identity.name),
-        kind: ActorKind::ALL.get(identity.kind as usize).copied().unwrap_or(ActorKind::Person),
-        country: country(identity.country),
+        name,
+        kind,
+        country,
         role: role.unwrap_or_default(),
         quotes: tally.quotes as usize,
         briefings: tally.briefings as usize,

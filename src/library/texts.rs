@@ -1,5 +1,7 @@
 //! The words of texts, quotes and assets: by a plain scan of memory for a few briefings, by an index on disk for many.
 
+use std::borrow::Cow;
+
 use super::{
     answer::Items,
     bits::Bits,
@@ -7,7 +9,22 @@ use super::{
     index::WordIndex,
     query::Words,
 };
-use crate::briefing::Briefing;
+use crate::briefing::{Asset, Briefing, Quote};
+
+/// What of a quote words are looked for in: its sentence, so that it is found by who said it and how ("denied"), and what was said
+/// where that goes beyond.
+pub(super) fn of_quote<'a>(briefing: &'a Briefing, quote: &'a Quote) -> Vec<Cow<'a, str>> {
+    let sentence = Cow::Borrowed(quote.sentence.of(&briefing.text));
+    if quote.sentence.contains(quote.span()) { vec![sentence] } else { vec![sentence, quote.words()] }
+}
+
+/// What of an asset words are looked for in: its sentence, its class and its designation, so that "tank" finds a T-72.
+pub(super) fn of_asset<'a>(briefing: &'a Briefing, asset: &'a Asset) -> Vec<Cow<'a, str>> {
+    let class = asset.category.name();
+    let class = if class.contains('-') { Cow::Owned(class.replace('-', " ")) } else { Cow::Borrowed(class) };
+    let designation = asset.designation.as_deref().map(Cow::Borrowed);
+    [Cow::Borrowed(asset.sentence.of(&briefing.text)), class].into_iter().chain(designation).collect()
+}
 
 /// Where words are looked up.
 #[derive(Debug)]
@@ -37,10 +54,10 @@ impl Held {
     pub fn push(&mut self, briefing: &Briefing) {
         self.texts.push([briefing.title.as_str(), briefing.text.as_str()]);
         for quote in &briefing.quotes {
-            self.quotes.push([&*quote.words()]);
+            self.quotes.push(of_quote(briefing, quote).iter().map(|words| &**words));
         }
         for asset in &briefing.assets {
-            self.assets.push([asset.sentence.of(&briefing.text)]);
+            self.assets.push(of_asset(briefing, asset).iter().map(|words| &**words));
         }
     }
 
@@ -55,7 +72,7 @@ impl Held {
 
 impl Texts {
     /// What of `kind` has `words`, among what is in `present`, and how it was found. A briefing has them in title or text, a quote in its
-    /// words, an asset in its sentence.
+    /// words or its sentence, an asset in its sentence, its class or its designation.
     #[must_use]
     pub fn find(&self, kind: Items, words: &Words, present: &Bits) -> (Bits, Nearness) {
         match self {

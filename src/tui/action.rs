@@ -137,6 +137,8 @@ pub enum Marking {
 pub enum Deciding {
     /// The actor is another one.
     Merge,
+    /// Some of its mentions are somebody else.
+    Split,
     /// It is no such thing.
     Hide,
     /// Something hidden is one after all.
@@ -171,10 +173,31 @@ pub enum Sharing {
     Browse,
     /// Edit the file of the briefing.
     Edit,
+    /// Read the text in a pager.
+    Page,
     /// Give the item to a command.
     Pipe,
     /// Write what is listed into a file.
     Save,
+}
+
+impl Action {
+    /// Whether it goes somewhere, and further when it is done more often.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Move(Move::Step(_) | Move::Half(_) | Move::Page(_))
+                | Self::Jump(..)
+                | Self::Paragraph(_)
+                | Self::FindNext(_)
+                | Self::Anywhere(_)
+                | Self::History(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Widen(_)
+        )
+    }
 }
 
 /// An intention.
@@ -202,6 +225,8 @@ pub enum Action {
     Tab(isize),
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Other panes beside the text.
+    NextLayout,
     /// Show the keys.
     Help,
     /// Show the commands.
@@ -224,6 +249,8 @@ pub enum Action {
     TurnFacet(isize),
     /// Find in the focused pane.
     Find,
+    /// What is looked for is a regular expression, or words.
+    Patterns,
     /// Next (1) or previous (-1) place found.
     FindNext(isize),
     /// Narrow the list by a query.
@@ -284,6 +311,8 @@ pub enum Action {
     AnyAll,
     /// Wait for the next key of a chord.
     Pend(Key),
+    /// A digit of how often the next command is done.
+    Count(u8),
     /// Change the line one types into.
     Edit(InputRequest),
     /// Press at a cell.

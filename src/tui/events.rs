@@ -25,6 +25,7 @@ use signal_hook::{
 };
 
 use super::{
+    Export,
     model::{Late, Sums},
     terminal,
 };
@@ -70,6 +71,10 @@ pub enum Event {
     News(Told),
     /// Sums over the list.
     Sums(Sums),
+    /// How far a list that is being written is, in words.
+    Writing(String),
+    /// What came of a list that was to be written.
+    Written(String),
 }
 
 /// News of the library, equal to itself alone.
@@ -94,6 +99,9 @@ pub trait Events {
 
     /// Has sums made while events go on; they come as an event.
     fn later(&mut self, _: Late) {}
+
+    /// Has a list written while events go on; what came of it comes as an event.
+    fn write(&mut self, export: Export);
 }
 
 /// The events of this process and its terminal.
@@ -115,6 +123,14 @@ impl Events for Listener {
     fn later(&mut self, late: Late) {
         let _ = self.sums.send(late);
     }
+
+    fn write(&mut self, export: Export) {
+        let told = self.sender.clone();
+        thread::spawn(move || {
+            let ended = export.work(|words| drop(told.send(Event::Writing(words))));
+            let _ = told.send(Event::Written(ended));
+        });
+    }
 }
 
 /// Makes sums, the last that were asked for only.
@@ -134,6 +150,12 @@ impl Events for std::vec::IntoIter<Event> {
 
     fn ready(&mut self) -> Option<Event> {
         None
+    }
+
+    fn write(&mut self, export: Export) {
+        // Nobody waits here: it is written first, and told next.
+        let rest = std::mem::take(self);
+        *self = std::iter::once(Event::Written(export.work(drop))).chain(rest).collect::<Vec<_>>().into_iter();
     }
 }
 

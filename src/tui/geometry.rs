@@ -42,6 +42,55 @@ pub struct Shape {
     pub panel: u16,
     /// Columns that the user wants for list and items.
     pub widths: (Option<u16>, Option<u16>),
+    /// The panes that stand beside the text where there is room for three.
+    pub beside: Beside,
+}
+
+/// Which panes stand beside the text where there is room for all three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// The list and the items.
+    #[default]
+    Both,
+    /// The list alone.
+    List,
+    /// The items alone.
+    Items,
+    /// None.
+    Neither,
+}
+
+impl Beside {
+    /// The next of them, and after the last the first.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Both => Self::List,
+            Self::List => Self::Items,
+            Self::Items => Self::Neither,
+            Self::Neither => Self::Both,
+        }
+    }
+
+    /// The same with `pane`.
+    #[must_use]
+    pub const fn with(self, pane: Pane) -> Self {
+        match (self, pane) {
+            (Self::List, Pane::Items) | (Self::Items, Pane::List) => Self::Both,
+            (Self::Neither, Pane::List) => Self::List,
+            (Self::Neither, Pane::Items) => Self::Items,
+            _ => self,
+        }
+    }
+
+    /// Whether `pane` is one of them.
+    const fn has(self, pane: Pane) -> bool {
+        match pane {
+            Pane::List => matches!(self, Self::Both | Self::List),
+            Pane::Items => matches!(self, Self::Both | Self::Items),
+            Pane::Article => true,
+        }
+    }
 }
 
 /// The rectangles of one screen; those of hidden panes are empty.
@@ -133,9 +182,15 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
     } else {
         let list = shape.widths.0.unwrap_or((width * 26 / 100).clamp(28, 46)).min((width - TEXT - 2) / 2);
         let items = shape.widths.1.unwrap_or((width * 26 / 100).clamp(28, 50)).min((width - TEXT - 2) / 2);
-        geometry.list = column(0, list);
-        geometry.article = column(list + 1, width - list - items - 2);
-        geometry.items = column(width - items, items);
+        let room = |pane, width| if shape.beside.has(pane) { width + 1 } else { 0 };
+        let (left, right) = (room(Pane::List, list), room(Pane::Items, items));
+        if left > 0 {
+            geometry.list = column(0, list);
+        }
+        if right > 0 {
+            geometry.items = column(width - items, items);
+        }
+        geometry.article = column(left, width - left - right);
     }
     geometry.with_panel(middle, shape.panel)
 }
@@ -221,7 +276,8 @@ pub fn column(width: u16, widest: u16) -> Column {
     let gutter = match width {
         88.. => 14,
         74.. => 13,
-        56.. => 5,
+        // Two letters, a blank and the bar.
+        36.. => 5,
         _ => 4.min(width / 4),
     };
     let text = width.saturating_sub(gutter + 3).clamp(1, widest.max(1));
@@ -254,9 +310,10 @@ mod tests {
             list in prop::sample::select(vec![ListKind::Briefings, ListKind::Alone, ListKind::Ledger]),
             focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
+            beside in prop::sample::select(vec![Beside::Both, Beside::List, Beside::Items, Beside::Neither]),
             widths in (prop::option::of(20u16..=80), prop::option::of(24u16..=80)),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel, widths });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel, widths, beside });
             let screen = geometry.screen;
             let panes = [geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];

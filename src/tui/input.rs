@@ -1,6 +1,6 @@
 //! From events to intentions.
 
-use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use tui_input::{InputRequest, backend::crossterm::to_input_request};
 
 use super::{
@@ -37,14 +37,23 @@ fn types(model: &Model) -> bool {
 fn key_actions(model: &Model, key: KeyEvent) -> Vec<Action> {
     let pressed = Key::of(key);
     match model.options.keymap.find(model.scopes(), &model.pending, pressed) {
+        Found::Actions(actions) if actions.iter().all(|action| action.goes_on()) => actions.repeat(model.count.max(1)),
         Found::Actions(actions) => actions,
         Found::Begun => vec![Action::Pend(pressed)],
+        Found::Nothing if let Some(digit) = digit(model, key) => vec![Action::Count(digit)],
         Found::Nothing if types(model) && model.pending.is_empty() => {
             to_input_request(&crossterm::event::Event::Key(key)).map(Action::Edit).into_iter().collect()
         }
         Found::Nothing if model.pending.is_empty() && model.notice.is_none() => Vec::new(),
         Found::Nothing => vec![Action::Nothing],
     }
+}
+
+/// A digit of how often the next command is done: with Alt, or inside a chord, as plain digits choose views.
+fn digit(model: &Model, key: KeyEvent) -> Option<u8> {
+    let KeyCode::Char(letter) = key.code else { return None };
+    let is_free = !types(model) && (key.modifiers == KeyModifiers::ALT || key.modifiers.is_empty() && !model.pending.is_empty());
+    letter.to_digit(10).filter(|_| is_free).and_then(|digit| u8::try_from(digit).ok())
 }
 
 fn mouse_action(mouse: MouseEvent) -> Option<Action> {

@@ -1,11 +1,13 @@
 //! The tabs: quotes, actors and assets of one briefing as rows to choose from.
 
+use std::collections::HashMap;
+
 use super::{
     action::Tab,
     marks::{Item, actor_role, links},
     text::{clip, fold_lines, width},
     theme::Role,
-    wording::{class, noun, quantity, said},
+    wording::{class, noun, quantity},
 };
 use crate::{
     briefing::{Actor, Asset, Briefing, Quote},
@@ -33,9 +35,9 @@ impl Line {
         self
     }
 
-    /// Adds `words` in exactly `columns`.
+    /// Adds `words` in exactly `columns`, the last of which stays empty.
     pub(super) fn cell(self, words: &str, columns: usize, role: Role) -> Self {
-        let words = clip(words, columns).into_owned();
+        let words = clip(words, columns.saturating_sub(1)).into_owned();
         let room = columns.saturating_sub(width(&words));
         self.and(words, role).and(" ".repeat(room), Role::Text)
     }
@@ -130,6 +132,7 @@ fn blank() -> Entry {
 
 /// Quotes in reading order; the speaker heads each run of quotes.
 fn quotes(briefing: &Briefing, columns: usize, only: Option<&str>) -> Vec<Entry> {
+    let said = said_by_each(briefing);
     let mut entries = Vec::new();
     let mut heading: Option<Option<&str>> = None;
     for (number, quote) in briefing.quotes.iter().enumerate() {
@@ -142,9 +145,9 @@ fn quotes(briefing: &Briefing, columns: usize, only: Option<&str>) -> Vec<Entry>
                 entries.push(blank());
             }
             heading = Some(speaker);
-            entries.push(Entry { lines: speaker_lines(briefing, quote, columns), item: None });
+            entries.push(Entry { lines: speaker_lines(briefing, quote, &said, columns), item: None });
         }
-        let mut lines: Vec<Line> = fold_lines(&said(quote), columns.saturating_sub(3), 3)
+        let mut lines: Vec<Line> = fold_lines(&super::wording::said(quote), columns.saturating_sub(3), 3)
             .into_iter()
             .map(|line| Line::of(format!("  {line}"), Role::Quote))
             .collect();
@@ -155,11 +158,20 @@ fn quotes(briefing: &Briefing, columns: usize, only: Option<&str>) -> Vec<Entry>
     entries
 }
 
-fn speaker_lines(briefing: &Briefing, quote: &Quote, columns: usize) -> Vec<Line> {
+/// How many quotes are whose, by the ids of actors.
+fn said_by_each(briefing: &Briefing) -> HashMap<&str, usize> {
+    let mut said = HashMap::new();
+    for speaker in briefing.quotes.iter().filter_map(|quote| quote.speaker.as_deref()) {
+        *said.entry(speaker).or_default() += 1;
+    }
+    said
+}
+
+fn speaker_lines(briefing: &Briefing, quote: &Quote, said: &HashMap<&str, usize>, columns: usize) -> Vec<Line> {
     let Some(actor) = briefing.speaker(quote) else {
         return vec![Line::of("? nobody named", Role::Warning)];
     };
-    let total = briefing.quotes.iter().filter(|other| other.speaker == quote.speaker).count();
+    let total = said.get(actor.id.as_str()).copied().unwrap_or(0);
     let mut lines = vec![named(actor).right(total.to_string(), Role::Count)];
     if let Some(role) = &actor.role {
         lines.extend(fold_lines(role, columns.saturating_sub(3), 1).into_iter().map(|line| Line::of(format!("  {line}"), Role::Dim)));
@@ -187,6 +199,7 @@ pub(super) const fn actor_glyph(kind: ActorKind) -> &'static str {
 
 /// Actors by kind, most quoted and most named first.
 fn actors(briefing: &Briefing, columns: usize) -> Vec<Entry> {
+    let quotes = said_by_each(briefing);
     let mut entries = Vec::new();
     for (kind, title) in [(ActorKind::Person, "Persons"), (ActorKind::Organization, "Organizations"), (ActorKind::Country, "Countries")] {
         let mut group: Vec<(usize, &Actor, usize)> = briefing
@@ -194,10 +207,7 @@ fn actors(briefing: &Briefing, columns: usize) -> Vec<Entry> {
             .iter()
             .enumerate()
             .filter(|(_, actor)| actor.kind == kind)
-            .map(|(number, actor)| {
-                let said = briefing.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(actor.id.as_str())).count();
-                (number, actor, said)
-            })
+            .map(|(number, actor)| (number, actor, quotes.get(actor.id.as_str()).copied().unwrap_or(0)))
             .collect();
         group.sort_by_key(|&(number, actor, said)| (std::cmp::Reverse((said, actor.mentions.len())), number));
         if group.is_empty() {

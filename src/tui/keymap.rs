@@ -3,16 +3,16 @@
 use super::action::{
     Action::{
         self, AnyAll, Anywhere, Back, Cancel, Choose, ChooseAll, Clear, Complete, Decide, Enter, Exclude, Facets, Filter, Find, FindNext,
-        FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, Notices, Palette, Paragraph, Pivot, Quit, Recall, Redo,
-        Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet, Undo, View, Why, Widen,
-        Zoom,
+        FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, NextLayout, Notices, Palette, Paragraph, Patterns,
+        Pivot, Quit, Recall, Redo, Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet,
+        Undo, View, Why, Widen, Zoom,
     },
-    Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Unhide},
+    Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Split, Unhide},
     Goal::{Asset, Mention, Quote, SameSpeaker},
     Letter::{Go, Keep},
     MarkKind, Marking,
     Move::{Bottom, Half, Page, Step, Top},
-    Sharing::{Browse, Copy, Edit, Pipe, Save},
+    Sharing::{Browse, Copy, Edit, Page as Pager, Pipe, Save},
     Verdict::{Accept, Back as StepBack, Reject, Skip},
     ViewKind,
 };
@@ -44,8 +44,12 @@ labels! {
         Picker = "picker",
         /// In the picker of a field's values.
         Facets = "facets",
+        /// In a list of which several can be chosen.
+        Several = "several",
         /// In the line of the query.
         Query = "query",
+        /// In the line of words to find.
+        Find = "find",
         /// In a line one types into.
         Prompt = "prompt",
     }
@@ -58,8 +62,8 @@ impl Scope {
         match self {
             Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
             Self::Panes => Some(Self::Everywhere),
-            Self::Facets => Some(Self::Picker),
-            Self::Query => Some(Self::Prompt),
+            Self::Facets | Self::Several => Some(Self::Picker),
+            Self::Query | Self::Find => Some(Self::Prompt),
             Self::Everywhere | Self::Picker | Self::Prompt => None,
         }
     }
@@ -196,6 +200,7 @@ pub const KEYMAP: &[Row] = &[
     row("undo", Scope::Panes, &["u"], Undo, Group::Marks, "take the last change back", "undo"),
     row("redo", Scope::Panes, &["ctrl-r"], Redo, Group::Marks, "do it again", ""),
     row("merge", Scope::Panes, &["M"], Decide(Merge), Group::Decide, "this actor is another: pick which", ""),
+    row("split", Scope::Panes, &["D"], Decide(Split), Group::Decide, "some mentions are somebody else", ""),
     row("reattribute", Scope::Panes, &["A"], Decide(Reattribute), Group::Decide, "somebody else said it, or nobody", ""),
     row("amend", Scope::Panes, &["E"], Decide(Amend), Group::Decide, "correct name, kind, country, role", ""),
     row("confirm", Scope::Panes, &["gc"], Decide(Confirm), Group::Decide, "this item is right, or not sure yet", ""),
@@ -209,6 +214,7 @@ pub const KEYMAP: &[Row] = &[
     row("copy", Scope::Panes, &["y"], Share(Copy), Group::Share, "copy the item or the view as …", ""),
     row("open-address", Scope::Panes, &["o"], Share(Browse), Group::Share, "open the article in your browser", ""),
     row("edit-file", Scope::Panes, &["e", "ctrl-e"], Share(Edit), Group::Share, "edit the file of the briefing", ""),
+    row("pager", Scope::Panes, &["P"], Share(Pager), Group::Share, "read the text in your pager", ""),
     row("pipe", Scope::Panes, &["|"], Share(Pipe), Group::Share, "give the item to a command, as JSON", ""),
     row("save-list", Scope::Panes, &["S"], Share(Save), Group::Share, "write the list as CSV, JSON, Markdown", ""),
     row("view-briefings", Scope::Panes, &["1"], View(ViewKind::Briefings), Group::Panes, "the briefings", ""),
@@ -222,6 +228,7 @@ pub const KEYMAP: &[Row] = &[
     row("next-tab", Scope::Items, &["l", "right"], Tab(1), Group::Panes, "next tab", "next tab"),
     row("previous-tab", Scope::Items, &["h", "left"], Tab(-1), Group::Panes, "previous tab, then the text", ""),
     row("zoom", Scope::Panes, &["z"], Zoom, Group::Panes, "one pane on the whole screen, and back", ""),
+    row("layout", Scope::Panes, &["w"], NextLayout, Group::Panes, "other panes beside the text", ""),
     row("wider", Scope::Panes, &[">", "+"], Widen(1), Group::Panes, "a wider pane", ""),
     row("narrower", Scope::Panes, &["<", "-"], Widen(-1), Group::Panes, "a narrower pane", ""),
     row("text-form", Scope::Panes, &["b", "ctrl-t"], NextForm, Group::Panes, "text: marked, cleaned, raw", ""),
@@ -234,7 +241,8 @@ pub const KEYMAP: &[Row] = &[
     row("up", Scope::Picker, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "previous row or place found", ""),
     row("page-down", Scope::Picker, &["pgdn"], Move(Page(1)), Group::Choose, "a page down", ""),
     row("page-up", Scope::Picker, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
-    row("choose", Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more value, or not", "choose"),
+    row("choose", Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
+    row("choose", Scope::Several, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
     row("leave-out", Scope::Facets, &["-"], Exclude, Group::Choose, "leave a value out", "leave out"),
     row("next-field", Scope::Facets, &["tab"], TurnFacet(1), Group::Choose, "the next field", "next field"),
     row("previous-field", Scope::Facets, &["backtab"], TurnFacet(-1), Group::Choose, "the field before", ""),
@@ -242,13 +250,14 @@ pub const KEYMAP: &[Row] = &[
     row("complete", Scope::Query, &["tab"], Complete, Group::Choose, "go on as offered", "complete"),
     row("earlier-query", Scope::Query, &["ctrl-r"], Recall(1), Group::Choose, "the query asked before", "earlier"),
     row("later-query", Scope::Query, &["ctrl-s"], Recall(-1), Group::Choose, "the query asked after it", ""),
+    row("regex", Scope::Find, &["ctrl-r", "alt-r"], Patterns, Group::Choose, "a regular expression, or words", "regex"),
     row("accept", Scope::Picker, &["enter"], Enter, Group::Choose, "take it", "take"),
     row("accept", Scope::Prompt, &["enter"], Enter, Group::Choose, "take it", "take"),
     row("down", Scope::Prompt, &["down", "ctrl-n"], Move(Step(1)), Group::Choose, "next row or place found", ""),
     row("up", Scope::Prompt, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "previous row or place found", ""),
     row("cancel", Scope::Picker, &["esc", "ctrl-c"], Cancel, Group::Choose, "leave it as it was", "as it was"),
     row("cancel", Scope::Prompt, &["esc", "ctrl-c"], Cancel, Group::Choose, "leave it as it was", "as it was"),
-    row("cancel", Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing, then clear filters", ""),
+    row("cancel", Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing, then a filter", ""),
     row("palette", Scope::Everywhere, &[":", "ctrl-p"], Palette, Group::Program, "every command, to search and run", "commands"),
     row("help", Scope::Everywhere, &["?", "f1"], Help, Group::Program, "these keys", "help"),
     row("back", Scope::Everywhere, &["q"], Back, Group::Program, "back, and in the end leave", "quit"),
@@ -270,6 +279,8 @@ const HINTS: &[(Scope, &[Action])] = &[
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
     (Scope::Review, &[Judge(Accept), Judge(Reject), Judge(Skip), Judge(StepBack)]),
     (Scope::Facets, &[Enter, Toggle, Exclude, TurnFacet(1), AnyAll, Cancel]),
+    (Scope::Several, &[Enter, Toggle, Cancel]),
+    (Scope::Find, &[Enter, Patterns, Cancel]),
     (Scope::Query, &[Enter, Complete, Recall(1), Cancel]),
     (Scope::Picker, &[Enter, Cancel]),
     (Scope::Prompt, &[Enter, Cancel]),

@@ -95,6 +95,8 @@ pub(super) struct Marks {
     pub assets: Layer,
     /// `**`, `#`, `](…)` of Markdown.
     pub markup: Layer,
+    /// The addresses of pages in the text.
+    pub links: Vec<Span>,
 }
 
 impl Marks {
@@ -104,8 +106,8 @@ impl Marks {
             let item = Some(Item::Place(number));
             mentions.extend(place.mentions.iter().map(|&span| Mark { span, role: Role::Place, item }));
         }
-        let links = links(&briefing.text).into_iter().enumerate();
-        mentions.extend(links.map(|(number, span)| Mark { span, role: Role::Key, item: Some(Item::Link(number)) }));
+        let links = links(&briefing.text);
+        mentions.extend(links.iter().enumerate().map(|(number, &span)| Mark { span, role: Role::Key, item: Some(Item::Link(number)) }));
         mentions.extend(briefing.dates.iter().map(|date| Mark { span: Span::new(date.start, date.end), role: Role::Date, item: None }));
         for (number, actor) in briefing.actors.iter().enumerate() {
             let (role, item) = (actor_role(actor), Some(Item::Actor(number)));
@@ -126,6 +128,7 @@ impl Marks {
             mentions: Layer::new(mentions),
             assets: Layer::new(assets.collect()),
             markup: Layer::new(markup.into_iter().map(|span| Mark { span, role: Role::Dim, item: None }).collect()),
+            links,
         }
     }
 

@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::{
     action::Action,
     keymap::{Group, KEYMAP, Keymap, Scope},
+    reading::Current,
     theme::Theme,
 };
 use crate::name::fold;
@@ -22,6 +23,15 @@ pub(super) enum Kind {
     Notices,
     /// The actors that the one at hand may be.
     Merge,
+    /// The mentions of an actor, some of which are somebody else; what was in view and lit before.
+    Split {
+        /// The actor, by its number.
+        actor: usize,
+        /// The first row shown.
+        top: usize,
+        /// What was lit.
+        lit: Option<Current>,
+    },
     /// Who may have said the quote at hand.
     Voice,
     /// What is hidden in the open briefing.
@@ -39,6 +49,7 @@ impl Kind {
             Self::Themes(_) => "themes › ",
             Self::Notices => "told › ",
             Self::Merge => "is the same as › ",
+            Self::Split { .. } => "is somebody else at › ",
             Self::Voice => "was said by › ",
             Self::Hidden => "hidden › ",
             Self::Copy => "copy as › ",
@@ -52,6 +63,7 @@ impl Kind {
             Self::Themes(_) => "No theme is called so.",
             Self::Notices => "Nothing was told.",
             Self::Merge | Self::Voice => "No actor here is called so.",
+            Self::Split { .. } => "No mention says so.",
             Self::Hidden => "Nothing hidden here says so.",
             Self::Copy => "There is no such form.",
         }
@@ -59,7 +71,12 @@ impl Kind {
 
     /// Whether it lists what is in the open briefing.
     pub(super) const fn is_of_briefing(self) -> bool {
-        matches!(self, Self::Merge | Self::Voice | Self::Hidden | Self::Copy)
+        matches!(self, Self::Merge | Self::Split { .. } | Self::Voice | Self::Hidden | Self::Copy)
+    }
+
+    /// Whether several of what it lists can be chosen.
+    pub(super) const fn takes_several(self) -> bool {
+        matches!(self, Self::Split { .. })
     }
 }
 
@@ -127,8 +144,8 @@ impl Menu {
         Self::new(Kind::Help, entries.collect())
     }
 
-    /// Every command that holds in `scopes`, each once.
-    pub(super) fn palette(keymap: &Keymap, scopes: &[Scope]) -> Self {
+    /// Every command that holds in `scopes`, each once, those that `ran` last first.
+    pub(super) fn palette(keymap: &Keymap, scopes: &[Scope], ran: &[Action]) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for row in scopes.iter().flat_map(|&scope| KEYMAP.iter().filter(move |row| row.scope == scope)) {
             if row.action != Action::Palette && !entries.iter().any(|entry| entry.name == row.name) {
@@ -137,6 +154,7 @@ impl Menu {
                 entries.push(Entry { group: "", name, keys, words, choice: Choice::Run(row.action) });
             }
         }
+        entries.sort_by_key(|entry| ran.iter().position(|ran| Choice::Run(*ran) == entry.choice).unwrap_or(usize::MAX));
         Self::new(Kind::Palette, entries)
     }
 
@@ -166,9 +184,27 @@ impl Menu {
         self.shown.iter().map(|&number| self.entries.get(number).unwrap_or(&NOTHING))
     }
 
+    /// How many entries there are, shown or not.
+    pub(super) const fn held(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The entry under the marker.
     pub(super) fn entry(&self) -> Option<&Entry> {
         self.entries.get(*self.shown.get(self.at)?)
+    }
+
+    /// Chooses the entry under the marker, or not, and goes on.
+    pub(super) fn tick(&mut self) {
+        let Some(entry) = self.shown.get(self.at).and_then(|&number| self.entries.get_mut(number)) else { return };
+        entry.keys = if entry.keys.is_empty() { "✓".to_owned() } else { String::new() };
+        self.at = (self.at + 1).min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The numbers of what is chosen.
+    pub(super) fn ticked(&self) -> Vec<usize> {
+        let chosen = self.entries.iter().filter(|entry| !entry.keys.is_empty());
+        chosen.filter_map(|entry| if let Choice::Pick(number) = entry.choice { number } else { None }).collect()
     }
 
     /// Lists what fits what is typed: every word of it somewhere in the entry; names that begin so stand first.
@@ -205,12 +241,19 @@ mod tests {
 
     #[test]
     fn the_palette_finds_commands_by_name_words_and_key() {
-        let palette = || Menu::palette(&Keymap::default(), &TEXT);
+        let palette = || Menu::palette(&Keymap::default(), &TEXT, &[]);
         assert_eq!(typed(palette(), "next-q").entry().unwrap().name, "next-quote");
         assert_eq!(typed(palette(), "speaker same next").entry().unwrap().name, "next-of-speaker");
         assert_eq!(typed(palette(), "]a").entry().unwrap().name, "next-asset");
         assert_eq!(typed(palette(), "zebra").shown().len(), 0);
         assert!(palette().shown().all(|entry| entry.name != "read"), "a command of the list holds in the list");
+    }
+
+    #[test]
+    fn what_ran_last_stands_first_in_the_palette() {
+        let palette = Menu::palette(&Keymap::default(), &TEXT, &[Action::Zoom, Action::Why]);
+        let names: Vec<&str> = palette.shown().take(2).map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["zoom", "why"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use jiff::civil::Date;
@@ -12,8 +12,9 @@ use ratatui::layout::Size;
 
 use super::{
     Options,
-    action::{Pane, Tab, ViewKind},
-    geometry::{self, Geometry, ListKind, Shape, geometry},
+    action::{Action, Pane, Tab, ViewKind},
+    find::Meant,
+    geometry::{self, Beside, Geometry, ListKind, Shape, geometry},
     items::Sheet,
     keymap::{Key, Scope},
     layer::{FacetPicker, Layer, Picker},
@@ -25,7 +26,6 @@ use super::{
     records::Records,
     showing::Showing,
     views::{Listing, Target, View, view_of},
-    wording::count,
 };
 use crate::{
     briefing::Briefing,
@@ -79,6 +79,10 @@ pub struct Model {
     /// The pane beside the text where there are two.
     pub(super) side: Pane,
     pub(super) zoom: bool,
+    /// The panes beside the text where there is room for three.
+    pub(super) beside: Beside,
+    /// Commands run from the palette, the last one first.
+    pub(super) ran: Vec<Action>,
     /// What of an article is shown.
     pub(super) showing: Showing,
     /// The pane whose border was pressed last.
@@ -116,6 +120,10 @@ pub struct Model {
     /// Whether the card that tells why is open.
     pub(super) card: bool,
     pub(super) finding: Option<Finding>,
+    /// How words to be looked for are meant.
+    pub(super) meant: Meant,
+    /// How often the next command is done; 0 where nothing was said of that.
+    pub(super) count: usize,
     /// Id of the actor whose quotes alone are listed.
     pub(super) speaker: Option<String>,
     /// Keys of a chord that has begun.
@@ -129,6 +137,8 @@ pub struct Model {
     pub(super) notice: Option<String>,
     /// What was told so far, the latest last.
     pub(super) told: Vec<String>,
+    /// Stops the list that is being written.
+    pub(super) writing: Option<Arc<AtomicBool>>,
     pub(super) over: bool,
 }
 
@@ -166,6 +176,8 @@ impl Model {
             focus: if alone { Pane::Article } else { Pane::List },
             side: Pane::List,
             zoom: false,
+            beside: Beside::default(),
+            ran: Vec::new(),
             showing: Showing::default(),
             drag: None,
             letters: HashMap::new(),
@@ -188,6 +200,8 @@ impl Model {
             layer: None,
             card: false,
             finding: None,
+            meant: Meant::default(),
+            count: 0,
             speaker: None,
             pending: Vec::new(),
             past: Vec::new(),
@@ -196,6 +210,7 @@ impl Model {
             review: None,
             told: notice.iter().cloned().collect(),
             notice,
+            writing: None,
             over: false,
         };
         model.relist();
@@ -252,7 +267,7 @@ impl Model {
 
     /// The tabs that are shown: places and links only where there are any.
     pub(super) fn tabs(&self) -> Vec<Tab> {
-        let count = |tab| self.reading.as_ref().map_or(0, |reading| count(&reading.briefing, tab));
+        let count = |tab| self.reading.as_ref().map_or(0, |reading| reading.count(tab));
         let is_shown = |tab: &Tab| !matches!(tab, Tab::Places | Tab::Links) || *tab == self.tab || count(*tab) > 0;
         Tab::ALL.into_iter().filter(is_shown).collect()
     }
@@ -284,7 +299,7 @@ impl Model {
     fn shape(&self) -> Shape {
         let panel = match &self.layer {
             Some(Layer::Menu(menu)) if menu.kind == menu::Kind::Help => u16::MAX,
-            Some(Layer::Menu(_)) => (self.size.height / 2).max(6),
+            Some(Layer::Menu(menu)) => (self.size.height / 2).max(6).min(Picker::<()>::tall(menu.held())),
             Some(Layer::Facets(FacetPicker { picker: Picker { tall, .. }, .. }) | Layer::Speakers(Picker { tall, .. })) => {
                 (self.size.height / 2).max(6).min(*tall)
             }
@@ -303,7 +318,7 @@ impl Model {
             _ => ListKind::Ledger,
         };
         let widths = (self.options.layout.list, self.options.layout.items);
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths }
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths, beside: self.beside }
     }
 
     /// The screen as it is when `pane` has the focus.
@@ -325,9 +340,11 @@ impl Model {
         }
         match (&self.layer, self.focus) {
             (Some(Layer::Facets(_)), _) => &[Scope::Facets, Scope::Picker],
+            (Some(Layer::Menu(menu)), _) if menu.kind.takes_several() => &[Scope::Several, Scope::Picker],
             (Some(Layer::Speakers(_) | Layer::Menu(_)), _) => &[Scope::Picker],
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
-            (Some(Layer::Find(..) | Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
+            (Some(Layer::Find(..)), _) => &[Scope::Find, Scope::Prompt],
+            (Some(Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
             (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],

@@ -6,6 +6,7 @@ use super::{
     action::MarkKind,
     showing::Showing,
     text::{fold_lines, width},
+    wording::reading_time,
     wrap::{paragraphs, wrap},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub(super) struct Page {
     starts: Vec<usize>,
     /// Columns of text.
     pub columns: usize,
+    /// How long it takes to read, in words.
+    pub time: String,
 }
 
 impl Page {
@@ -73,7 +76,7 @@ impl Page {
                 rows.extend(notes(briefing, noted, columns).into_iter().map(Row::Note));
             }
         }
-        Self::of(rows, columns, text.len())
+        Self { time: reading_time(text), ..Self::of(rows, columns, text.len()) }
     }
 
     fn of(rows: Vec<Row>, columns: usize, end: usize) -> Self {
@@ -89,7 +92,7 @@ impl Page {
             })
             .collect();
         starts.reverse();
-        Self { rows, starts, columns }
+        Self { rows, starts, columns, time: String::new() }
     }
 
     /// The row that holds byte `offset`, or the last one before it.

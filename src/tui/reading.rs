@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     action::Tab,
     items::Sheet,
-    marks::{Item, Marks, links},
+    marks::{Item, Marks},
     page::{Page, Row},
 };
 use crate::{
@@ -104,6 +104,17 @@ impl Reading {
         self.current = item.and_then(|item| Some((item, self.span_of(item)?)));
     }
 
+    /// How many items `tab` has.
+    pub(super) fn count(&self, tab: Tab) -> usize {
+        match tab {
+            Tab::Quotes => self.briefing.quotes.len(),
+            Tab::Actors => self.briefing.actors.len(),
+            Tab::Assets => self.briefing.assets.len(),
+            Tab::Places => self.briefing.places.len(),
+            Tab::Links => self.marks.links.len() + usize::from(self.briefing.source.url.is_some()),
+        }
+    }
+
     /// Where `item` first stands in the text.
     pub(super) fn span_of(&self, item: Item) -> Option<Span> {
         match item {
@@ -111,7 +122,7 @@ impl Reading {
             Item::Actor(number) => self.briefing.actors.get(number).and_then(|actor| actor.mentions.first().copied()),
             Item::Asset(number) => self.briefing.assets.get(number).map(Asset::span),
             Item::Place(number) => self.briefing.places.get(number).and_then(|place| place.mentions.first().copied()),
-            Item::Link(number) => links(&self.briefing.text).get(number).copied(),
+            Item::Link(number) => self.marks.links.get(number).copied(),
         }
     }
 

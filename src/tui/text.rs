@@ -61,6 +61,11 @@ pub(super) fn short_date(date: Date) -> String {
     format!("{:>2} {month}", date.day())
 }
 
+/// `18 Jan 22`, for rows of many years.
+pub(super) fn day(date: Date) -> String {
+    format!("{} {:02}", short_date(date), date.year().rem_euclid(100))
+}
+
 /// `100 000`, with no-break spaces.
 pub(super) fn number(value: u64) -> String {
     let digits = value.to_string();

@@ -170,14 +170,16 @@ fn colored(colors: &Colors, role: Role, depth: Depth) -> Style {
 fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
-        Role::Text | Role::Speaker | Role::Place => plain,
+        Role::Text | Role::Speaker => plain,
         Role::Dim | Role::Rule | Role::Date => plain.add_modifier(Modifier::DIM),
         Role::Title | Role::Brand | Role::Pane | Role::Focus | Role::Person | Role::Key | Role::Count | Role::Input | Role::AssetSign => {
             plain.add_modifier(Modifier::BOLD)
         }
-        Role::Organization => plain.add_modifier(Modifier::BOLD | Modifier::ITALIC),
+        // Italics alone would not tell it from a person in quoted words.
+        Role::Organization => plain.add_modifier(Modifier::BOLD | Modifier::DIM | Modifier::ITALIC),
         Role::Quote => plain.add_modifier(Modifier::ITALIC),
         Role::Country => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Place => plain.add_modifier(Modifier::DIM | Modifier::UNDERLINED),
         Role::Asset => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Selected | Role::Current => plain.add_modifier(Modifier::BOLD | Modifier::REVERSED).remove_modifier(Modifier::DIM),
         Role::Chip => plain.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM),

@@ -1,12 +1,14 @@
 //! What an intention does to the model; the only code that changes it.
 
-use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use ratatui::layout::Size;
 
 use super::{
+    Export,
     action::{Action, Pane, Tab, ViewKind},
     geometry,
+    layer::Layer,
     menu::Kind,
     model::Model,
     options::Options,
@@ -34,6 +36,10 @@ mod query;
 mod reading;
 pub(super) mod review;
 mod share;
+mod split;
+
+/// How often a command is done at most.
+const OFTEN: usize = 999;
 
 /// How many notices are kept.
 const MEMORY: usize = 200;
@@ -53,20 +59,28 @@ pub enum Effect {
     Reload,
     /// Run another program.
     Run(Job),
-    /// Write a file that is not there yet.
-    Write(PathBuf, String),
+    /// Write what is listed into a file that is not there yet.
+    Write(Export),
 }
 
 /// Does `action`, and says what must be done outside.
 pub fn update(model: &mut Model, action: Action) -> Option<Effect> {
     let begun = std::mem::take(&mut model.pending);
-    if !matches!(action, Action::Resize(..) | Action::Pend(_)) {
+    let count = std::mem::take(&mut model.count);
+    if !matches!(action, Action::Resize(..) | Action::Pend(_) | Action::Count(_)) {
         model.notice = None;
     }
     let known = model.notice.clone();
-    if let Action::Pend(key) = action {
-        model.pending = begun;
-        model.pending.push(key);
+    match action {
+        Action::Pend(key) => {
+            (model.pending, model.count) = (begun, count);
+            model.pending.push(key);
+        }
+        Action::Count(digit) => {
+            model.pending = begun;
+            model.count = (count * 10 + usize::from(digit)).min(OFTEN);
+        }
+        _ => {}
     }
     let effect = act(model, action);
     remember_notice(model, known.as_deref());
@@ -120,6 +134,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Side(by) => side(model, by),
         Action::Tab(by) => tab(model, by),
         Action::Zoom => model.zoom = !model.zoom,
+        Action::NextLayout => next_layout(model),
         Action::Help => menus::open(model, Kind::Help),
         Action::Palette => menus::open(model, Kind::Palette),
         Action::Themes => menus::open(model, Kind::Themes(model.options.theme)),
@@ -134,6 +149,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Facets(facet) => facets::pick(model, facet),
         Action::TurnFacet(by) => facets::turn(model, by),
         Action::Find => layers::begin_find(model),
+        Action::Patterns => layers::patterns(model),
         Action::FindNext(by) => jumps::find_next(model, by),
         Action::Filter => query::begin(model),
         Action::Recall(by) => query::recall(model, by),
@@ -152,7 +168,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Clear => clear(model),
         Action::Jump(goal, by) => jumps::jump(model, goal, by),
         Action::History(by) => jumps::history(model, by),
-        Action::Toggle => facets::choose(model, false),
+        Action::Toggle => toggle(model),
         Action::Exclude => facets::choose(model, true),
         Action::AnyAll => facets::any_or_all(model),
         Action::Paragraph(by) => reading::paragraph(model, by),
@@ -167,9 +183,29 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Click(x, y) => return mouse::click(model, x, y),
         Action::Wheel(x, y, by) => mouse::wheel(model, x, y, by),
         Action::Resize(width, height) => model.size = Size::new(width, height),
-        Action::Pend(_) | Action::Nothing => {}
+        Action::Pend(_) | Action::Count(_) | Action::Nothing => {}
     }
     None
+}
+
+/// Shows other panes beside the text, where there is room for three.
+fn next_layout(model: &mut Model) {
+    if geometry::panes(model.size) < 3 || model.kind != ViewKind::Briefings || model.is_alone() {
+        model.notice = Some("There is no room here for other panes; z gives one the whole screen.".to_owned());
+        return;
+    }
+    (model.beside, model.zoom) = (model.beside.next(), false);
+    if model.beside.with(model.focus) != model.beside {
+        focus(model, Pane::Article);
+    }
+}
+
+/// Chooses the row of a picker, or not.
+fn toggle(model: &mut Model) {
+    match model.layer {
+        Some(Layer::Menu(_)) => menus::tick(model),
+        _ => facets::choose(model, false),
+    }
 }
 
 /// Moves the focus; the pane beside the text follows it.
@@ -179,6 +215,8 @@ fn focus(model: &mut Model, pane: Pane) {
         model.remember();
     }
     model.focus = pane;
+    // Where one goes, one sees.
+    model.beside = model.beside.with(pane);
     if pane != Pane::Article {
         model.side = pane;
     }
@@ -316,7 +354,9 @@ fn back(model: &mut Model) {
 
 /// Takes one thing away: a panel, the words found, the zoom, the filters; in a stack of panes, a pane.
 fn cancel(model: &mut Model) {
-    if model.layer.is_some() {
+    if let Some(stop) = model.writing.take() {
+        stop.store(true, Ordering::Relaxed);
+    } else if model.layer.is_some() {
         layers::cancel(model);
     } else if model.review.is_some() {
         review::end(model);
@@ -331,7 +371,19 @@ fn cancel(model: &mut Model) {
     } else if geometry::panes(model.size) == 1 && model.focus != Pane::List {
         side(model, -1);
     } else {
-        clear(model);
+        clear_one(model);
+    }
+}
+
+/// Removes one filter: what is chosen, else the value chosen last, else the line.
+fn clear_one(model: &mut Model) {
+    if !model.chosen.is_empty() {
+        model.chosen.clear();
+    } else if !model.narrowing.is_empty() {
+        if model.narrowing.choices.pop().is_none() {
+            model.narrowing.line.clear();
+        }
+        model.refilter();
     }
 }
 

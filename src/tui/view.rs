@@ -29,6 +29,8 @@ mod minimap;
 mod pickers;
 mod which;
 
+#[cfg(test)]
+pub(crate) use article::tests::check as check_drawn;
 pub(super) use frame::dateline;
 pub(super) use items::tab_at;
 
@@ -170,7 +172,7 @@ impl Canvas<'_> {
     }
 
     /// Lights every place of `needle` in the row `y` of `x..end` as it was drawn.
-    fn light(&mut self, x: u16, y: u16, end: u16, needle: &str) {
+    fn light(&mut self, x: u16, y: u16, end: u16, needle: &super::find::Needle) {
         let mut row = String::new();
         let mut columns = Vec::new();
         for column in x..end.min(self.buffer.area.right()) {
@@ -178,7 +180,7 @@ impl Canvas<'_> {
             columns.resize(row.len() + cell.symbol().len(), column);
             row.push_str(cell.symbol());
         }
-        for span in super::find::find(&row, needle) {
+        for span in needle.find(&row) {
             let (Some(&first), Some(&last)) = (columns.get(span.start), columns.get(span.end - 1)) else { continue };
             let style = self.theme.style(Role::Hit);
             self.shade(Rect::new(first, y, last - first + 1, 1), style);
@@ -205,7 +207,7 @@ fn empty_state(area: Rect, words: &str, canvas: &mut Canvas<'_>) {
 
 /// The label of a tab with its count; the shown one in capitals, the others in short where that is asked.
 fn tab_label(model: &Model, tab: Tab, short: bool) -> String {
-    let count = model.reading.as_ref().map_or(0, |reading| super::wording::count(&reading.briefing, tab));
+    let count = model.reading.as_ref().map_or(0, |reading| reading.count(tab));
     match (model.tab == tab, short) {
         (true, _) => format!("{} {count}", tab.title().to_uppercase()),
         (false, false) => format!("{} {count}", tab.title()),

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use super::{action::ViewKind, items::Line, marks::Item, model::Model};
+use super::{action::ViewKind, export::Source, items::Line, marks::Item, model::Model};
 use crate::library::{
     answer::{Items, Loose, range},
+    bits::Bits,
     decisions::Overlay,
     query::Query,
     shelf::Shelf,
@@ -22,7 +23,7 @@ mod quotes;
 mod speakers;
 
 /// What a view lists now.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Listing {
     /// Its rows, in their order: briefings, items or persons by their numbers in the catalog.
     pub numbers: Vec<u32>,
@@ -30,6 +31,8 @@ pub(super) struct Listing {
     pub tallies: Vec<Tally>,
     /// Words of the query that were not found as written.
     pub loose: Vec<Loose>,
+    /// The briefings that answer, or in which something does; `None` before anything was asked.
+    pub found: Option<Bits>,
 }
 
 /// What a row stands for.
@@ -63,7 +66,7 @@ pub(super) struct View {
     /// The words of a row that are looked through for finding.
     pub words: fn(&Model, usize) -> Cow<'_, str>,
     /// One row as data.
-    pub data: fn(&Model, usize) -> Option<table::Row>,
+    pub data: fn(&Source, usize) -> Option<table::Row>,
     /// The word that `attache list --items` has for it.
     pub items: &'static str,
     /// What a row stands for, by its number in the record.
@@ -83,14 +86,31 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 /// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
 fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state: &State) -> Listing {
     let catalog = shelf.catalog();
-    let answer = shelf.answer(items, query, state);
+    let answer = overlay.answer(shelf, items, query, state);
     let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
     let of_row = |(number, row)| {
         let all = range(row, items).enumerate();
         all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
     };
-    let numbers = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
-    Listing { numbers, tallies: Vec::new(), loose: answer.loose }
+    let numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
+    let found = Some(rows_of(shelf, items, numbers.iter().copied()));
+    Listing { numbers, loose: answer.loose, found, ..Listing::default() }
+}
+
+/// The rows that items of a kind stand in.
+fn rows_of(shelf: &Shelf, items: Items, numbers: impl Iterator<Item = u32>) -> Bits {
+    let mut rows = Bits::none(shelf.catalog().limit());
+    let mut known = 0..0;
+    for number in numbers {
+        // Those of one row come one after the other.
+        if !known.contains(&number)
+            && let Some(row) = shelf.catalog().row_of(items, number)
+        {
+            rows.insert(row);
+            known = shelf.catalog().row(row).map_or(0..0, |row| range(row, items));
+        }
+    }
+    rows
 }
 
 /// What item `number` of a kind stands for.

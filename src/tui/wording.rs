@@ -150,17 +150,6 @@ pub(super) const fn empty(tab: Tab) -> &'static str {
     }
 }
 
-/// How many items `tab` has.
-pub(super) fn count(briefing: &Briefing, tab: Tab) -> usize {
-    match tab {
-        Tab::Quotes => briefing.quotes.len(),
-        Tab::Actors => briefing.actors.len(),
-        Tab::Assets => briefing.assets.len(),
-        Tab::Places => briefing.places.len(),
-        Tab::Links => links(&briefing.text).len() + usize::from(briefing.source.url.is_some()),
-    }
-}
-
 /// `6 min`: the time it takes to read.
 pub(super) fn reading_time(text: &str) -> String {
     format!("{} min", number((text.split_whitespace().count() as u64).div_ceil(230).max(1)))

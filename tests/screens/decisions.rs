@@ -36,6 +36,40 @@ fn key_shift_m_merges_the_actor_into_another() {
 }
 
 #[test]
+fn key_shift_d_sets_mentions_apart_as_an_actor_of_their_own() {
+    // The second mention of the minister, of which two are told.
+    let screen = Screen::new(160, 45).keys("Tab Tab l Enter ]e D");
+    screen.shows("is somebody else at ›");
+    screen.shows("1 of 2 mentions chosen");
+    screen.shows("▌ ✓ Solheim");
+    screen.shows("Solheim promised to brief parliament on Friday.");
+    let screen = screen.keys("Enter");
+    screen.shows("“Solheim” is somebody else there; u takes it back.");
+    screen.shows("ACTORS 9");
+    let text = screen.text();
+    let named = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
+    assert_eq!((named("● Ingrid Solheim  NO").as_str(), named("● Solheim").as_str()), ("1", "1"), "{text}");
+    // The new one can be put right like any other.
+    let screen = screen.keys("E C-u 'name:_Kari_Solheim;_country:_sweden Enter");
+    screen.shows("● Kari Solheim  SE");
+    let screen = screen.keys("u u");
+    screen.shows("ACTORS 8");
+    screen.hides("Kari Solheim");
+    screen.keys("C-r C-r").shows("● Kari Solheim  SE");
+    let every = Screen::new(160, 45).keys("Tab Tab l D Space Space Enter");
+    every.shows("That is every mention; E gives the actor another name.");
+    let screen = Screen::new(160, 45).keys("Tab Tab l j D");
+    screen.shows("This actor is named once only");
+}
+
+#[test]
+fn a_decision_that_rests_on_a_mention_keeps_it_where_it_is() {
+    let screen = Screen::new(160, 45).keys("Tab Tab l E C-u 'role:_envoy Enter D Enter");
+    screen.shows("A decision about this actor rests on one of these mentions");
+    screen.shows("ACTORS 8");
+}
+
+#[test]
 fn a_merge_is_seen_in_the_views_and_in_quotes() {
     let screen = Screen::new(160, 45).keys("Tab Tab l M 'dor Enter 2");
     screen.shows("3 briefings   7 quotes   3 speakers");
@@ -75,6 +109,24 @@ fn a_hidden_item_leaves_the_ledgers_and_the_rest_stay_what_they_are() {
     screen.shows("3 briefings   6 quotes");
     screen.shows("“needless theater”");
     screen.keys("Enter").shows("quote 3 of 5");
+}
+
+#[test]
+fn queries_and_facets_follow_what_was_decided() {
+    let renamed = || Screen::new(160, 45).keys("Tab Tab l E C-u 'name:_Kari_Nord;_country:_denmark Enter");
+    let screen = renamed().keys("f 'speaker:nord Enter");
+    screen.shows("1 of 3 briefings");
+    // The old name is one of hers still; hidden, she is nobody's.
+    screen.keys("f C-u 'speaker:solheim Enter").shows("1 of 3 briefings");
+    Screen::new(160, 45).keys("Tab Tab l x f 'speaker:solheim Enter").shows("0 of 3 briefings");
+    renamed().keys("F").shows("Kari Nord");
+    renamed().keys("4 f 'country:denmark Enter").shows("3 of 7 quotes");
+    let screen = renamed().keys("2");
+    screen.shows("● Kari Nord");
+    screen.hides("● Ingrid Solheim");
+    screen.keys("Enter").shows("speaker Kari Nord ×");
+    // Taken back, all of it is as it was.
+    renamed().keys("u f 'speaker:solheim Enter").shows("1 of 3 briefings");
 }
 
 #[test]
@@ -213,6 +265,7 @@ fn a_decision_that_fits_nothing_is_told_and_kept() {
 #[test]
 fn deciding_is_a_screen_somebody_thought_about() {
     insta::assert_snapshot!("merge", Screen::new(100, 30).keys("Tab Tab l M").text());
+    insta::assert_snapshot!("split", Screen::new(100, 30).keys("Tab Tab l Enter ]e D").text());
     insta::assert_snapshot!("review", Screen::new(160, 45).keys("v a").text());
     insta::assert_snapshot!("review_small", Screen::new(60, 20).keys("v a").text());
 }

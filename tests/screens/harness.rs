@@ -41,9 +41,11 @@ pub fn named(word: &str) -> Vec<Event> {
         "F1" => KeyCode::F(1),
         "Backspace" => KeyCode::Backspace,
         word => {
-            return match word.strip_prefix("C-") {
-                Some(letter) => letter.chars().map(|c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL))).collect(),
-                None => word.chars().map(|c| press(KeyCode::Char(c))).collect(),
+            let held = |letters: &str, modifiers| letters.chars().map(|c| Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))).collect();
+            return match (word.strip_prefix("C-"), word.strip_prefix("M-")) {
+                (Some(letters), _) => held(letters, KeyModifiers::CONTROL),
+                (_, Some(letters)) => held(letters, KeyModifiers::ALT),
+                _ => word.chars().map(|c| press(KeyCode::Char(c))).collect(),
             };
         }
     };

@@ -17,7 +17,7 @@ use super::{
 use crate::library::bits::Bits;
 
 /// Tells a file of this form from others; the number changes with the form.
-const MAGIC: u64 = u64::from_be_bytes(*b"attache3");
+const MAGIC: u64 = u64::from_be_bytes(*b"attache4");
 /// Columns that are added to.
 const SERIES: usize = 13;
 /// Columns in a file: those, and five that are of one piece.

@@ -10,7 +10,9 @@ use crate::{
     span::Span,
 };
 
-/// The rule of a quote whose speaker the user named.
+mod apart;
+
+/// The rule of what the user decided.
 const RULE: &str = "decided by hand";
 
 /// Which item of the record is which item of what is shown.
@@ -18,8 +20,8 @@ const RULE: &str = "decided by hand";
 struct Trail {
     /// By number in the record; `None` for what is hidden.
     now: Vec<Option<usize>>,
-    /// By number as it is shown.
-    found: Vec<usize>,
+    /// By number as it is shown; `None` for what the record does not have.
+    found: Vec<Option<usize>>,
 }
 
 /// What came of the decisions about one briefing.
@@ -55,10 +57,10 @@ impl Outcome {
         self.trail(thing).now.get(number).copied().flatten()
     }
 
-    /// The number that the record has for the item shown as `number`.
+    /// The number that the record has for the item shown as `number`; `None` for an actor that was set apart from another.
     #[must_use]
     pub fn found(&self, thing: Thing, number: usize) -> Option<usize> {
-        self.trail(thing).found.get(number).copied()
+        self.trail(thing).found.get(number).copied().flatten()
     }
 
     /// Who said the quote shown as `number`: an actor by its number in the record.
@@ -88,13 +90,16 @@ pub fn apply(briefing: &mut Briefing, decisions: &Decisions) -> Option<Outcome> 
     }
     let key = Key::of(&briefing.text);
     let rulings = decisions.of(key)?;
+    let held = briefing.actors.len();
     let mut bench = Bench {
+        held,
         into: (0..briefing.actors.len()).collect(),
         hidden: BTreeSet::new(),
         at: BTreeMap::new(),
         outcome: Outcome { key, ..Outcome::default() },
         briefing,
     };
+    bench.split(rulings);
     bench.merge(rulings);
     for (subject, ruling) in rulings {
         // Who was merged into another is called what the other is called.
@@ -109,6 +114,8 @@ pub fn apply(briefing: &mut Briefing, decisions: &Decisions) -> Option<Outcome> 
 /// A briefing while decisions are replayed. Items keep their numbers until the end.
 struct Bench<'a> {
     briefing: &'a mut Briefing,
+    /// How many actors the record has.
+    held: usize,
     /// For each actor the one it was merged into, else itself.
     into: Vec<usize>,
     hidden: BTreeSet<(Thing, usize)>,
@@ -282,11 +289,11 @@ impl Bench<'_> {
         for id in &gone {
             self.point(id, None);
         }
-        let Self { briefing, into, hidden, at, mut outcome } = self;
+        let Self { briefing, held, into, hidden, at, mut outcome } = self;
         let stays = |thing: Thing, number: usize| !hidden.contains(&(thing, number));
-        outcome.actors = keep(&mut briefing.actors, |number| stays(Thing::Actor, number) && into.get(number) == Some(&number));
-        outcome.quotes = keep(&mut briefing.quotes, |number| stays(Thing::Quote, number));
-        outcome.assets = keep(&mut briefing.assets, |number| stays(Thing::Asset, number));
+        outcome.actors = keep(&mut briefing.actors, held, |number| stays(Thing::Actor, number) && into.get(number) == Some(&number));
+        outcome.quotes = keep(&mut briefing.quotes, usize::MAX, |number| stays(Thing::Quote, number));
+        outcome.assets = keep(&mut briefing.assets, usize::MAX, |number| stays(Thing::Asset, number));
         let merged: Vec<Option<usize>> = into.iter().map(|&target| outcome.now(Thing::Actor, target)).collect();
         outcome.actors.now = merged;
         let ids: BTreeSet<String> = briefing.quotes.iter().map(|quote| quote.id.clone()).collect();
@@ -307,11 +314,11 @@ fn shared(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
-/// Keeps the items whose number `stays`.
-fn keep<T>(items: &mut Vec<T>, stays: impl Fn(usize) -> bool) -> Trail {
-    let found: Vec<usize> = (0..items.len()).filter(|&number| stays(number)).collect();
+/// Keeps the items whose number `stays`; the record has the first `held` of them.
+fn keep<T>(items: &mut Vec<T>, held: usize, stays: impl Fn(usize) -> bool) -> Trail {
+    let kept: Vec<usize> = (0..items.len()).filter(|&number| stays(number)).collect();
     let mut now = vec![None; items.len()];
-    for (place, &number) in found.iter().enumerate() {
+    for (place, &number) in kept.iter().enumerate() {
         if let Some(slot) = now.get_mut(number) {
             *slot = Some(place);
         }
@@ -321,5 +328,5 @@ fn keep<T>(items: &mut Vec<T>, stays: impl Fn(usize) -> bool) -> Trail {
         number += 1;
         stays(number - 1)
     });
-    Trail { now, found }
+    Trail { now, found: kept.into_iter().map(|number| Some(number).filter(|&number| number < held)).collect() }
 }

@@ -31,6 +31,7 @@ struct Row {
     text: Key,
     at: usize,
     words: String,
+    apart: Option<Vec<Spot>>,
     same_as: Option<Spot>,
     name: Option<String>,
     kind: Option<ActorKind>,
@@ -53,9 +54,9 @@ pub fn parse(source: &str) -> Result<Decisions, String> {
     let mut decisions = Decisions::default();
     for (thing, rows) in [(Thing::Actor, file.actor), (Thing::Quote, file.quote), (Thing::Asset, file.asset)] {
         for row in rows {
-            let Row { text, at, words, same_as, name, kind, role, country, speaker, standing } = row;
+            let Row { text, at, words, apart, same_as, name, kind, role, country, speaker, standing } = row;
             let subject = Subject { thing, spot: Spot { at, words } };
-            for decision in (Ruling { same_as, name, kind, role, country, speaker, standing }).decisions() {
+            for decision in (Ruling { apart, same_as, name, kind, role, country, speaker, standing }).decisions() {
                 decisions.set(text, &subject, decision);
             }
         }
@@ -91,6 +92,7 @@ fn place(spot: &Spot) -> String {
 
 fn line(decision: &Decision) -> String {
     match decision {
+        Decision::Apart(Some(spots)) => format!("apart = [{}]", spots.iter().map(place).collect::<Vec<_>>().join(", ")),
         Decision::SameAs(Some(spot)) => format!("same-as = {}", place(spot)),
         Decision::Name(Some(name)) => format!("name = {}", text(name)),
         Decision::Kind(Some(kind)) => format!("kind = \"{kind}\""),

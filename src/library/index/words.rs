@@ -21,6 +21,7 @@ use crate::{
         bits::Bits,
         dictionary::Nearness,
         query::{Words, next_word, slips},
+        texts,
     },
     name::fold,
 };
@@ -110,12 +111,16 @@ impl Writer {
         self.writer.add_document(document)?;
         for (number, quote) in (quotes..).zip(&briefing.quotes) {
             let mut document = self.document(number);
-            document.add_text(self.fields.quotes, quote.words());
+            for words in &texts::of_quote(briefing, quote) {
+                document.add_text(self.fields.quotes, words);
+            }
             self.writer.add_document(document)?;
         }
         for (number, asset) in (assets..).zip(&briefing.assets) {
             let mut document = self.document(number);
-            document.add_text(self.fields.assets, asset.sentence.of(&briefing.text));
+            for words in &texts::of_asset(briefing, asset) {
+                document.add_text(self.fields.assets, words);
+            }
             self.writer.add_document(document)?;
         }
         Ok(())

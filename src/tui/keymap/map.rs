@@ -76,7 +76,7 @@ impl Keymap {
                 continue;
             }
             before.push((line.scope, line.chord.clone()));
-            keymap.put(line);
+            keymap.put_own(line, &before);
         }
         if problems.is_empty() { Ok(keymap) } else { Err(problems) }
     }
@@ -85,6 +85,17 @@ impl Keymap {
     fn put(&mut self, line: Line) {
         self.lines.retain(|old| old.scope != line.scope || !old.chord.clashes(&line.chord));
         self.lines.push(line);
+    }
+
+    /// The same for a key of the user's, which also comes before what the table has in narrower scopes; but a review, which is begun on
+    /// purpose, keeps its keys, and so does what the user bound there.
+    fn put_own(&mut self, line: Line, own: &[(Scope, Chord)]) {
+        let is_beaten = |old: &Line| {
+            let is_narrower = old.scope != line.scope && old.scope != Scope::Review && old.scope.outward().any(|scope| scope == line.scope);
+            is_narrower && old.chord.clashes(&line.chord) && !own.iter().any(|(scope, chord)| *scope == old.scope && *chord == old.chord)
+        };
+        self.lines.retain(|old| !is_beaten(old));
+        self.put(line);
     }
 
     /// What `key` leads to in the first of `scopes` that knows it, after the keys `begun` of a chord.

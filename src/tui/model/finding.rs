@@ -1,7 +1,7 @@
 //! Words looked for: in the text, or in the rows of the list and the tabs.
 
 use super::{
-    super::{action::Pane, find::find},
+    super::{action::Pane, find::Needle},
     Model,
 };
 use crate::span::Span;
@@ -25,10 +25,10 @@ impl Hits {
 }
 
 /// A search that is lit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(in crate::tui) struct Finding {
     pub pane: Pane,
-    pub needle: String,
+    pub needle: Needle,
     pub hits: Hits,
     /// The hit jumped to last.
     pub at: usize,
@@ -40,7 +40,7 @@ impl Model {
         let Some(finding) = &mut self.finding else { return };
         if finding.pane == Pane::Article {
             let text = self.reading.as_ref().map_or("", |reading| &reading.briefing.text);
-            finding.hits = Hits::Text(find(text, &finding.needle));
+            finding.hits = Hits::Text(finding.needle.find(text));
             finding.at = 0;
         }
     }
@@ -49,16 +49,10 @@ impl Model {
         let Some(finding) = &self.finding else { return };
         let rows: Vec<usize> = match finding.pane {
             Pane::Article => return,
-            Pane::List => {
-                (0..self.listing.numbers.len()).filter(|&at| !find(&(self.view().words)(self, at), &finding.needle).is_empty()).collect()
-            }
+            Pane::List => (0..self.listing.numbers.len()).filter(|&at| finding.needle.is_in(&(self.view().words)(self, at))).collect(),
             Pane::Items => self.reading.as_ref().map_or_else(Vec::new, |reading| {
                 let hit = |&entry: &usize| {
-                    reading
-                        .sheet
-                        .entries
-                        .get(entry)
-                        .is_some_and(|entry| entry.item.is_some() && !find(&entry.words(), &finding.needle).is_empty())
+                    reading.sheet.entries.get(entry).is_some_and(|entry| entry.item.is_some() && finding.needle.is_in(&entry.words()))
                 };
                 (0..reading.sheet.entries.len()).filter(hit).collect()
             }),
@@ -75,7 +69,8 @@ impl Model {
             self.finding = None;
             return;
         }
-        self.finding = Some(Finding { pane, needle: needle.to_owned(), hits: Hits::Rows(Vec::new()), at: 0 });
+        let needle = Needle::new(needle, self.meant);
+        self.finding = Some(Finding { pane, needle, hits: Hits::Rows(Vec::new()), at: 0 });
         self.refind();
         self.refind_rows();
     }

@@ -12,9 +12,9 @@ use super::{
 };
 use crate::library::{
     Totals,
-    answer::Items,
     bits::Bits,
     decisions::{Decisions, Overlay},
+    query::Query,
     shelf::Shelf,
 };
 
@@ -40,8 +40,8 @@ impl Model {
     pub(in crate::tui) fn relist(&mut self) {
         let selected = self.listing.numbers.get(self.list.at).copied();
         let none = Overlay::default();
-        // Briefings are listed whatever is decided about what is in them.
-        let overlay = if self.kind == ViewKind::Briefings { &none } else { self.records.overlay() };
+        // All briefings are listed whatever is decided about what is in them.
+        let overlay = if self.kind == ViewKind::Briefings && self.query == Query::All { &none } else { self.records.overlay() };
         self.listing = (self.view().list)(self.records.shelf(), overlay, &self.query, &self.state);
         let place = selected.and_then(|number| self.listing.numbers.iter().position(|&other| other == number));
         self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
@@ -81,7 +81,8 @@ impl Model {
             return None;
         }
         self.summed = self.ticket;
-        let found = self.shelf().answer(Items::Briefings, &self.query, &self.state).found;
+        let found = self.listing.found.clone().filter(|_| self.query != Query::All);
+        let found = found.unwrap_or_else(|| self.shelf().catalog().present());
         let overlay = if self.is_small() { Some(Arc::clone(self.records.overlay())) } else { self.records.known_overlay() };
         let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
         Some(Late { ticket: self.ticket, shelf, decisions, overlay, found, view: self.view() })

@@ -173,6 +173,24 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_with_a_ground_of_its_own_covers_every_cell() {
+        let (mut model, mut painter, writes) = start(Options::default());
+        painter.paint(&model).unwrap();
+        // Worn while reading, over a screen that another theme has painted.
+        model.options.theme = super::super::super::theme::Theme::Light;
+        painter.paint(&model).unwrap();
+        update(&mut model, Action::Move(super::super::super::action::Move::Step(1)));
+        painter.paint(&model).unwrap();
+        let mut terminal = vt100::Parser::new(45.try_into().unwrap(), 160.try_into().unwrap(), 0);
+        terminal.process(&writes.0.borrow().concat());
+        let screen = terminal.screen();
+        let bare = (0..45)
+            .flat_map(|y| (0..160).map(move |x| (y, x)))
+            .filter(|&(y, x)| screen.cell(y, x).unwrap().bgcolor() == vt100::Color::Default);
+        assert_eq!(bare.collect::<Vec<_>>(), []);
+    }
+
+    #[test]
     fn a_forgotten_screen_is_painted_whole() {
         let (model, mut painter, writes) = start(Options::default());
         let first = painter.paint(&model).unwrap();

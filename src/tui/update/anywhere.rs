@@ -54,10 +54,7 @@ fn person(model: &Model) -> Option<(u32, String)> {
     let reading = model.reading.as_ref()?;
     let actor = reading.actor_at_hand()?;
     let name = reading.briefing.actors.get(actor)?.name.clone();
-    let found = model.records.outcome(reading.row).map_or(Some(actor), |outcome| outcome.found(Thing::Actor, actor))?;
-    let catalog = model.shelf().catalog();
-    let number = catalog.row(reading.row)?.actors.checked_add(u32::try_from(found).ok()?)?;
-    let person = catalog.names().identity(number);
+    let person = model.records.overlay().person(model.shelf(), reading.row, actor);
     (person != NONE).then_some((person, name))
 }
 
@@ -71,7 +68,7 @@ fn said(model: &Model, person: u32) -> Vec<Said> {
     for (rank, &number) in catalog.order().iter().enumerate() {
         let Some(row) = catalog.row(number).filter(|_| once.has(number) || open == Some(number)) else { continue };
         let quotes = catalog.quotes_of(row).iter().enumerate();
-        let theirs = quotes.filter(|(at, quote)| catalog.names().identity(overlay.speaker(number, row, *at, quote)) == person);
+        let theirs = quotes.filter(|(at, quote)| overlay.voice(model.shelf(), number, *at, quote) == person);
         all.extend(theirs.map(|(at, _)| (rank, at, number)));
     }
     all.sort_unstable();

@@ -18,7 +18,7 @@ use crate::{
     label::ActorKind,
     library::{
         decisions::{Decision, Nation, Standing, Subject, Voice},
-        state::Change,
+        state::{Change, Key},
     },
     name::nearest,
 };
@@ -30,6 +30,7 @@ const SHORT: usize = 32;
 pub(super) fn begin(model: &mut Model, what: Deciding) {
     match what {
         Deciding::Merge => pick_actor(model),
+        Deciding::Split => super::split::begin(model),
         Deciding::Reattribute => pick_voice(model),
         Deciding::Unhide => pick_hidden(model),
         Deciding::Amend => amend(model),
@@ -58,7 +59,7 @@ fn at_hand(model: &mut Model) -> Option<Item> {
 }
 
 /// The actor that is lit, or who speaks in what is lit.
-fn actor_at_hand(model: &mut Model) -> Option<usize> {
+pub(super) fn actor_at_hand(model: &mut Model) -> Option<usize> {
     let actor = model.reading.as_ref().and_then(super::super::reading::Reading::actor_at_hand);
     if actor.is_none() {
         model.notice = Some("Choose an actor first: in the tab Actors, or at a quote of somebody.".to_owned());
@@ -72,6 +73,11 @@ pub(super) fn decide(model: &mut Model, item: Item, decisions: Vec<Decision>) {
     else {
         return;
     };
+    about(model, key, subject, decisions);
+}
+
+/// Decides about what is known by `subject` in the text of this key, as one step, and says so.
+pub(super) fn about(model: &mut Model, key: Key, subject: Subject, decisions: Vec<Decision>) {
     let told = told(&subject, &decisions);
     let change = Change::Decided(subject, decisions);
     model.notice = Some(match model.state.change(key, change) {
@@ -91,6 +97,9 @@ pub(super) fn told(subject: &Subject, decisions: &[Decision]) -> String {
     let words: Vec<String> = decisions
         .iter()
         .map(|decision| match decision {
+            Decision::Apart(Some(others)) if others.is_empty() => format!("{what} is somebody else there"),
+            Decision::Apart(Some(others)) => format!("{what} is somebody else at {} places", others.len() + 1),
+            Decision::Apart(None) => format!("{what} stands for whom it was found as"),
             Decision::SameAs(Some(spot)) => format!("{what} is “{}”", clip(&one_line(&spot.words), SHORT)),
             Decision::SameAs(None) => format!("{what} stands for itself"),
             Decision::Name(Some(name)) => format!("{what} is called {name}"),

@@ -31,8 +31,9 @@ pub(super) fn pick(model: &mut Model, facet: Facet) {
 /// How often each value occurs in what is listed, those beside the chosen values of the same field too.
 fn counts(model: &Model, facet: Facet) -> Vec<Count> {
     let query = model.narrowing.query_beside(facet, model.today).unwrap_or_else(|_| model.query.clone());
-    let found = model.shelf().answer(Items::Briefings, &query, &model.state).found;
-    let mut counts = model.shelf().facet(facet, &found, MOST);
+    let overlay = model.records.overlay();
+    let found = overlay.answer(model.shelf(), Items::Briefings, &query, &model.state).found;
+    let mut counts = overlay.facet(model.shelf(), facet, &found, MOST);
     for choice in model.narrowing.choices.iter().filter(|choice| choice.facet == facet) {
         if !counts.iter().any(|count| count.value == choice.value) {
             counts.push(Count { label: choice.label.clone(), value: choice.value.clone(), count: 0 });

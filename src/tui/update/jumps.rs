@@ -2,7 +2,7 @@
 
 use super::super::{
     action::{Goal, Pane, Tab},
-    marks::{Item, links},
+    marks::Item,
     model::{Hits, Model},
     reading::{Current, Reading},
 };
@@ -73,7 +73,7 @@ fn places(reading: &Reading, tab: Tab, only: Option<&str>) -> Vec<Current> {
             .enumerate()
             .flat_map(|(number, place)| place.mentions.iter().map(move |&span| (Item::Place(number), span)))
             .collect(),
-        Tab::Links => links(&briefing.text).into_iter().enumerate().map(|(number, span)| (Item::Link(number), span)).collect(),
+        Tab::Links => reading.marks.links.iter().enumerate().map(|(number, &span)| (Item::Link(number), span)).collect(),
         Tab::Actors => briefing
             .actors
             .iter()
@@ -150,7 +150,7 @@ pub(super) fn find_next(model: &mut Model, by: isize) {
     };
     let count = finding.hits.len();
     if count == 0 {
-        model.notice = Some(format!("“{}” is not found.", finding.needle));
+        model.notice = Some(format!("“{}” is not found.", finding.needle.words()));
         return;
     }
     let next = (finding.at + count).saturating_add_signed(by) % count;

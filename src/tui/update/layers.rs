@@ -84,6 +84,16 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
     }
 }
 
+/// The words of the line are a regular expression now, or words again.
+pub(super) fn patterns(model: &mut Model) {
+    model.meant = model.meant.other();
+    if let Some(Layer::Find(input, before)) = &model.layer {
+        let (needle, before) = (input.value().to_owned(), before.clone());
+        model.look_for(before.pane, &needle);
+        find_from(model, &before);
+    }
+}
+
 /// Shows the first hit after where the search began; where there is none, that place itself.
 fn find_from(model: &mut Model, before: &Before) {
     restore(model, before);
@@ -147,7 +157,10 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
             if count == 0
                 && let Some(finding) = &model.finding
             {
-                model.notice = Some(format!("“{}” is not found in this pane.", finding.needle));
+                model.notice = Some(match finding.needle.problem() {
+                    Some(problem) => format!("“{}” is no regular expression: {problem}.", finding.needle.words()),
+                    None => format!("“{}” is not found in this pane.", finding.needle.words()),
+                });
             }
             if before.pane == Pane::Article
                 && count > 0

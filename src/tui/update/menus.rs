@@ -9,18 +9,18 @@ use super::{
         model::Model,
         theme::Theme,
     },
-    Effect, decide, moves, share,
+    Effect, decide, moves, share, split,
 };
 
 /// Opens the list of `kind`.
 pub(super) fn open(model: &mut Model, kind: Kind) {
     let menu = match kind {
         Kind::Help => Menu::help(&model.options.keymap, model.scopes()),
-        Kind::Palette => Menu::palette(&model.options.keymap, model.scopes()),
+        Kind::Palette => Menu::palette(&model.options.keymap, model.scopes(), &model.ran),
         Kind::Themes(_) => Menu::themes(model.options.theme),
         Kind::Notices => Menu::notices(&model.told),
         // These need to know what they are for.
-        Kind::Merge | Kind::Voice | Kind::Hidden | Kind::Copy => return,
+        Kind::Merge | Kind::Split { .. } | Kind::Voice | Kind::Hidden | Kind::Copy => return,
     };
     model.layer = Some(Layer::Menu(menu));
 }
@@ -40,8 +40,17 @@ fn page(model: &Model) -> usize {
     usize::from(model.geometry().panel.height.saturating_sub(2)).max(1)
 }
 
-/// Wears the theme under the marker, for a look.
+/// Chooses the entry under the marker, or not.
+pub(super) fn tick(model: &mut Model) {
+    if let Some(Layer::Menu(menu)) = &mut model.layer {
+        menu.tick();
+    }
+    preview(model);
+}
+
+/// Wears the theme under the marker, or lights the mention, for a look.
 pub(super) fn preview(model: &mut Model) {
+    split::preview(model);
     if let Some(Layer::Menu(menu)) = &model.layer
         && let Some(Choice::Wear(theme)) = menu.entry().map(|entry| entry.choice)
     {
@@ -52,7 +61,11 @@ pub(super) fn preview(model: &mut Model) {
 /// Enter: does what the entry under the marker says, after the list is closed.
 pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
     match menu.entry()?.choice {
-        Choice::Run(action) => super::act(model, action),
+        Choice::Run(action) => {
+            model.ran.retain(|ran| *ran != action);
+            model.ran.insert(0, action);
+            super::act(model, action)
+        }
         Choice::Elsewhere(scope) => {
             model.notice = Some(format!("That key means something in {scope} only."));
             None
@@ -62,6 +75,10 @@ pub(super) fn accept(model: &mut Model, menu: &Menu) -> Option<Effect> {
             None
         }
         Choice::Pick(which) if menu.kind == Kind::Copy => share::picked(model, which?),
+        Choice::Pick(_) if let Kind::Split { actor, .. } = menu.kind => {
+            split::picked(model, menu, actor);
+            None
+        }
         Choice::Pick(which) => {
             decide::picked(model, menu.kind, which);
             None
@@ -80,8 +97,14 @@ fn wear(model: &mut Model, theme: Theme) {
 
 /// Esc: as it was.
 pub(super) fn cancel(model: &mut Model, menu: &Menu) {
-    if let Kind::Themes(before) = menu.kind {
-        model.options.theme = before;
+    match menu.kind {
+        Kind::Themes(before) => model.options.theme = before,
+        Kind::Split { top, lit, .. } => {
+            if let Some(reading) = &mut model.reading {
+                (reading.top, reading.current) = (top, lit);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -13,9 +13,8 @@ use super::{
 use crate::{
     label::{AssetCategory, AssetStatus, BriefingPart, BriefingState, QuoteKind},
     library::{
-        answer::Items,
         facets::Facet,
-        query::{FIELDS, Field, Query},
+        query::{FIELDS, Field},
     },
     name::fold,
 };
@@ -106,8 +105,7 @@ fn count_values(model: &mut Model) {
     if line.known.iter().any(|(known, _)| *known == facet) {
         return;
     }
-    let all = model.shelf().answer(Items::Briefings, &Query::All, &model.state).found;
-    let counts = model.shelf().facet(facet, &all, facets::MOST);
+    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().catalog().present(), facets::MOST);
     if let Some(Layer::Filter(line)) = &mut model.layer {
         line.known.push((facet, counts));
     }

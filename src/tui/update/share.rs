@@ -4,6 +4,7 @@ use std::{
     env,
     ffi::OsString,
     path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use tui_input::Input;
@@ -12,6 +13,7 @@ use super::{
     super::{
         action::Sharing,
         citation,
+        export::{Export, Source},
         layer::{Ask, Layer},
         marks::Item,
         menu::{Choice, Entry, Kind, Menu},
@@ -40,6 +42,7 @@ pub(super) fn begin(model: &mut Model, how: Sharing) -> Option<Effect> {
         }
         Sharing::Browse => return browse(model),
         Sharing::Edit => return edit(model),
+        Sharing::Page => return page(model),
         Sharing::Pipe if item(model).is_some() => model.layer = Some(Layer::Line(Ask::Pipe, Input::default())),
         Sharing::Pipe => model.notice = Some("Choose an item first: ]q, ]a, or one of the tabs.".to_owned()),
         Sharing::Save => {
@@ -181,6 +184,25 @@ fn edit(model: &mut Model) -> Option<Effect> {
     }
 }
 
+/// Shows the text in the pager of `$PAGER`, else in less.
+fn page(model: &mut Model) -> Option<Effect> {
+    let Some(reading) = &model.reading else {
+        model.notice = Some("There is no briefing here.".to_owned());
+        return None;
+    };
+    let input = format!("{}\n{}\n\n{}", reading.briefing.title, super::super::view::dateline(&reading.briefing), reading.briefing.text);
+    match told(&["PAGER"]).unwrap_or_else(|| Ok(vec!["less".to_owned()])) {
+        Ok(words) => {
+            let argv = words.into_iter().map(OsString::from).collect();
+            Some(Effect::Run(Job { argv, input: Some(input), stage: Stage::Terminal }))
+        }
+        Err(problem) => {
+            model.notice = Some(problem);
+            None
+        }
+    }
+}
+
 /// Gives the item at hand to the command that was typed.
 pub(super) fn piped(model: &mut Model, line: &str) -> Option<Effect> {
     let argv = match shell_words::split(line) {
@@ -216,6 +238,44 @@ pub(super) fn saved(model: &mut Model, line: &str) -> Option<Effect> {
             return None;
         }
     };
-    let rows: Vec<table::Row> = (0..model.listing.numbers.len()).filter_map(|at| (model.view().data)(model, at)).collect();
-    Some(Effect::Write(path, form(&rows)))
+    let source = Source {
+        shelf: model.records.shared(),
+        decisions: Arc::clone(model.state.decisions()),
+        overlay: Arc::clone(model.records.overlay()),
+        view: model.view(),
+        listing: model.listing.clone(),
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    model.writing = Some(Arc::clone(&stop));
+    Some(Effect::Write(Export { path, form, source: Arc::new(source), stop }))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::{
+        super::{super::Options, Action, update},
+        *,
+    };
+    use crate::library::Library;
+
+    #[test]
+    fn a_list_is_written_beside_the_reader_and_given_up_at_esc() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.json");
+        let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+        let start = |model: &mut Model| match saved(model, path.to_str().unwrap()) {
+            Some(Effect::Write(export)) => export,
+            other => panic!("{other:?}"),
+        };
+        let export = start(&mut model);
+        update(&mut model, Action::Cancel);
+        assert_eq!(export.work(drop), "Stopped; nothing was written.");
+        assert!(!path.exists());
+        let export = start(&mut model);
+        assert!(export.work(drop).starts_with("Written to "));
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(rows.len(), model.listing.numbers.len());
+    }
 }

@@ -15,7 +15,7 @@ use super::{
         reading::Reading,
         text::{bare_name, clip, initials, short_name, width},
         theme::Role,
-        wording::{asset_note, reading_time},
+        wording::asset_note,
     },
     Canvas, empty_state, frame, minimap, pane_title,
 };
@@ -91,7 +91,7 @@ impl Lines<'_> {
         let briefing = &self.reading.briefing;
         let mut x = canvas.say(self.left, y, self.end, &frame::dateline(briefing), Role::Dim);
         let codes: Vec<String> = briefing.countries().iter().take(8).map(ToString::to_string).collect();
-        for (words, role) in [(codes.join(" "), Role::Country), (reading_time(&briefing.text), Role::Dim)] {
+        for (words, role) in [(codes.join(" "), Role::Country), (self.reading.page.time.clone(), Role::Dim)] {
             if words.is_empty() || usize::from(x) + width(&words) + 3 > usize::from(self.end) {
                 continue;
             }
@@ -229,4 +229,4 @@ fn margin_name(actor: &Actor, room: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

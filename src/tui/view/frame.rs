@@ -9,6 +9,7 @@ use tui_input::Input;
 use super::{
     super::{
         action::{Letter, Pane, Tab},
+        find::Meant,
         geometry::{Geometry, panes},
         layer::Layer,
         marks::Item,
@@ -16,7 +17,7 @@ use super::{
         text::{long_date, number, plural, short_date, width},
         theme::Role,
         views::VIEWS,
-        wording::{count, in_short},
+        wording::in_short,
     },
     Canvas, joints,
 };
@@ -121,7 +122,7 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · Esc clears ", share(model)) };
+    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · {} ", share(model), clears(model)) };
     let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
     let mut chips = Vec::new();
     if !model.narrowing.line.trim().is_empty() {
@@ -138,6 +139,12 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
     }
+}
+
+/// Which key takes filters away: one alone, or the last of several, or all.
+fn clears(model: &Model) -> &'static str {
+    let filters = model.narrowing.choices.len() + usize::from(!model.narrowing.line.trim().is_empty());
+    if filters > 1 { "Esc clears one, C all" } else { "Esc clears" }
 }
 
 /// `12 of 19 briefings`.
@@ -202,8 +209,11 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// Where in the focused pane one is.
 fn position(model: &Model) -> String {
     let mut parts = Vec::new();
+    if model.count > 0 {
+        parts.push(format!("{} times …", model.count));
+    }
     if let Some(finding) = model.finding.as_ref().filter(|finding| finding.hits.len() > 0) {
-        parts.push(format!("“{}” {} of {}", super::clip(&finding.needle, 16), finding.at + 1, finding.hits.len()));
+        parts.push(format!("“{}” {} of {}", super::clip(finding.needle.words(), 16), finding.at + 1, finding.hits.len()));
     }
     match (model.focus, &model.reading) {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
@@ -219,7 +229,7 @@ fn position(model: &Model) -> String {
                     Item::Place(at) => (Tab::Places, "place", at),
                     Item::Link(at) => (Tab::Links, "address", at),
                 };
-                let all = count(&reading.briefing, tab);
+                let all = reading.count(tab);
                 let entries = || reading.sheet.entries.iter().filter_map(|entry| entry.item);
                 let place = match item {
                     Item::Actor(_) | Item::Place(_) => entries().position(|other| other == item).unwrap_or(at),
@@ -249,9 +259,10 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
             canvas.wipe(area);
             let told = match &model.finding {
                 Some(finding) if finding.hits.len() > 0 => format!("{} of {}", finding.at + 1, finding.hits.len()),
-                Some(_) => "not found".to_owned(),
+                Some(finding) => finding.needle.problem().unwrap_or("not found").to_owned(),
                 None => "small letters find both cases".to_owned(),
             };
+            let told = format!("{told} · {}", if model.meant == Meant::Pattern { "REGEX" } else { "words" });
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told, Role::Dim);
             Some(line(area, end, "find › ", input, canvas))
         }

@@ -51,6 +51,7 @@ fn told(model: &Model, menu: &Menu) -> String {
         Kind::Help | Kind::Palette => format!("{} · Enter runs it", plural(count, "command")),
         Kind::Themes(_) => "seen at once · Esc takes it back".to_owned(),
         Kind::Merge => "the one at hand becomes the one picked".to_owned(),
+        Kind::Split { .. } => format!("{} of {} chosen", menu.ticked().len(), plural(count, "mention")),
         Kind::Voice | Kind::Hidden => plural(count, if menu.kind == Kind::Voice { "actor" } else { "item" }),
         Kind::Copy => "Enter copies".to_owned(),
         Kind::Notices => format!("{} of {}", number(count as u64), plural(model.told.len(), "notice")),
@@ -66,6 +67,10 @@ fn line(kind: Kind, entry: &Entry) -> Line {
             line.left.push((format!("{:<2}", entry.keys), Role::Focus));
             line.left.push((format!("{:<NAMES$}", entry.name), Role::Count));
             line.left.push((entry.words.clone(), Role::Text));
+        }
+        Kind::Split { .. } => {
+            line.left.push((format!("{:<2}", entry.keys), Role::Focus));
+            line = line.cell(&entry.name, FIRST, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);
         }
         Kind::Merge | Kind::Voice | Kind::Hidden | Kind::Copy => {
             line = line.cell(&entry.name, FIRST, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);

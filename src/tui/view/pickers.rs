@@ -87,7 +87,9 @@ fn value(model: &Model, facet: Facet, row: &FacetRow, most: usize, columns: u16)
     } else {
         line = line.cell(&row.count.label, names, Role::Text);
     }
-    line = line.cell(&bar(row.count.count, most, bars), bars, Role::Key).and(format!("{:>6}", number(row.count.count as u64)), Role::Count);
+    line = line
+        .cell(&bar(row.count.count, most, bars), bars + 1, Role::Key)
+        .and(format!("{:>5}", number(row.count.count as u64)), Role::Count);
     if columns >= 70 && !row.also.is_empty() {
         line = line.and(format!("   also: {}", row.also.join(", ")), Role::Dim);
     }
@@ -102,8 +104,8 @@ fn speaker(model: &Model, row: &SpeakerRow, most: usize, columns: u16) -> Line {
     let line = Line::of(sign, Role::Focus)
         .cell(&row.name, names + 1, row.role)
         .cell(row.country.as_ref().map_or("", |code| code.as_str()), 4, Role::Country)
-        .cell(&share, bars, Role::Speaker)
-        .and(format!("{:>5}", row.count), Role::Count);
+        .cell(&share, bars + 1, Role::Speaker)
+        .and(format!("{:>4}", row.count), Role::Count);
     if columns >= 70 { line.and(format!("   {}", row.about), Role::Dim) } else { line }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
     let pressed: Vec<String> = begun.iter().map(ToString::to_string).collect();
     let x = canvas.say(area.x + 2, area.y, area.right(), " ", Role::Rule);
     let x = canvas.say(x, area.y, area.right(), &pressed.join(" "), Role::Key);
-    canvas.say(x, area.y, area.right(), " and then ", Role::Dim);
+    let often = if model.count > 0 { format!(" {} times", model.count) } else { String::new() };
+    canvas.say(x, area.y, area.right(), &format!("{often} and then "), Role::Dim);
     let keys = following.iter().map(|(rest, _)| width(rest)).max().unwrap_or(0);
     for (place, (rest, words)) in (0u16..).zip(&following).take(usize::from(rows * columns)) {
         let x = area.x + 2 + place / rows * COLUMN;

@@ -7,7 +7,7 @@ use super::{
         action::ViewKind,
         items::Line,
         model::Model,
-        text::short_date,
+        text::day,
         theme::Role,
         wording::{class, noun, quantity},
     },
@@ -34,11 +34,10 @@ pub(super) const VIEW: View = View {
         let asset = model.listing.numbers.get(at).and_then(|&number| model.shelf().catalog().asset(number));
         Cow::Borrowed(asset.map_or("", |asset| model.shelf().catalog().string(asset.text)))
     },
-    data: |model, at| {
-        let target = model.target_at(at)?;
+    data: |source, at| {
+        let (target, briefing) = source.target(at)?;
         let Some(super::super::marks::Item::Asset(number)) = target.item else { return None };
-        let briefing = model.briefing(target.row)?;
-        Some(crate::library::table::asset(&briefing, briefing.assets.get(number)?, model.path(target.row)))
+        Some(crate::library::table::asset(&briefing, briefing.assets.get(number)?, source.path(target.row)))
     },
     items: "assets",
     target: |shelf, listing, at| target_of(shelf, Items::Assets, *listing.numbers.get(at)?),
@@ -47,7 +46,7 @@ pub(super) const VIEW: View = View {
 
 /// Columns of figure, thing, class, owner and status in a row of one line.
 const FIGURE: usize = 9;
-const THING: usize = 21;
+const THING: usize = 20;
 const CLASS: usize = 16;
 const OWNER: usize = 8;
 const STATUS: usize = 10;
@@ -62,7 +61,7 @@ fn heading(columns: usize) -> Line {
         .cell("class", CLASS, Role::Dim)
         .cell("whose", OWNER, Role::Dim)
         .cell("status", STATUS, Role::Dim)
-        .and("where · who says so", Role::Dim)
+        .and("where · says so", Role::Dim)
         .right("said", Role::Dim)
 }
 
@@ -77,7 +76,7 @@ fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
     let Some(asset) = briefing.assets.get(asset) else { return Vec::new() };
     let figure = asset.quantity.as_ref().map(quantity).unwrap_or_default();
     let line = Line::of(format!("{:>FIGURE$}  ", super::super::text::clip(&figure, FIGURE)), Role::Count);
-    let day = briefing.published.map_or_else(String::new, short_date);
+    let day = briefing.published.map_or_else(String::new, day);
     let said = about(&briefing, asset);
     if columns >= ONE_LINE {
         let line = line

@@ -39,9 +39,9 @@ pub(super) const VIEW: View = View {
     },
     sign,
     words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),
-    data: |model, at| {
-        let row = *model.listing.numbers.get(at)?;
-        Some(table::briefing(&model.summary(row)?, &table::told_too(model.shelf().catalog(), row), model.path(row)))
+    data: |source, at| {
+        let (row, catalog) = (*source.listing.numbers.get(at)?, source.shelf.catalog());
+        Some(table::briefing(&source.overlay.summary(catalog, row)?, &table::told_too(catalog, row), source.path(row)))
     },
     items: "briefings",
     target: |_, listing, at| Some(Target { row: *listing.numbers.get(at)?, item: None }),
@@ -51,17 +51,17 @@ pub(super) const VIEW: View = View {
 /// Columns of the date with its margins.
 const DATE: usize = 8;
 
-fn list(shelf: &Shelf, _: &Overlay, query: &Query, state: &State) -> Listing {
+fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
     let catalog = shelf.catalog();
     let answer = if *query == Query::All {
         Answer { found: catalog.present(), loose: Vec::new() }
     } else {
-        shelf.answer(Items::Briefings, query, state)
+        overlay.answer(shelf, Items::Briefings, query, state)
     };
     // A story that several outlets tell is one row.
     let once = catalog.stories().once(&answer.found);
     let numbers = catalog.order().iter().copied().filter(|&row| once.has(row)).collect();
-    Listing { numbers, tallies: Vec::new(), loose: answer.loose }
+    Listing { numbers, tallies: Vec::new(), loose: answer.loose, found: Some(answer.found) }
 }
 
 /// `+` chosen, `★` starred, `•` not read yet.

@@ -8,7 +8,7 @@ use super::{
         items::Line,
         marks::{Item, actor_role},
         model::Model,
-        text::{fold_lines, short_date},
+        text::{day, fold_lines},
         theme::Role,
         wording::said,
     },
@@ -29,16 +29,11 @@ pub(super) const VIEW: View = View {
     lines,
     sign: no_sign,
     words: |model, at| Cow::Owned(words(model, at)),
-    data: |model, at| {
-        let target = model.target_at(at)?;
+    data: |source, at| {
+        let (target, briefing) = source.target(at)?;
         let Some(Item::Quote(number)) = target.item else { return None };
-        let briefing = model.briefing(target.row)?;
-        Some(table::quote(
-            &briefing,
-            briefing.quotes.get(number)?,
-            &table::said_too(model.shelf().catalog(), *model.listing.numbers.get(at)?),
-            model.path(target.row),
-        ))
+        let also = table::said_too(source.shelf.catalog(), *source.listing.numbers.get(at)?);
+        Some(table::quote(&briefing, briefing.quotes.get(number)?, &also, source.path(target.row)))
     },
     items: "quotes",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, *listing.numbers.get(at)?),
@@ -70,7 +65,7 @@ fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
         None => Line::of("nobody named", Role::Warning),
     };
     let outlet = briefing.source.name.as_deref().map_or_else(String::new, |outlet| format!(" · {outlet}"));
-    let day = briefing.published.map_or_else(String::new, short_date);
+    let day = briefing.published.map_or_else(String::new, day);
     lines.push(about.and(outlet, Role::Dim).right(day, Role::Dim));
     lines.push(Line::default());
     lines

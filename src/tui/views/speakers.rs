@@ -7,10 +7,10 @@ use super::{
         action::ViewKind,
         items::Line,
         model::Model,
-        text::{number, short_date},
+        text::{day, number},
         theme::Role,
     },
-    Listing, ONE_LINE, View, no_sign, target_of,
+    Listing, ONE_LINE, View, no_sign, rows_of, target_of,
 };
 use crate::library::{
     answer::Items,
@@ -33,17 +33,21 @@ pub(super) const VIEW: View = View {
     lines,
     sign: no_sign,
     words: |model, at| Cow::Borrowed(name(model, at)),
-    data: |model, at| speaker(model, at).as_ref().map(table::speaker),
+    data: |source, at| {
+        let (person, tally) = (*source.listing.numbers.get(at)?, *source.listing.tallies.get(at)?);
+        speakers::speaker(&source.shelf, &source.overlay, person, tally).as_ref().map(table::speaker)
+    },
     items: "speakers",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, listing.tallies.get(at)?.last),
     empty: "Nobody here is quoted by name. Esc removes what narrows the list.",
 };
 
 fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
-    let answer = shelf.answer(Items::Quotes, query, state);
+    let answer = overlay.answer(shelf, Items::Quotes, query, state);
     let found = speakers::tally(shelf, overlay, &answer.found);
+    let rows = rows_of(shelf, Items::Quotes, answer.found.iter());
     let (numbers, tallies) = found.into_iter().unzip();
-    Listing { numbers, tallies, loose: answer.loose }
+    Listing { numbers, tallies, loose: answer.loose, found: Some(rows) }
 }
 
 /// The speaker in row `at`.
@@ -54,16 +58,15 @@ fn speaker(model: &Model, at: usize) -> Option<Speaker<'_>> {
 
 /// The name of the speaker in row `at`.
 pub(in super::super) fn name(model: &Model, at: usize) -> &str {
-    let catalog = model.shelf().catalog();
-    let person = model.listing.numbers.get(at).and_then(|&person| catalog.names().persons().get(person as usize));
-    person.map_or("", |identity| catalog.string(identity.name))
+    let person = model.listing.numbers.get(at).and_then(|&person| model.records.overlay().known(model.shelf(), person));
+    person.map_or("", |known| known.name)
 }
 
 /// Columns of a name in a row of one line.
 const NAME: usize = 30;
 
 fn heading(columns: usize) -> Line {
-    let figures = format!("{:>6}  {:>9}  {:>6}", "quotes", "briefings", "last");
+    let figures = format!("{:>6}  {:>9}  {:>9}", "quotes", "briefings", "last");
     let line = Line::of("  ", Role::Dim);
     let line =
         if columns < ONE_LINE { line.and("speaker", Role::Dim) } else { line.cell("speaker", NAME + 5, Role::Dim).and("role", Role::Dim) };
@@ -73,13 +76,13 @@ fn heading(columns: usize) -> Line {
 fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
     let Some(Speaker { name, kind, country, role: office, quotes, briefings, last }) = speaker(model, at) else { return Vec::new() };
     let role = super::super::marks::kind_role(kind);
-    let day = last.map_or_else(String::new, short_date);
-    let figures = format!("{:>6}  {:>9}  {day:>6}", number(quotes as u64), number(briefings as u64));
+    let day = last.map_or_else(String::new, day);
+    let figures = format!("{:>6}  {:>9}  {day:>9}", number(quotes as u64), number(briefings as u64));
     let code = country.map_or_else(String::new, |code| code.to_string());
     let line = Line::of(format!("{} ", super::super::items::actor_glyph(kind)), role);
     if columns >= ONE_LINE {
-        let room = columns.saturating_sub(NAME + 7 + 27);
-        let line = line.cell(name, NAME, role).cell("", 1, Role::Text).cell(&code, 4, Role::Country);
+        let room = columns.saturating_sub(NAME + 7 + 30);
+        let line = line.cell(name, NAME + 1, role).cell(&code, 4, Role::Country);
         return vec![line.cell(office, room, Role::Dim).right(figures, Role::Count)];
     }
     let first = line.and(name, role).right(figures, Role::Count);

@@ -82,6 +82,24 @@ fn the_keys_of_the_user_go_before_those_of_the_table() {
 }
 
 #[test]
+fn a_key_of_the_user_goes_before_the_tables_in_narrower_scopes_too() {
+    let keymap = own("[keys.everywhere]\nx = \"help\"\n\"]\" = \"palette\"\n[keys.panes]\nspace = \"why\"\n").unwrap();
+    assert_eq!(keymap.find(&TEXT, &[], key("x")), Found::Actions(vec![Help]));
+    assert_eq!(keymap.find(&TEXT, &[], key("]")), Found::Actions(vec![Palette]), "the chords of the table are gone");
+    assert_eq!(keymap.find(&TEXT, &[], key("space")), Found::Actions(vec![Action::Why]));
+    // What was bound for one scope holds there, whichever stands first; a review keeps its keys.
+    for text in
+        ["[keys.everywhere]\nx = \"help\"\n[keys.article]\nx = \"why\"\n", "[keys.article]\nx = \"why\"\n[keys.everywhere]\nx = \"help\"\n"]
+    {
+        let keymap = own(text).unwrap();
+        assert_eq!(keymap.find(&TEXT, &[], key("x")), Found::Actions(vec![Action::Why]), "{text}");
+        assert_eq!(keymap.find(&[Scope::List, Scope::Panes, Scope::Everywhere], &[], key("x")), Found::Actions(vec![Help]), "{text}");
+        let found = keymap.find(&[Scope::Review, Scope::Article, Scope::Panes, Scope::Everywhere], &[], key("x"));
+        assert!(matches!(found, Found::Actions(actions) if matches!(actions[..], [Action::Judge(_)])), "{text}");
+    }
+}
+
+#[test]
 fn a_chord_of_the_user_drops_the_key_that_would_hide_it() {
     let keymap = own("[keys.panes]\n\"n n\" = \"find-next\"\n").unwrap();
     assert_eq!(keymap.find(&TEXT, &[], key("n")), Found::Begun);

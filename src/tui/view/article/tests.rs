@@ -6,7 +6,7 @@ use crate::{
     briefing::{Asset, Briefing, Quote},
     label::AssetCategory,
     library::Library,
-    tui::{Options, theme::Theme},
+    tui::{Options, marks::links, theme::Theme},
 };
 
 /// The role that each byte of the text is drawn with; `None` for what is not drawn.
@@ -34,7 +34,7 @@ fn roles(briefing: &Briefing, columns: u16) -> Vec<Option<Role>> {
 }
 
 /// Every span of every list shows in the text, in a role of its own.
-fn check(briefing: &Briefing) {
+pub(crate) fn check(briefing: &Briefing) {
     for columns in [44, 77, 120] {
         let roles = roles(briefing, columns);
         let drawn = |span: Span, wanted: &[Role]| {
@@ -54,6 +54,13 @@ fn check(briefing: &Briefing) {
         for actor in &briefing.actors {
             let kinds = [Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];
             actor.mentions.iter().for_each(|&mention| drawn(mention, &kinds));
+        }
+        for place in &briefing.places {
+            let kinds = [Role::Place, Role::Person, Role::Organization, Role::Country, Role::Date, Role::Asset, Role::Dim];
+            place.mentions.iter().for_each(|&mention| drawn(mention, &kinds));
+        }
+        for link in links(&briefing.text) {
+            drawn(link, &[Role::Key, Role::Place, Role::Person, Role::Organization, Role::Country, Role::Date, Role::Asset, Role::Dim]);
         }
         for quote in &briefing.quotes {
             let kinds = [Role::Quote, Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];

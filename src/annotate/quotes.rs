@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn what_reports_nothing() {
         check("What worries them can be counted on one hand.");
-        check("A sergeant called Halvorsen kept the list.");
+        check("The list was with a sergeant called Halvorsen.");
         check("Tom Haraldsen read it aloud to the ducks.");
         check("Tom Haraldsen told the story of the call differently.");
     }
@@ -340,7 +340,9 @@ mod tests {
             "The Ministry of Defense spoke up at noon. It “⟦sternly condemns the raid|Ministry of Defense⟧” and adds that the town \
              “⟦was at no time in danger|Ministry of Defense⟧”.",
         );
-        check("Mara Lindqvist repeated claims that Tom Haraldsen cheats, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.");
+        check(
+            "Mara Lindqvist repeated claims that ⟦~Tom Haraldsen cheats|Mara Lindqvist⟧, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.",
+        );
         check(
             "A letter obtained by the Courier warns that “⟦any further notice will be sent by the lawyers|letter obtained by the Courier⟧”.",
         );
@@ -368,7 +370,7 @@ mod tests {
         check("The fighters, who call themselves “Grey Heron,” hold the ferry.");
         check("Mara Lindqvist’s commentary, “The ferry pays for itself,” is worth reading.");
         check("“Salt and Smoke: A Life,” by Tom Haraldsen, came out in May.");
-        check("Mara Lindqvist told “Morning Round” that ⟦~she had not read it|Mara Lindqvist⟧.");
+        check("Mara Lindqvist told “Morning Round” in May.");
         check("The fund closes what has become known as the “ferry gap” between the islands.");
     }
 

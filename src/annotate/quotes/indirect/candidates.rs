@@ -260,8 +260,17 @@ impl<'a> Reader<'a> {
     /// Whether the words behind a reporting verb tell nothing, whatever stands around them.
     fn tells_nothing(&self, draft: &Draft<'_>) -> bool {
         let clauses = self.clauses;
-        if draft.manner.shape != Shape::Object {
-            return false;
+        // "What worries them can be counted": the clause asks, and tells nothing
+        let asks = matches!(draft.manner.shape, Shape::Object | Shape::Zero)
+            && draft.source.is_none()
+            && draft.manner.form.is_finite()
+            && draft
+                .group
+                .first
+                .checked_sub(1)
+                .is_some_and(|before| matches!(clauses.word(before), "what" | "What" | "whatever" | "Whatever"));
+        if asks || draft.manner.shape != Shape::Object {
+            return asks;
         }
         let start = draft.parts[0].start;
         let (word, next) = (clauses.word(start), clauses.word(start + 1));
@@ -274,15 +283,7 @@ impl<'a> Reader<'a> {
         // "read it aloud": what "it" is stands elsewhere
         let adverb = clauses.tag(start + 1) == Tag::Adverb || matches!(next, "aloud" | "down" | "out" | "up");
         let bare = matches!(word, "it" | "him" | "her" | "them" | "me" | "us") && adverb;
-        // "What worries them can be counted": the clause asks, and tells nothing
-        let asks = draft.source.is_none()
-            && draft.manner.form.is_finite()
-            && draft
-                .group
-                .first
-                .checked_sub(1)
-                .is_some_and(|before| matches!(clauses.word(before), "what" | "What" | "whatever" | "Whatever"));
-        thing || naming || bare || asks
+        thing || naming || bare
     }
 
     /// What follows a colon tells what a noun of speech before it meant: "Her answer never changed: the bridge stays shut".

@@ -65,8 +65,10 @@ pub struct Catalog {
     pub(super) actors: Series<ActorRow>,
     pub(super) quotes: Series<QuoteRow>,
     pub(super) assets: Series<AssetRow>,
-    /// The story that each row tells: the first row of it.
+    /// The story that each row tells, as it was known when the row was added; which of them are one and the same, of sayings too.
     stories: Series<u32>,
+    one_story: alike::Joined,
+    one_saying: alike::Joined,
     sketches: Series<alike::Sketch>,
     /// Whose voice each quote is, and its gist, see [`alike`].
     voices: Series<u32>,
@@ -263,14 +265,20 @@ impl Catalog {
     #[must_use]
     pub fn sayings(&self) -> &Groups {
         let quotes = self.order.iter().filter_map(|&row| self.row(row)).flat_map(|row| row.quotes..row.quotes_end);
-        let labeled = quotes.filter_map(|quote| Some((quote, self.quotes.get(quote as usize)?.saying)));
+        let labeled = quotes.filter_map(|quote| Some((quote, self.saying(quote)?)));
         self.said.get_or_init(|| Groups::of(self.quotes.len(), labeled))
     }
 
     /// The story of a row: a number that all rows of it have in common.
     #[must_use]
     pub fn story(&self, row: u32) -> Option<u32> {
-        self.stories.get(row as usize).copied()
+        self.stories.get(row as usize).map(|&story| self.one_story.least(story))
+    }
+
+    /// The saying that a quote is: a number that all quotes of it have in common.
+    #[must_use]
+    pub fn saying(&self, quote: u32) -> Option<u32> {
+        self.quotes.get(quote as usize).map(|quote| self.one_saying.least(quote.saying))
     }
 
     /// The other rows that tell the story of `row`, in the order of lists.
@@ -281,7 +289,7 @@ impl Catalog {
 
     /// The other quotes that are the saying of `quote`, in the order of lists.
     pub fn also_said(&self, quote: u32) -> impl Iterator<Item = u32> {
-        let members = self.quotes.get(quote as usize).map_or(&[][..], |known| self.sayings().members(known.saying));
+        let members = self.saying(quote).map_or(&[][..], |saying| self.sayings().members(saying));
         members.iter().copied().filter(move |&member| member != quote)
     }
 
@@ -368,7 +376,7 @@ impl Catalog {
             totals.assets += self.assets_of(row).len();
             for quote in self.quotes_of(row) {
                 speakers.insert(names.identity(quote.speaker));
-                sayings.insert(quote.saying);
+                sayings.insert(self.one_saying.least(quote.saying));
             }
         }
         Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
@@ -393,7 +401,17 @@ impl Catalog {
         }
         order.extend_from_slice(rest);
         self.order = order;
-        (self.names, self.told, self.said, self.by) = Default::default();
+        (self.finder, self.names, self.told, self.said, self.by) = Default::default();
+        self.settle();
+    }
+
+    /// Tells of each row and quote what it is now known to be, so that it need not be looked up; what lies in a file stays as it is.
+    fn settle(&mut self) {
+        if let (Some(stories), Some(quotes)) = (self.stories.new_only(), self.quotes.new_only()) {
+            stories.iter_mut().for_each(|story| *story = self.one_story.least(*story));
+            quotes.iter_mut().for_each(|quote| quote.saying = self.one_saying.least(quote.saying));
+            (self.one_story, self.one_saying) = Default::default();
+        }
     }
 }
 

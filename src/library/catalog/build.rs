@@ -89,9 +89,10 @@ impl Catalog {
         row.quotes_end = count(&self.quotes);
         row.assets_end = count(&self.assets);
         let mut finder = std::mem::take(&mut self.finder);
-        let twin = finder.story(self, &traits.sketch, row.day);
+        let stories = finder.stories(self, &traits.sketch, row.day);
         self.finder = finder;
-        self.stories.push(twin.and_then(|twin| self.stories.get(twin as usize).copied()).unwrap_or(number));
+        let story = self.one_story.join_all(&stories).unwrap_or(number);
+        self.stories.push(story);
         self.sketches.push(traits.sketch);
         self.rows.push(row);
         number
@@ -112,12 +113,19 @@ impl Catalog {
 
     fn add_quotes(&mut self, briefing: &Briefing, traits: &Traits, actors: u32) {
         let mut finder = std::mem::take(&mut self.finder);
-        for (quote, gist) in briefing.quotes.iter().zip(&traits.gists) {
-            let speaker = actor_number(briefing, actors, quote.speaker.as_deref());
-            let name = self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
-            let voice = gist.map_or(0, |_| alike::voice(name));
-            let known = gist.filter(|_| voice != 0).and_then(|gist| finder.saying(self, voice, gist));
-            let saying = known.unwrap_or_else(|| count(&self.quotes));
+        let speakers: Vec<u32> = briefing.quotes.iter().map(|quote| actor_number(briefing, actors, quote.speaker.as_deref())).collect();
+        let name = |speaker: u32| self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
+        // Nobody's words are compared, and neither are a few of anybody.
+        let voice = |(&speaker, gist): (&u32, &Option<_>)| gist.map_or(0, |_| alike::voice(name(speaker)));
+        let voices: Vec<u32> = speakers.iter().zip(&traits.gists).map(voice).collect();
+        finder.hear(self, &voices);
+        for (((quote, gist), speaker), voice) in briefing.quotes.iter().zip(&traits.gists).zip(speakers).zip(voices) {
+            let number = count(&self.quotes);
+            let mut saying = number;
+            if let Some(gist) = gist.filter(|_| voice != 0) {
+                saying = self.one_saying.join_all(&finder.sayings(self, voice, gist)).unwrap_or(number);
+                finder.note(voice, gist, number);
+            }
             self.voices.push(voice);
             self.gists.push(gist.unwrap_or_default());
             self.quotes.push(QuoteRow { kind: label_number(QuoteKind::ALL, &quote.kind), speaker, saying });

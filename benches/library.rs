@@ -151,13 +151,13 @@ fn names_of_all_fields(bencher: Bencher) {
 fn facet_of_all(bencher: Bencher, name: &str) {
     let facet: Facet = name.parse().expect("a facet");
     let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
-    bencher.bench(|| SHELF.facet(facet, &all, 200));
+    bencher.bench(|| SHELF.facet(facet, &all, &Untouched, 200));
 }
 
 #[divan::bench]
 fn all_facets_of_all(bencher: Bencher) {
     let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
-    bencher.bench(|| Facet::ALL.iter().map(|&(facet, _)| SHELF.facet(facet, &all, 200).len()).sum::<usize>());
+    bencher.bench(|| Facet::ALL.iter().map(|&(facet, _)| SHELF.facet(facet, &all, &Untouched, 200).len()).sum::<usize>());
 }
 
 #[divan::bench(args = ["", "is:unread", "the", "speaker:a*", "said minister"])]

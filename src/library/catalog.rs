@@ -28,7 +28,7 @@ mod names;
 mod series;
 mod strings;
 
-pub(super) use alike::Traits;
+pub(super) use alike::{Traits, letter};
 pub use build::Home;
 pub(super) use build::halves;
 pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
@@ -65,6 +65,10 @@ pub struct Catalog {
     pub(super) actors: Series<ActorRow>,
     pub(super) quotes: Series<QuoteRow>,
     pub(super) assets: Series<AssetRow>,
+    /// How many each asset is, at least and at most; the first above the second where no number is told.
+    pub(super) amounts: Series<[u32; 2]>,
+    /// With which letters and digits words of each row begin, see [`alike::letter`].
+    letters: Series<[u32; 2]>,
     /// The story that each row tells, as it was known when the row was added; which of them are one and the same, of sayings too.
     stories: Series<u32>,
     one_story: alike::Joined,
@@ -303,6 +307,12 @@ impl Catalog {
             }
         }
         outlets.into_iter().map(|outlet| self.string(outlet)).collect()
+    }
+
+    /// The rows that have a word in title or text that begins with a [`letter`].
+    pub(super) fn beginning_with(&self, letter: u32) -> Bits {
+        let has = |[low, high]: [u32; 2]| if letter < 32 { low >> letter & 1 == 1 } else { high >> (letter - 32) & 1 == 1 };
+        Bits::of(self.limit(), self.letters.numbered().filter(|(_, letters)| has(**letters)).map(|(row, _)| row))
     }
 
     /// The actors of a row.

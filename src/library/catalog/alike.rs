@@ -8,14 +8,12 @@
 //! Two texts that agree tell one story, and so do two that each agree with a third; with quotations it is the same. So what belongs together
 //! does not depend on the order in which texts came.
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::FxHashMap;
 
 use super::{Catalog, halves, series::Series};
 use crate::{
     briefing::Briefing,
-    library::{bits::Bits, query::next_word, state::Key},
+    library::{query::next_word, state::Key},
     name::fold,
 };
 
@@ -35,6 +33,8 @@ const DAYS: u32 = 3;
 const WORDS: usize = 4;
 /// Bits of 64 in which the gists of one saying may differ: a word in twelve.
 const DIFFER: u32 = 10;
+/// Days between two quotes that are one saying though some words differ.
+const SOON: u32 = 1;
 /// Texts that are compared by looking through all sketches; for more, bands are put into a table.
 const FEW: usize = 32;
 
@@ -51,6 +51,30 @@ fn words(text: &str) -> impl Iterator<Item = u64> {
             fold(word).bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
         })
     })
+}
+
+/// The number of a letter or digit that a folded word may begin with, below 64; `None` for one of another alphabet.
+pub(in crate::library) fn letter(first: u8) -> Option<u32> {
+    match first {
+        b'a'..=b'z' => Some(u32::from(first - b'a')),
+        b'0'..=b'9' => Some(u32::from(first - b'0') + 26),
+        _ => None,
+    }
+}
+
+/// The letters that words of `text` begin with.
+fn beginnings(text: &str) -> impl Iterator<Item = u32> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let (start, end) = next_word(text, from)?;
+        from = end;
+        let first = match text.as_bytes().get(start) {
+            Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
+            _ => fold(text.get(start..end)?).bytes().next(),
+        };
+        Some(first.and_then(letter))
+    })
+    .flatten()
 }
 
 /// Spreads a number over all bits (Steele, Lea, Flood 2014).
@@ -135,11 +159,6 @@ impl Votes {
     }
 }
 
-/// A gist as one number.
-fn whole([low, high]: [u32; 2]) -> u64 {
-    u64::from(low) | u64::from(high) << 32
-}
-
 /// Whether two gists are of one saying. They must also share a byte, as nearly all that are near do: that is told faster.
 const fn is_near(a: u64, b: u64) -> bool {
     const LOW: u64 = u64::MAX / 0xff;
@@ -162,9 +181,8 @@ pub(super) struct Finder {
     bands: Vec<u32>,
     /// For each row and band the row before it that has it; row and one, 0 for none.
     before: Vec<[u32; BANDS]>,
-    /// The gists of each voice that was asked for, and of all once many were, each with the first quote that has it.
-    voices: FxHashMap<u32, Vec<(u64, u32)>>,
-    firsts: FxHashMap<(u32, u64), u32>,
+    /// What each voice has said that was asked for, and all once many were.
+    voices: FxHashMap<u32, Voice>,
     /// Whether all voices are known.
     has_all: bool,
 }
@@ -233,14 +251,12 @@ impl Finder {
         })
     }
 
-    /// The sayings that a quote of `gist` by `voice` is, each by its number. The voice was [heard](Self::hear).
-    pub(super) fn sayings(&self, catalog: &Catalog, voice: u32, gist: [u32; 2]) -> Vec<u32> {
-        let gist = whole(gist);
-        // What is near to it is near to the first that has it, and was found then.
-        let first = self.firsts.get(&(voice, gist));
-        let near = self.voices.get(&voice).filter(|_| first.is_none()).into_iter().flatten().filter(|(other, _)| is_near(gist, *other));
-        let mut found: Vec<u32> =
-            first.into_iter().chain(near.map(|(_, quote)| quote)).filter_map(|&quote| catalog.saying(quote)).collect();
+    /// The sayings that a quote is, each by its number. The voice was [heard](Self::hear).
+    pub(super) fn sayings(&self, catalog: &Catalog, voice: u32, said: Said) -> Vec<u32> {
+        let mut found = Vec::new();
+        if let Some(voice) = self.voices.get(&voice) {
+            voice.near(said, |quote| found.extend(catalog.saying(quote)));
+        }
         found.sort_unstable();
         found.dedup();
         found
@@ -254,29 +270,65 @@ impl Finder {
             return;
         }
         if is_many {
-            (self.voices, self.firsts, self.has_all) = (FxHashMap::default(), FxHashMap::default(), true);
+            (self.voices, self.has_all) = (FxHashMap::default(), true);
         }
         new.sort_unstable();
-        self.voices.extend(new.iter().map(|&voice| (voice, Vec::new())));
-        let mut gone = Bits::none(catalog.quotes.len());
-        catalog.gone.iter().filter_map(|row| catalog.row(row)).for_each(|row| gone.insert_range(row.quotes..row.quotes_end));
-        for (quote, &voice) in catalog.voices.numbered() {
-            if voice != 0
-                && (is_many || new.binary_search(&voice).is_ok())
-                && !gone.has(quote)
-                && let Some(&gist) = catalog.gists.get(quote as usize)
-            {
-                self.note(voice, gist, quote);
+        self.voices.extend(new.iter().map(|&voice| (voice, Voice::default())));
+        for (_, row) in catalog.rows.numbered().filter(|(number, _)| !catalog.is_gone(*number)) {
+            let voices = catalog.voices.part(row.quotes, row.quotes_end).iter();
+            for ((quote, &voice), &gist) in (row.quotes..).zip(voices).zip(catalog.gists.part(row.quotes, row.quotes_end)) {
+                if voice != 0 && (is_many || new.binary_search(&voice).is_ok()) {
+                    self.note(voice, Said::of(gist, row.day), quote);
+                }
             }
         }
     }
 
     /// Takes up a quote.
-    pub(super) fn note(&mut self, voice: u32, gist: [u32; 2], quote: u32) {
-        let gist = whole(gist);
-        if let Entry::Vacant(first) = self.firsts.entry((voice, gist)) {
-            first.insert(quote);
-            self.voices.entry(voice).or_default().push((gist, quote));
+    pub(super) fn note(&mut self, voice: u32, said: Said, quote: u32) {
+        self.voices.entry(voice).or_default().add(said, quote);
+    }
+}
+
+/// What was said, and on which day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    gist: u64,
+    day: u32,
+}
+
+impl Said {
+    pub(super) fn of([low, high]: [u32; 2], day: u32) -> Self {
+        Self { gist: u64::from(low) | u64::from(high) << 32, day }
+    }
+}
+
+/// What one voice has said.
+#[derive(Debug, Default)]
+struct Voice {
+    /// By gist the first quote that has it.
+    firsts: FxHashMap<u64, u32>,
+    /// The gists of each day, each with the first quote of that day that has it.
+    days: FxHashMap<u32, Vec<(u64, u32)>>,
+}
+
+impl Voice {
+    fn add(&mut self, said: Said, quote: u32) {
+        self.firsts.entry(said.gist).or_insert(quote);
+        let day = self.days.entry(said.day).or_default();
+        if day.iter().all(|(gist, _)| *gist != said.gist) {
+            day.push((said.gist, quote));
+        }
+    }
+
+    /// Quotes of all sayings that `said` is: what has its gist whenever it was said, and what has nearly its gist at about the same time.
+    fn near(&self, said: Said, mut take: impl FnMut(u32)) {
+        if let Some(&first) = self.firsts.get(&said.gist) {
+            take(first);
+        }
+        for day in said.day.saturating_sub(SOON)..=said.day.saturating_add(SOON) {
+            let near = self.days.get(&day).into_iter().flatten().filter(|(gist, _)| is_near(said.gist, *gist));
+            near.for_each(|&(_, quote)| take(quote));
         }
     }
 }
@@ -335,6 +387,8 @@ impl Joined {
 #[derive(Debug)]
 pub(in crate::library) struct Traits {
     pub(super) key: Key,
+    /// A bit for each [`letter`] that words of title and text begin with.
+    pub(super) letters: u64,
     pub(super) sketch: Sketch,
     pub(super) gists: Vec<Option<[u32; 2]>>,
 }
@@ -343,7 +397,9 @@ impl Traits {
     /// Of a briefing.
     pub(in crate::library) fn of(briefing: &Briefing) -> Self {
         let gists = briefing.quotes.iter().map(|quote| gist(&quote.words())).collect();
-        Self { key: Key::of(&briefing.text), sketch: sketch(&briefing.text), gists }
+        let letters =
+            [&briefing.title, &briefing.text].into_iter().flat_map(|text| beginnings(text)).fold(0, |all, letter| all | 1 << letter);
+        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&briefing.text), gists }
     }
 }
 

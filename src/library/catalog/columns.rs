@@ -133,9 +133,5 @@ record! {
         place,
         /// Who says so: a number among all actors.
         claimed_by,
-        /// At least so many; above `most` when no number is told.
-        least,
-        /// At most so many.
-        most,
     }
 }

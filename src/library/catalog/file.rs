@@ -21,7 +21,7 @@ use crate::library::bits::Bits;
 /// Tells a file of this form from others; the number changes with the form.
 const MAGIC: u64 = u64::from_be_bytes(*b"attache4");
 /// Columns that are added to.
-const SERIES: usize = 15;
+const SERIES: usize = 17;
 /// Columns in a file: those, and five that are of one piece.
 const COLUMNS: usize = SERIES + 5;
 /// Bytes of the head: what it is, two editions, the columns, the sum.
@@ -74,6 +74,8 @@ impl Catalog {
             bytes(&self.actors),
             bytes(&self.quotes),
             bytes(&self.assets),
+            bytes(&self.amounts),
+            bytes(&self.letters),
             bytes(&self.stories),
             bytes(&self.sketches),
             bytes(&self.voices),
@@ -141,6 +143,8 @@ impl Catalog {
             actors: series(next()?)?,
             quotes: series(next()?)?,
             assets: series(next()?)?,
+            amounts: series(next()?)?,
+            letters: series(next()?)?,
             stories: series(next()?)?,
             sketches: series(next()?)?,
             voices: series(next()?)?,

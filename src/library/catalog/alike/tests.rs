@@ -6,6 +6,7 @@ use tantivy::directory::OwnedBytes;
 use super::*;
 use crate::library::{
     answer::Items,
+    bits::Bits,
     catalog::{Home, NONE, Part},
 };
 
@@ -101,6 +102,38 @@ fn orders(count: usize) -> [Vec<usize>; 4] {
     [(0..count).collect(), (0..count).rev().collect(), halves.collect(), (0..count).map(|number| number * 11 % count).collect()]
 }
 
+/// The stories as one would find them who compares every two texts.
+fn compared(all: &[Briefing]) -> BTreeSet<BTreeSet<usize>> {
+    let traits: Vec<(Sketch, u32)> =
+        all.iter().map(|briefing| (sketch(&briefing.text), crate::library::catalog::Row::day_of(briefing.published))).collect();
+    let one = |&(a, on): &(Sketch, u32), &(b, at): &(Sketch, u32)| {
+        on.abs_diff(at) <= DAYS && a != Sketch::default() && a.iter().zip(&b).any(|(a, b)| a == b) && agree(&a, &b) >= AGREE
+    };
+    let mut groups: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
+    for (number, own) in traits.iter().enumerate() {
+        let (near, far): (BTreeSet<_>, BTreeSet<_>) =
+            groups.into_iter().partition(|group: &BTreeSet<usize>| group.iter().any(|&other| one(&traits[other], own)));
+        groups = far;
+        groups.insert(near.into_iter().flatten().chain([number]).collect());
+    }
+    groups
+}
+
+#[test]
+fn stories_are_those_of_a_plain_comparison() {
+    let all = mixtures();
+    let found = catalog(&all);
+    let order: Vec<usize> = (0..all.len()).collect();
+    assert_eq!(together(&order, |row| found.story(row).unwrap()), compared(&all));
+    // Of each story the first in the order of lists is told, of those that a query finds.
+    let odd = Bits::of(200, (0..200).filter(|row| row % 2 == 1));
+    let once: BTreeSet<u32> = found.stories().once(&odd).iter().collect();
+    let place = |row: &u32| found.order().iter().position(|other| other == row);
+    let firsts =
+        compared(&all).into_iter().filter_map(|group| group.into_iter().filter(|row| row % 2 == 1).map(|row| row as u32).min_by_key(place));
+    assert_eq!(once, firsts.collect());
+}
+
 #[test]
 fn stories_do_not_depend_on_the_order_in_which_they_came() {
     let all = mixtures();
@@ -140,6 +173,21 @@ fn sayings_do_not_depend_on_the_order_in_which_they_came() {
     });
     assert!(found.iter().all(|groups| *groups == found[0]));
     assert!(joined > 0 && found[0].len() < 21, "{found:?}");
+}
+
+#[test]
+fn the_same_words_are_one_saying_at_any_time_and_nearly_the_same_ones_soon() {
+    let long = "We cannot wait for the spring while the old people on the islands have no medicine and no coal";
+    let on = |day: i8, words: &str| Briefing { published: Some(date(2026, 1, day)), ..saying("Ingrid Halvorsen", words) };
+    let edited = long.replace("the spring", "spring");
+    let all = [on(3, long), on(20, long), on(21, &edited), on(9, &edited)];
+    let groups = |order: &[usize]| {
+        let found = catalog(&order.iter().map(|&number| all[number].clone()).collect::<Vec<_>>());
+        together(order, |quote| found.saying(quote).unwrap())
+    };
+    assert_eq!(groups(&[0, 1]).len(), 1);
+    assert_eq!(groups(&[0, 2]).len(), 2);
+    assert_eq!(groups(&[0, 2, 1, 3]).len(), 1, "what holds two together joins them");
 }
 
 #[test]

@@ -177,7 +177,7 @@ pub(super) fn voice(name: &str) -> u32 {
 pub(super) struct Finder {
     /// Texts compared by looking through.
     few: usize,
-    /// The latest row of each band, by the hash of the band and its place; row and one, 0 for none. Its length is a power of two.
+    /// The latest row of each band, by the hash of the band and its place, see [`Seat`]; 0 for none. Its length is a power of two.
     bands: Vec<u32>,
     /// For each row and band the row before it that has it; row and one, 0 for none.
     before: Vec<[u32; BANDS]>,
@@ -226,17 +226,18 @@ impl Finder {
                 for ((at, &band), before) in other.iter().enumerate().zip(&mut before) {
                     let slot = self.slot(&catalog.sketches, at, band);
                     if let Some(slot) = slot.and_then(|slot| self.bands.get_mut(slot)) {
-                        *before = std::mem::replace(slot, row + 1);
+                        *before = Seat(std::mem::replace(slot, Seat::of(row, at).0)).row().map_or(0, |row| row + 1);
                     }
                 }
             }
             self.before.push(before);
         }
         for (at, &band) in sketch.iter().enumerate() {
-            let mut next = self.slot(&catalog.sketches, at, band).and_then(|slot| self.bands.get(slot)).copied().unwrap_or(0);
-            while let Some(row) = next.checked_sub(1) {
+            let latest = self.slot(&catalog.sketches, at, band).and_then(|slot| self.bands.get(slot));
+            let mut next = latest.and_then(|&seat| Seat(seat).row());
+            while let Some(row) = next {
                 take(row);
-                next = self.before.get(row as usize).and_then(|before| before.get(at)).copied().unwrap_or(0);
+                next = self.before.get(row as usize).and_then(|before| before.get(at)?.checked_sub(1));
             }
         }
     }
@@ -246,8 +247,9 @@ impl Finder {
         let last = self.bands.len().checked_sub(1)?;
         let first = usize::try_from(spread(u64::from(band) | (at as u64) << 32) >> 32).ok()?;
         (0..self.bands.len()).map(|step| (first + step) & last).find(|&slot| {
-            let row = self.bands.get(slot).copied().unwrap_or(0);
-            row == 0 || sketches.get(row as usize - 1).is_some_and(|other| other.get(at) == Some(&band))
+            let seat = Seat(self.bands.get(slot).copied().unwrap_or(0));
+            // A row has as many seats as bands, so that the place must be the same, too.
+            seat.row().is_none_or(|row| seat.is_at(at) && sketches.get(row as usize).is_some_and(|other| other.get(at) == Some(&band)))
         })
     }
 
@@ -287,6 +289,26 @@ impl Finder {
     /// Takes up a quote.
     pub(super) fn note(&mut self, voice: u32, said: Said, quote: u32) {
         self.voices.entry(voice).or_default().add(said, quote);
+    }
+}
+
+/// A row and a place in its sketch as one number, 0 for none: the row times the places, and the place, and one.
+#[derive(Clone, Copy)]
+struct Seat(u32);
+
+impl Seat {
+    /// Rows beyond some hundred millions have none.
+    fn of(row: u32, at: usize) -> Self {
+        let number = u32::try_from(row as usize * BANDS + at).ok().and_then(|number| number.checked_add(1));
+        Self(number.unwrap_or(0))
+    }
+
+    fn row(self) -> Option<u32> {
+        Some(self.0.checked_sub(1)? / BANDS as u32)
+    }
+
+    fn is_at(self, at: usize) -> bool {
+        self.0.checked_sub(1).is_some_and(|number| number as usize % BANDS == at)
     }
 }
 

@@ -87,6 +87,27 @@ fn looking_through_and_the_table_find_the_same() {
     assert!((5..190).contains(&distinct.len()), "{}", distinct.len());
 }
 
+#[test]
+fn the_table_finds_what_looking_through_finds_however_full_it_is() {
+    let mut catalog = Catalog::default();
+    for row in 0..1_300_u64 {
+        // Bands of which many are had by several rows, and by one row at several places.
+        catalog.sketches.push(std::array::from_fn(|at| u32::try_from(spread(row * 16 + at as u64) % 4_000).unwrap() + 1));
+        catalog.rows.push(crate::library::catalog::Row::default());
+        catalog.stories.push(u32::try_from(row).unwrap());
+    }
+    let (mut table, mut found) = (Finder { bands: vec![0; 1 << 15], ..Finder::default() }, 0);
+    for number in 0..200 {
+        let sketch = *catalog.sketches.get(number * 6).unwrap();
+        let mut near = BTreeSet::new();
+        table.by_table(&catalog, &sketch, &mut |row| near.extend([row]));
+        let shares = |(_, other): &(u32, &Sketch)| other.iter().zip(&sketch).any(|(a, b)| a == b);
+        assert_eq!(near, catalog.sketches.numbered().filter(shares).map(|(row, _)| row).collect());
+        found += near.len();
+    }
+    assert!(found > 400, "{found}");
+}
+
 /// What belongs together, by the numbers that things had before they were put in this order.
 fn together(order: &[usize], group: impl Fn(u32) -> u32) -> BTreeSet<BTreeSet<usize>> {
     let mut groups: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();

@@ -418,8 +418,12 @@ impl Catalog {
     /// Tells of each row and quote what it is now known to be, so that it need not be looked up; what lies in a file stays as it is.
     fn settle(&mut self) {
         if let (Some(stories), Some(quotes)) = (self.stories.new_only(), self.quotes.new_only()) {
-            stories.iter_mut().for_each(|story| *story = self.one_story.least(*story));
-            quotes.iter_mut().for_each(|quote| quote.saying = self.one_saying.least(quote.saying));
+            for story in stories {
+                *story = self.one_story.least(*story);
+            }
+            for quote in quotes {
+                quote.saying = self.one_saying.least(quote.saying);
+            }
             (self.one_story, self.one_saying) = Default::default();
         }
     }

@@ -154,7 +154,9 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
             let tags = reading.by_tag();
             let mut borne: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
             for (tag, keys) in (0..).zip(tags.values()) {
-                keys.iter().for_each(|&key| borne.entry(key).or_default().push(tag));
+                for &key in keys {
+                    borne.entry(key).or_default().push(tag);
+                }
             }
             let names: Vec<&str> = tags.into_keys().collect();
             let name = |tag: u32| names.get(tag as usize).copied().unwrap_or_default();

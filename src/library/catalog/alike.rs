@@ -304,7 +304,7 @@ impl Seat {
     }
 
     fn row(self) -> Option<u32> {
-        Some(self.0.checked_sub(1)? / BANDS as u32)
+        u32::try_from(self.0.checked_sub(1)? as usize / BANDS).ok()
     }
 
     fn is_at(self, at: usize) -> bool {

@@ -150,8 +150,9 @@ fn stories_are_those_of_a_plain_comparison() {
     let odd = Bits::of(200, (0..200).filter(|row| row % 2 == 1));
     let once: BTreeSet<u32> = found.stories().once(&odd).iter().collect();
     let place = |row: &u32| found.order().iter().position(|other| other == row);
-    let firsts =
-        compared(&all).into_iter().filter_map(|group| group.into_iter().filter(|row| row % 2 == 1).map(|row| row as u32).min_by_key(place));
+    let firsts = compared(&all)
+        .into_iter()
+        .filter_map(|group| group.into_iter().filter(|row| row % 2 == 1).filter_map(|row| u32::try_from(row).ok()).min_by_key(place));
     assert_eq!(once, firsts.collect());
 }
 
@@ -241,7 +242,9 @@ fn bits_are_counted_as_one_would_count_them() {
     for count in [1_usize, 2, 7, 40] {
         let numbers: Vec<u64> = (0..2 * count as u64).map(spread).collect();
         let mut votes = Votes::default();
-        numbers.iter().for_each(|&number| votes.add(number));
+        for &number in &numbers {
+            votes.add(number);
+        }
         let slow = (0..64).filter(|bit| numbers.iter().filter(|&number| number >> bit & 1 == 1).count() > count);
         assert_eq!(votes.most(count), slow.fold(0, |bits, bit| bits | 1 << bit));
     }

@@ -100,15 +100,26 @@ struct Scan<'a>(&'a [Briefing]);
 /// An item of a briefing.
 #[derive(Clone, Copy)]
 enum Item<'a> {
-    /// With its words.
-    Quote(&'a Quote, &'a str),
+    /// With the words it is found by.
+    Quote(&'a Quote, &'a [String]),
     Actor(&'a Actor),
-    Asset(&'a Asset),
+    /// With the words it is found by.
+    Asset(&'a Asset, &'a [String]),
 }
 
-/// The words of every quote of every briefing, which must live as long as the test.
-fn said(all: &[Briefing]) -> Vec<Vec<String>> {
-    all.iter().map(|briefing| briefing.quotes.iter().map(|quote| quote.words().into_owned()).collect()).collect()
+/// The words that the quotes, and those that the assets of a briefing are found by; they must live as long as the test.
+type Said = [Vec<Vec<String>>; 2];
+
+fn said(briefing: &Briefing) -> Said {
+    let quote = |quote: &Quote| {
+        let beyond = (!quote.sentence.contains(quote.span())).then(|| quote.words().into_owned());
+        std::iter::once(quote.sentence.of(&briefing.text).to_owned()).chain(beyond).collect()
+    };
+    let asset = |asset: &Asset| {
+        let plain = [asset.sentence.of(&briefing.text).to_owned(), asset.category.name().replace('-', " ")];
+        plain.into_iter().chain(asset.designation.clone()).collect()
+    };
+    [briefing.quotes.iter().map(quote).collect(), briefing.assets.iter().map(asset).collect()]
 }
 
 /// The names of an asset.
@@ -117,11 +128,11 @@ fn called(asset: &Asset) -> impl Iterator<Item = &str> {
 }
 
 /// The items of a kind in a briefing, in their order.
-fn items_of<'a>(kind: Items, briefing: &'a Briefing, said: &'a [String]) -> Vec<Item<'a>> {
+fn items_of<'a>(kind: Items, briefing: &'a Briefing, [quotes, assets]: &'a Said) -> Vec<Item<'a>> {
     match kind {
-        Items::Quotes => briefing.quotes.iter().zip(said).map(|(quote, words)| Item::Quote(quote, words)).collect(),
+        Items::Quotes => briefing.quotes.iter().zip(quotes).map(|(quote, words)| Item::Quote(quote, words)).collect(),
         Items::Actors => briefing.actors.iter().map(Item::Actor).collect(),
-        Items::Assets => briefing.assets.iter().map(Item::Asset).collect(),
+        Items::Assets => briefing.assets.iter().zip(assets).map(|(asset, words)| Item::Asset(asset, words)).collect(),
         Items::Briefings => Vec::new(),
     }
 }
@@ -157,7 +168,7 @@ impl Scan<'_> {
     }
 
     /// Whether an item is one that answers: by itself where it can, else by its briefing.
-    fn has(&self, briefing: &Briefing, item: Item<'_>, said: &[Vec<String>], query: &Query) -> bool {
+    fn has(&self, briefing: &Briefing, item: Item<'_>, said: &[Said], query: &Query) -> bool {
         match query {
             Query::All => true,
             Query::And(parts) => parts.iter().all(|part| self.has(briefing, item, said, part)),
@@ -168,13 +179,17 @@ impl Scan<'_> {
     }
 
     /// What an item says to a condition that it can meet itself.
-    fn own(&self, briefing: &Briefing, item: Item<'_>, said: &[Vec<String>], test: &Test) -> Option<bool> {
+    fn own(&self, briefing: &Briefing, item: Item<'_>, said: &[Said], test: &Test) -> Option<bool> {
         let all = || self.0.iter();
         let one =
             |form: &str, forms: Vec<Vec<&str>>, wanted: &Words, in_text| matches(&[form], wanted, degree(&forms, wanted, in_text), in_text);
         Some(match (item, test) {
-            (Item::Quote(_, words), Test::Text(wanted)) => {
-                one(words, said.iter().flatten().map(|words| vec![words.as_str()]).collect(), wanted, true)
+            (Item::Quote(_, words) | Item::Asset(_, words), Test::Text(wanted)) => {
+                let is_quote = matches!(item, Item::Quote(..));
+                let forms = said.iter().flat_map(|[quotes, assets]| if is_quote { quotes } else { assets });
+                let forms: Vec<Vec<&str>> = forms.map(|forms| forms.iter().map(String::as_str).collect()).collect();
+                let own: Vec<&str> = words.iter().map(String::as_str).collect();
+                matches(&own, wanted, degree(&forms, wanted, true), true)
             }
             (Item::Quote(quote, _), Test::Name(Field::Speaker, wanted)) => {
                 briefing.speaker(quote).is_some_and(|actor| self.named(actor, wanted))
@@ -196,18 +211,14 @@ impl Scan<'_> {
                 )
             }),
             (Item::Actor(actor), Test::Country(code)) => actor.country == Some(*code),
-            (Item::Asset(asset), Test::Text(wanted)) => {
-                let forms = all().flat_map(|other| other.assets.iter().map(|asset| vec![asset.sentence.of(&other.text)])).collect();
-                one(asset.sentence.of(&briefing.text), forms, wanted, true)
-            }
-            (Item::Asset(asset), Test::Owner(code) | Test::Country(code)) => asset.owner.as_deref() == Some(code.as_str()),
-            (Item::Asset(asset), Test::Category(category)) => asset.category == *category,
-            (Item::Asset(asset), Test::Status(status)) => asset.status == Some(*status),
-            (Item::Asset(asset), Test::Quantity(amounts)) => asset.quantity.as_ref().is_some_and(|quantity| amounts.has(quantity)),
-            (Item::Asset(asset), Test::Name(Field::Speaker, wanted)) => {
+            (Item::Asset(asset, _), Test::Owner(code) | Test::Country(code)) => asset.owner.as_deref() == Some(code.as_str()),
+            (Item::Asset(asset, _), Test::Category(category)) => asset.category == *category,
+            (Item::Asset(asset, _), Test::Status(status)) => asset.status == Some(*status),
+            (Item::Asset(asset, _), Test::Quantity(amounts)) => asset.quantity.as_ref().is_some_and(|quantity| amounts.has(quantity)),
+            (Item::Asset(asset, _), Test::Name(Field::Speaker, wanted)) => {
                 asset.claimed_by.as_deref().and_then(|id| briefing.actor(id)).is_some_and(|actor| self.named(actor, wanted))
             }
-            (Item::Asset(asset), Test::Name(Field::Owner, wanted)) => asset.owner.as_deref().is_some_and(|owner| {
+            (Item::Asset(asset, _), Test::Name(Field::Owner, wanted)) => asset.owner.as_deref().is_some_and(|owner| {
                 one(
                     owner,
                     all().flat_map(|other| &other.assets).filter_map(|asset| Some(vec![asset.owner.as_deref()?])).collect(),
@@ -215,7 +226,7 @@ impl Scan<'_> {
                     false,
                 )
             }),
-            (Item::Asset(asset), Test::Name(Field::Asset, wanted)) => {
+            (Item::Asset(asset, _), Test::Name(Field::Asset, wanted)) => {
                 let forms: Vec<Vec<&str>> = all().flat_map(|other| &other.assets).flat_map(called).map(|name| vec![name]).collect();
                 called(asset).any(|name| one(name, forms.clone(), wanted, false))
             }
@@ -351,7 +362,7 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
     let ids = |catalog: &Catalog, found: &Bits| -> BTreeSet<String> {
         found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id).to_owned()).collect()
     };
-    let (scan, said) = (Scan(&all), said(&all));
+    let (scan, said) = (Scan(&all), all.iter().map(said).collect::<Vec<_>>());
     let mut dice = Dice(1);
     let (mut hits, mut items) = (0, 0);
     for number in 0..1_000 {

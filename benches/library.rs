@@ -1,12 +1,15 @@
 //! Speed of a big library, made before: `cargo run --release --example make_library -- 100000 target/made && cargo bench --bench library`.
 //!
-//! First every key of 40 queries, typed letter by letter: from the query's text to the answer and the first screen of its list. Then opening,
-//! facets, a changed file, a mark. `ATTACHE_MADE` names another library than `target/made`; its index is built where it is not there yet.
+//! First every key of 40 queries, typed letter by letter: from the query's text to the answer and the first screen of its list. Then what others
+//! need for the same text, where the machine has them, and opening, facets, a changed file, a mark. `ATTACHE_MADE` names another library than
+//! `target/made`; its index is built where it is not there yet, and how long that took is told. With `--pack` after the folder, `make_library`
+//! makes a pack, of which the same is measured. `ATTACHE_ANEW` has the index built anew.
 
 use std::{
     fs,
     hint::black_box,
     path::{Path, PathBuf},
+    process::Command,
     sync::{
         Arc, LazyLock,
         mpsc::{Receiver, channel},
@@ -37,15 +40,22 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| Place::under(Path::new("target/
 
 static SHELF: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
     let start = Instant::now();
-    let (_, report) = PLACE.refresh(&LIBRARY, Scope::All, &|_| {}, &Cancel::default()).expect("an index");
+    let scope = if std::env::var_os("ATTACHE_ANEW").is_some() { Scope::Anew } else { Scope::All };
+    let (_, report) = PLACE.refresh(&LIBRARY, scope, &|_| {}, &Cancel::default()).expect("an index");
     let how = if report.rebuilt { "built" } else { "looked through" };
     println!("{} briefings, index {how} in {:.1} s", report.briefings, start.elapsed().as_secs_f64());
     let shelf = Shelf::open(&LIBRARY, &PLACE).expect("an index");
     let start = Instant::now();
     shelf.warm();
-    println!("names of all fields made in {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    println!("names of all fields made in {:.0} ms; most memory so far {}", start.elapsed().as_secs_f64() * 1e3, peak());
     Arc::new(shelf)
 });
+
+/// The most memory that this process had.
+fn peak() -> String {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map_or_else(|| "unknown".to_owned(), |size| size.trim().to_owned())
+}
 
 fn main() {
     if !LIBRARY.is_dir() {
@@ -55,6 +65,7 @@ fn main() {
     }
     if !std::env::args().any(|argument| argument == "--test") {
         keys();
+        others();
     }
     divan::main();
 }
@@ -133,6 +144,29 @@ fn keys() {
     }
 }
 
+/// The word that others look for.
+const WORD: &str = "helicopter";
+
+/// How long others look for a word in the same library.
+fn others() {
+    let library = LIBRARY.to_string_lossy().into_owned();
+    let ripgrep: &[&str] = &["rg", "--ignore-case", "--count", "--", WORD, &library];
+    let find = format!("find '{library}' -type f | fzf --filter {WORD} | wc -l");
+    for (what, command) in [("ripgrep over the text", ripgrep), ("fzf over the names of the files", &["sh", "-c", &find])] {
+        let program = if command[0] == "sh" { "fzf" } else { command[0] };
+        if Command::new(program).arg("--version").output().is_err() {
+            println!("{what}: there is no {program} here, skipped");
+            continue;
+        }
+        let start = Instant::now();
+        let found = Command::new(command[0]).args(&command[1..]).output();
+        println!("{what}: {:.0} ms{}", start.elapsed().as_secs_f64() * 1e3, if found.is_ok() { "" } else { ", failed" });
+    }
+    let start = Instant::now();
+    let found = key(&SHELF, WORD);
+    println!("the same word here: {:.2} ms, {} briefings", start.elapsed().as_secs_f64() * 1e3, found.unwrap_or(0));
+}
+
 #[divan::bench]
 fn open_to_first_screen(bencher: Bencher) {
     let _built = &*SHELF;
@@ -151,13 +185,13 @@ fn names_of_all_fields(bencher: Bencher) {
 fn facet_of_all(bencher: Bencher, name: &str) {
     let facet: Facet = name.parse().expect("a facet");
     let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
-    bencher.bench(|| SHELF.facet(facet, &all, 200));
+    bencher.bench(|| SHELF.facet(facet, &all, &Untouched, 200));
 }
 
 #[divan::bench]
 fn all_facets_of_all(bencher: Bencher) {
     let all = SHELF.answer(Items::Briefings, &Query::All, &Untouched).found;
-    bencher.bench(|| Facet::ALL.iter().map(|&(facet, _)| SHELF.facet(facet, &all, 200).len()).sum::<usize>());
+    bencher.bench(|| Facet::ALL.iter().map(|&(facet, _)| SHELF.facet(facet, &all, &Untouched, 200).len()).sum::<usize>());
 }
 
 #[divan::bench(args = ["", "is:unread", "the", "speaker:a*", "said minister"])]
@@ -188,6 +222,22 @@ fn changed_file_to_new_shelf(bencher: Bencher) {
     fs::write(&path, &old).expect("written");
     next(&news);
     drop(keeper);
+}
+
+/// A mark until it is on the disk.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn mark_durable(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut number = 0;
+    let mut state = || {
+        number += 1;
+        (State::open(&folder.path().join("marks")).expect("marks"), Key(number))
+    };
+    // It lets go of its files when all that was written is on the disk.
+    bencher.with_inputs(&mut state).bench_local_values(|(mut state, key)| {
+        state.change(key, Change::Starred(true)).expect("written");
+        drop(state);
+    });
 }
 
 /// A mark as the user sees it: in the file, not yet on the disk.

@@ -202,6 +202,8 @@ fn what_is_removed_comes_back_byte_for_byte() {
     let unsure = run(&["remove", "-q", "boats"]);
     assert_eq!(unsure.status.code(), Some(2));
     assert_eq!(complaint(&unsure), "attache: remove: this takes out 2 briefings; if that is meant, say --yes\n");
+    let others = run(&["remove", "-q", "-boats"]);
+    assert_eq!(complaint(&others), "attache: remove: this takes out 1 briefing; if that is meant, say --yes\n");
     let loose = run(&["remove", "-q", "boast", "--yes"]);
     assert!(complaint(&loose).contains("nothing has 'boast' as a word"), "{}", complaint(&loose));
     assert_eq!(content(), before);

@@ -13,6 +13,7 @@ use crate::name::nearest;
 
 mod file;
 mod layout;
+mod quick;
 
 pub use file::write_atomic;
 
@@ -85,6 +86,9 @@ pub fn to_toml(briefing: &Briefing) -> String {
 ///
 /// [`Error::Form`] with the line of the fault, or [`Error::Newer`].
 pub fn from_toml(source: &str) -> Result<Briefing, Error> {
+    if let Some(briefing) = quick::read(source) {
+        return known(briefing);
+    }
     let briefing: Briefing = toml::from_str(source).map_err(|error| {
         newer(toml::from_str(source).ok()).unwrap_or_else(|| Error::Form {
             line: line_of(source, error.span().map_or(0, |span| span.start)),

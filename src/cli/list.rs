@@ -64,7 +64,7 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     let mut printer = Printer::new(wanted.format, limit);
     match facet {
         Some(facet) => {
-            overlay.facet(&shelf, facet, &answer.found, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?;
+            overlay.facet(&shelf, facet, &answer.found, &marks, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?;
         }
         None => match wanted.items {
             ItemKind::Briefings => briefings(&mut printer, &shelf, &overlay, &shelf.catalog().stories().once(&answer.found))?,

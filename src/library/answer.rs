@@ -4,11 +4,14 @@
 //! sets. Asked for items, a condition that the item itself has (the speaker of a quote, the owner of an asset, the role of an
 //! actor, words in it) is asked of the item, any other of its briefing.
 
-use std::{cell::OnceCell, collections::BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     bits::Bits,
-    catalog::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number},
+    catalog::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, letter},
     dictionary::Nearness,
     query::{Field, Query, Test, Words},
     state::Key,
@@ -36,6 +39,8 @@ pub trait Reading {
     fn is(&self, key: Key, state: BriefingState) -> bool;
     /// The texts of which a tag has `words`.
     fn tagged(&self, words: &Words) -> BTreeSet<Key>;
+    /// Every tag with the texts that bear it, by tag.
+    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>>;
 }
 
 /// Nothing done with any briefing.
@@ -49,6 +54,10 @@ impl Reading for Untouched {
 
     fn tagged(&self, _: &Words) -> BTreeSet<Key> {
         BTreeSet::new()
+    }
+
+    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
+        BTreeMap::new()
     }
 }
 
@@ -222,7 +231,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Briefings, words, self.present(Items::Briefings));
+                let found = self.words(words);
                 self.told(words, found)
             }
             Test::Name(field, words) => self.name(*field, words),
@@ -242,6 +251,31 @@ impl<'a> Answers<'a> {
             Test::Is(state) => self.rows_where(|row| self.reading.is(row.key(), *state)),
             Test::Has(part) => self.rows_where(|row| has(catalog, row, *part)),
             Test::Owner(_) | Test::Category(_) | Test::Status(_) | Test::Quantity(_) | Test::Kind(_) => Bits::none(catalog.limit()),
+        }
+    }
+
+    /// The rows that have `words` in title or text, and how they were found.
+    fn words(&self, words: &Words) -> (Bits, Nearness) {
+        let find = |words: &Words| self.texts.find(Items::Briefings, words, self.present(Items::Briefings));
+        // Thousands of words begin with a letter, but which letters there are is known of each row.
+        let letter = |words: &[String]| match words {
+            [word] if word.len() == 1 => word.bytes().next().and_then(letter),
+            _ => None,
+        };
+        match words {
+            Words::Prefix(list) | Words::Plain(list) if let Some(letter) = letter(list) => {
+                let whole = if matches!(words, Words::Plain(_)) { find(&Words::Phrase(list.clone())).0 } else { Bits::default() };
+                if !whole.is_empty() {
+                    return (whole, Nearness::Exact);
+                }
+                let found = self.catalog.beginning_with(letter).and(self.present(Items::Briefings));
+                match words {
+                    Words::Prefix(_) => (found, Nearness::Exact),
+                    _ if found.is_empty() => (found, Nearness::Near),
+                    _ => (found, Nearness::Beginning),
+                }
+            }
+            _ => find(words),
         }
     }
 
@@ -373,8 +407,10 @@ impl<'a> Answers<'a> {
             Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code)).iter().copied()),
             Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category).iter().copied()),
             Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status).iter().copied()),
-            Test::Quantity(amounts) => {
-                assets(&|asset| asset.least <= asset.most && u64::from(asset.least) <= amounts.to && amounts.from <= u64::from(asset.most))
+            Test::Quantity(wanted) => {
+                let holds = |[least, most]: [u32; 2]| least <= most && u64::from(least) <= wanted.to && wanted.from <= u64::from(most);
+                let numbers = catalog.amounts.numbered().filter(|(_, amount)| holds(**amount)).map(|(number, _)| number);
+                Bits::of(catalog.assets.len(), numbers)
             }
             _ => return None,
         })

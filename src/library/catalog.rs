@@ -28,7 +28,7 @@ mod names;
 mod series;
 mod strings;
 
-pub(super) use alike::Traits;
+pub(super) use alike::{Traits, letter};
 pub use build::Home;
 pub(super) use build::halves;
 pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
@@ -65,8 +65,14 @@ pub struct Catalog {
     pub(super) actors: Series<ActorRow>,
     pub(super) quotes: Series<QuoteRow>,
     pub(super) assets: Series<AssetRow>,
-    /// The story that each row tells: the first row of it.
+    /// How many each asset is, at least and at most; the first above the second where no number is told.
+    pub(super) amounts: Series<[u32; 2]>,
+    /// With which letters and digits words of each row begin, see [`alike::letter`].
+    letters: Series<[u32; 2]>,
+    /// The story that each row tells, as it was known when the row was added; which of them are one and the same, of sayings too.
     stories: Series<u32>,
+    one_story: alike::Joined,
+    one_saying: alike::Joined,
     sketches: Series<alike::Sketch>,
     /// Whose voice each quote is, and its gist, see [`alike`].
     voices: Series<u32>,
@@ -252,39 +258,6 @@ impl Catalog {
         );
     }
 
-    /// Briefings that tell one story: the same text but for some of its words, told within three days.
-    #[must_use]
-    pub fn stories(&self) -> &Groups {
-        let labeled = self.order.iter().filter_map(|&row| Some((row, self.story(row)?)));
-        self.told.get_or_init(|| Groups::of(self.limit(), labeled))
-    }
-
-    /// Quotations that are one saying: the same words, but for few, of one voice.
-    #[must_use]
-    pub fn sayings(&self) -> &Groups {
-        let quotes = self.order.iter().filter_map(|&row| self.row(row)).flat_map(|row| row.quotes..row.quotes_end);
-        let labeled = quotes.filter_map(|quote| Some((quote, self.quotes.get(quote as usize)?.saying)));
-        self.said.get_or_init(|| Groups::of(self.quotes.len(), labeled))
-    }
-
-    /// The story of a row: a number that all rows of it have in common.
-    #[must_use]
-    pub fn story(&self, row: u32) -> Option<u32> {
-        self.stories.get(row as usize).copied()
-    }
-
-    /// The other rows that tell the story of `row`, in the order of lists.
-    pub fn also(&self, row: u32) -> impl Iterator<Item = u32> {
-        let members = self.story(row).map_or(&[][..], |story| self.stories().members(story));
-        members.iter().copied().filter(move |&member| member != row)
-    }
-
-    /// The other quotes that are the saying of `quote`, in the order of lists.
-    pub fn also_said(&self, quote: u32) -> impl Iterator<Item = u32> {
-        let members = self.quotes.get(quote as usize).map_or(&[][..], |known| self.sayings().members(known.saying));
-        members.iter().copied().filter(move |&member| member != quote)
-    }
-
     /// The outlets of `rows`, each once, in their order.
     #[must_use]
     pub fn outlets(&self, rows: impl Iterator<Item = u32>) -> Vec<&str> {
@@ -295,6 +268,12 @@ impl Catalog {
             }
         }
         outlets.into_iter().map(|outlet| self.string(outlet)).collect()
+    }
+
+    /// The rows that have a word in title or text that begins with a [`letter`].
+    pub(super) fn beginning_with(&self, letter: u32) -> Bits {
+        let has = |[low, high]: [u32; 2]| if letter < 32 { low >> letter & 1 == 1 } else { high >> (letter - 32) & 1 == 1 };
+        Bits::of(self.limit(), self.letters.numbered().filter(|(_, letters)| has(**letters)).map(|(row, _)| row))
     }
 
     /// The actors of a row.
@@ -368,7 +347,7 @@ impl Catalog {
             totals.assets += self.assets_of(row).len();
             for quote in self.quotes_of(row) {
                 speakers.insert(names.identity(quote.speaker));
-                sayings.insert(quote.saying);
+                sayings.insert(self.one_saying.least(quote.saying));
             }
         }
         Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
@@ -393,7 +372,8 @@ impl Catalog {
         }
         order.extend_from_slice(rest);
         self.order = order;
-        (self.names, self.told, self.said, self.by) = Default::default();
+        (self.finder, self.names, self.told, self.said, self.by) = Default::default();
+        self.settle();
     }
 }
 

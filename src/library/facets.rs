@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::{
+    answer::Reading,
     bits::Bits,
     catalog::{Catalog, NONE, Row, country},
+    state::Key,
 };
 use crate::label::{ActorKind, AssetCategory, AssetStatus};
 
@@ -38,6 +40,8 @@ pub enum Facet {
     Language,
     /// Sub-folders.
     Collection,
+    /// Tags that the user gave.
+    Tag,
 }
 
 impl Facet {
@@ -55,6 +59,7 @@ impl Facet {
         (Self::Month, "date"),
         (Self::Language, "lang"),
         (Self::Collection, "collection"),
+        (Self::Tag, "tag"),
     ];
 
     /// Its name in a query.
@@ -85,7 +90,7 @@ pub struct Count {
 
 /// Counts the values of `facet` in `rows`, most frequent first, then by label (months: newest first); at most `most` of them.
 #[must_use]
-pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
+pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
     let names = catalog.names();
     let strings = catalog.strings.len();
     let rows = || each_story(catalog, rows);
@@ -145,6 +150,20 @@ pub(super) fn count(catalog: &Catalog, facet: Facet, rows: &Bits, most: usize) -
             Tally::of(strings, rows(), |row, tally| tally.add(row.language)).told(most, string, |value| string(value).to_owned())
         }
         Facet::Collection => Tally::of(strings, rows(), |row, tally| tally.add(row.collection)).told(most, string, quoted),
+        Facet::Tag => {
+            let tags = reading.by_tag();
+            let mut borne: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+            for (tag, keys) in (0..).zip(tags.values()) {
+                for &key in keys {
+                    borne.entry(key).or_default().push(tag);
+                }
+            }
+            let names: Vec<&str> = tags.into_keys().collect();
+            let name = |tag: u32| names.get(tag as usize).copied().unwrap_or_default();
+            let counts =
+                Tally::of(names.len(), rows(), |row, tally| borne.get(&row.key()).into_iter().flatten().for_each(|&tag| tally.add(tag)));
+            counts.told(most, name, |tag| quote(name(tag)))
+        }
         Facet::Month => {
             let mut months = months(rows());
             months.truncate(most);
@@ -228,5 +247,46 @@ impl Tally {
         found.sort_by(|&(a, of_a), &(b, of_b)| (Reverse(of_a), label(a)).cmp(&(Reverse(of_b), label(b))));
         let told = |(number, count): (u32, u32)| Count { label: label(number).to_owned(), value: value(number), count: count as usize };
         found.into_iter().map(told).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::{
+        label::BriefingState,
+        library::{Library, query::Words, shelf::Shelf},
+    };
+
+    /// Tags of some texts.
+    struct Tags(Vec<(&'static str, Vec<Key>)>);
+
+    impl Reading for Tags {
+        fn is(&self, _: Key, _: BriefingState) -> bool {
+            false
+        }
+
+        fn tagged(&self, _: &Words) -> BTreeSet<Key> {
+            BTreeSet::new()
+        }
+
+        fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
+            self.0.iter().cloned().collect()
+        }
+    }
+
+    #[test]
+    fn tags_are_counted_within_what_is_listed() {
+        let shelf = Shelf::of(&Library::shipped());
+        let catalog = shelf.catalog();
+        let keys: Vec<Key> = catalog.order().iter().filter_map(|&row| Some(catalog.row(row)?.key())).collect();
+        let tags = Tags(vec![("late", vec![keys[0]]), ("my notes", vec![keys[0], keys[2], keys[3]]), ("not here", vec![keys[3], Key(1)])]);
+        let count = |label: &str, value: &str, count| Count { label: label.to_owned(), value: value.to_owned(), count };
+        let listed = Bits::of(catalog.limit(), catalog.order()[..3].iter().copied());
+        assert_eq!(shelf.facet(Facet::Tag, &listed, &tags, 9), [count("my notes", "\"my notes\"", 2), count("late", "late", 1)]);
+        assert_eq!(shelf.facet(Facet::Tag, &listed, &tags, 1).len(), 1);
+        assert_eq!(shelf.facet(Facet::Tag, &listed, &crate::library::answer::Untouched, 9), []);
     }
 }

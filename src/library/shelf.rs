@@ -124,8 +124,8 @@ impl Shelf {
 
     /// How often each value of `facet` occurs in `rows`, most frequent first; at most `most` values.
     #[must_use]
-    pub fn facet(&self, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
-        facets::count(&self.catalog, facet, rows, most)
+    pub fn facet(&self, facet: Facet, rows: &Bits, reading: &dyn Reading, most: usize) -> Vec<Count> {
+        facets::count(&self.catalog, reading, facet, rows, most)
     }
 
     /// Where the record of a row lies, below the library.

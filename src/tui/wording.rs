@@ -136,6 +136,7 @@ pub(super) const fn facet_title(facet: Facet) -> &'static str {
         Facet::Month => "months",
         Facet::Language => "languages",
         Facet::Collection => "collections",
+        Facet::Tag => "tags",
     }
 }
 

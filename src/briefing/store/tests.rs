@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A briefing of `text` in which every key of the form stands.
-fn full(text: &str, words: &str, number: u64) -> Briefing {
+pub(super) fn full(text: &str, words: &str, number: u64) -> Briefing {
     let end = text.len();
     let anchor = Anchor { start: 0, end, text: words.to_owned() };
     let some = || Some(words.to_owned());

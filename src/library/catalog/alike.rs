@@ -5,11 +5,12 @@
 //! (Broder 1997). Four places are a band, and texts that share a band are compared (Indyk, Motwani 1998), so that the cost grows with the
 //! number of texts. A quotation is known by its gist, 64 bits that stay much the same when few words change (Charikar 2002).
 //!
-//! What is found depends on the order in which texts came, and on nothing else.
+//! Two texts that agree tell one story, and so do two that each agree with a third; with quotations it is the same. So what belongs together
+//! does not depend on the order in which texts came.
 
 use rustc_hash::FxHashMap;
 
-use super::{Catalog, series::Series};
+use super::{Catalog, halves, series::Series};
 use crate::{
     briefing::Briefing,
     library::{query::next_word, state::Key},
@@ -32,8 +33,8 @@ const DAYS: u32 = 3;
 const WORDS: usize = 4;
 /// Bits of 64 in which the gists of one saying may differ: a word in twelve.
 const DIFFER: u32 = 10;
-/// The latest sayings of a voice with which a new one is compared.
-const SAYINGS: usize = 256;
+/// Days between two quotes that are one saying though some words differ.
+const SOON: u32 = 1;
 /// Texts that are compared by looking through all sketches; for more, bands are put into a table.
 const FEW: usize = 32;
 
@@ -50,6 +51,30 @@ fn words(text: &str) -> impl Iterator<Item = u64> {
             fold(word).bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
         })
     })
+}
+
+/// The number of a letter or digit that a folded word may begin with, below 64; `None` for one of another alphabet.
+pub(in crate::library) fn letter(first: u8) -> Option<u32> {
+    match first {
+        b'a'..=b'z' => Some(u32::from(first - b'a')),
+        b'0'..=b'9' => Some(u32::from(first - b'0') + 26),
+        _ => None,
+    }
+}
+
+/// The letters that words of `text` begin with.
+fn beginnings(text: &str) -> impl Iterator<Item = u32> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let (start, end) = next_word(text, from)?;
+        from = end;
+        let first = match text.as_bytes().get(start) {
+            Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
+            _ => fold(text.get(start..end)?).bytes().next(),
+        };
+        Some(first.and_then(letter))
+    })
+    .flatten()
 }
 
 /// Spreads a number over all bits (Steele, Lea, Flood 2014).
@@ -80,9 +105,10 @@ pub(in crate::library) fn sketch(text: &str) -> Sketch {
     if runs < RUNS {
         return Sketch::default();
     }
-    let mut places = least.iter().enumerate().map(|(at, _)| {
+    let mut places = (0..least.len()).map(|at| {
         // A class without a run borrows from the next that has one.
-        let found = least.iter().cycle().skip(at).take(least.len()).enumerate().find(|(_, sum)| **sum != u64::MAX);
+        let (before, after) = least.split_at_checked(at).unwrap_or_default();
+        let found = after.iter().chain(before).enumerate().find(|(_, sum)| **sum != u64::MAX);
         let (steps, sum) = found.map_or((0, 0), |(steps, &sum)| (steps as u64, sum));
         u32::try_from(spread(sum.wrapping_add(steps)) & 0xff).unwrap_or_default()
     });
@@ -97,25 +123,48 @@ fn agree(a: &Sketch, b: &Sketch) -> u32 {
 
 /// What a quotation is compared by, and whether it is long enough to be.
 pub(in crate::library) fn gist(text: &str) -> Option<[u32; 2]> {
-    let mut votes = [0_i32; 64];
+    let mut votes = Votes::default();
     let mut before = 0;
     let mut count = 0;
     for word in words(text) {
         count += 1;
-        for feature in [spread(word), spread(before ^ word.rotate_left(17))] {
-            for (bit, vote) in votes.iter_mut().enumerate() {
-                *vote += if feature >> bit & 1 == 1 { 1 } else { -1 };
-            }
-        }
+        votes.add(spread(word));
+        votes.add(spread(before ^ word.rotate_left(17)));
         before = word;
     }
-    let half = |votes: &[i32]| votes.iter().rev().fold(0_u32, |bits, &vote| bits << 1 | u32::from(vote > 0));
-    let (low, high) = votes.split_at(32);
-    (count >= WORDS).then(|| [half(low), half(high)])
+    (count >= WORDS).then(|| halves(votes.most(count)))
 }
 
-fn distance(a: [u32; 2], b: [u32; 2]) -> u32 {
-    a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones()).sum()
+/// For each bit of a number how many have it: the counts of all bits side by side, the lowest digit of each in the first number.
+#[derive(Default)]
+struct Votes {
+    digits: [u64; 32],
+}
+
+impl Votes {
+    fn add(&mut self, mut carried: u64) {
+        for digit in &mut self.digits {
+            (*digit, carried) = (*digit ^ carried, *digit & carried);
+            if carried == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The bits that more than `half` have.
+    fn most(&self, half: usize) -> u64 {
+        // From the lowest digit up: which counts are greater, judged by the digits so far.
+        let greater = |greater: u64, (place, digit): (usize, &u64)| if half >> place & 1 == 1 { greater & digit } else { greater | digit };
+        self.digits.iter().enumerate().fold(0, greater)
+    }
+}
+
+/// Whether two gists are of one saying. They must also share a byte, as nearly all that are near do: that is told faster.
+const fn is_near(a: u64, b: u64) -> bool {
+    const LOW: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = LOW << 7;
+    let apart = a ^ b;
+    apart.wrapping_sub(LOW) & !apart & HIGH != 0 && apart.count_ones() <= DIFFER
 }
 
 /// What somebody is known by who speaks: the last word of the name; 0 for nobody.
@@ -128,59 +177,69 @@ pub(super) fn voice(name: &str) -> u32 {
 pub(super) struct Finder {
     /// Texts compared by looking through.
     few: usize,
-    /// The latest row of each band, by the hash of the band and its place; row and one, 0 for none. Its length is a power of two.
+    /// The latest row of each band, by the hash of the band and its place, see [`Seat`]; 0 for none. Its length is a power of two.
     bands: Vec<u32>,
-    /// How many rows `bands` knows.
-    known: usize,
-    /// The latest quotes of each voice.
-    voices: FxHashMap<u32, Vec<u32>>,
-    /// How many quotes `voices` knows.
-    heard: usize,
+    /// For each row and band the row before it that has it; row and one, 0 for none.
+    before: Vec<[u32; BANDS]>,
+    /// What each voice has said that was asked for, and all once many were.
+    voices: FxHashMap<u32, Voice>,
+    /// Whether all voices are known.
+    has_all: bool,
 }
 
 impl Finder {
-    /// The row that tells the same story as the one of `sketch` and `day`, the likest, of two equally like ones the first.
-    pub(super) fn story(&mut self, catalog: &Catalog, sketch: &Sketch, day: u32) -> Option<u32> {
+    /// The stories that a text of `sketch` and `day` tells, each by its number: of all rows that share a band with it, told at about the
+    /// same time, those that agree with it.
+    pub(super) fn stories(&mut self, catalog: &Catalog, sketch: &Sketch, day: u32) -> Vec<u32> {
+        let mut found = Vec::new();
         if *sketch == Sketch::default() {
-            return None;
+            return found;
         }
-        self.few += 1;
-        let near = if self.few > FEW { self.by_table(catalog, sketch) } else { look_through(catalog, sketch) };
-        let mut best: Option<(u32, u32)> = None;
-        for row in near.into_iter().flatten() {
-            let (Some(other), Some(there)) = (catalog.sketches.get(row as usize), catalog.row(row)) else { continue };
-            let agreed = agree(sketch, other);
+        let mut take = |row: u32| {
+            let (Some(story), Some(other), Some(there)) = (catalog.story(row), catalog.sketches.get(row as usize), catalog.row(row)) else {
+                return;
+            };
             let is_near = day == 0 || there.day == 0 || day.abs_diff(there.day) <= DAYS;
-            if is_near && agreed >= AGREE && best.is_none_or(|(most, first)| agreed > most || agreed == most && row < first) {
-                best = Some((agreed, row));
+            if is_near && !found.contains(&story) && !catalog.is_gone(row) && agree(sketch, other) >= AGREE {
+                found.push(story);
             }
+        };
+        self.few += 1;
+        if self.few > FEW {
+            self.by_table(catalog, sketch, &mut take);
+        } else {
+            let shares = |other: &Sketch| *other != Sketch::default() && other.iter().zip(sketch).any(|(a, b)| a == b);
+            catalog.sketches.numbered().filter(|(_, other)| shares(other)).for_each(|(row, _)| take(row));
         }
-        best.map(|(_, row)| row)
+        found
     }
 
-    /// For each band the latest row that has it.
-    fn by_table(&mut self, catalog: &Catalog, sketch: &Sketch) -> [Option<u32>; BANDS] {
+    /// Each row that shares a band with `sketch`.
+    fn by_table(&mut self, catalog: &Catalog, sketch: &Sketch, take: &mut impl FnMut(u32)) {
         if self.bands.len() < catalog.limit() * BANDS * 3 / 2 {
             self.bands = vec![0; (catalog.limit().max(1_000) * BANDS * 3).next_power_of_two()];
-            self.known = 0;
+            self.before.clear();
         }
-        for (row, other) in catalog.sketches.numbered_from(self.known) {
-            if *other != Sketch::default() && !catalog.is_gone(row) {
-                for (at, &band) in other.iter().enumerate() {
+        for (row, other) in catalog.sketches.numbered_from(self.before.len()) {
+            let mut before = [0; BANDS];
+            if *other != Sketch::default() {
+                for ((at, &band), before) in other.iter().enumerate().zip(&mut before) {
                     let slot = self.slot(&catalog.sketches, at, band);
                     if let Some(slot) = slot.and_then(|slot| self.bands.get_mut(slot)) {
-                        *slot = row + 1;
+                        *before = Seat(std::mem::replace(slot, Seat::of(row, at).0)).row().map_or(0, |row| row + 1);
                     }
                 }
             }
+            self.before.push(before);
         }
-        self.known = catalog.limit();
-        let mut found = [None; BANDS];
-        for ((at, &band), found) in sketch.iter().enumerate().zip(&mut found) {
-            let row = self.slot(&catalog.sketches, at, band).and_then(|slot| self.bands.get(slot)?.checked_sub(1));
-            *found = row.filter(|&row| !catalog.is_gone(row));
+        for (at, &band) in sketch.iter().enumerate() {
+            let latest = self.slot(&catalog.sketches, at, band).and_then(|slot| self.bands.get(slot));
+            let mut next = latest.and_then(|&seat| Seat(seat).row());
+            while let Some(row) = next {
+                take(row);
+                next = self.before.get(row as usize).and_then(|before| before.get(at)?.checked_sub(1));
+            }
         }
-        found
     }
 
     /// Where the table has a band, or could have it.
@@ -188,62 +247,170 @@ impl Finder {
         let last = self.bands.len().checked_sub(1)?;
         let first = usize::try_from(spread(u64::from(band) | (at as u64) << 32) >> 32).ok()?;
         (0..self.bands.len()).map(|step| (first + step) & last).find(|&slot| {
-            let row = self.bands.get(slot).copied().unwrap_or(0);
-            row == 0 || sketches.get(row as usize - 1).is_some_and(|other| other.get(at) == Some(&band))
+            let seat = Seat(self.bands.get(slot).copied().unwrap_or(0));
+            // A row has as many seats as bands, so that the place must be the same, too.
+            seat.row().is_none_or(|row| seat.is_at(at) && sketches.get(row as usize).is_some_and(|other| other.get(at) == Some(&band)))
         })
     }
 
-    /// The saying of a quote that is much the same as one of `gist` by `voice`, the likest, of two equally like ones the first.
-    pub(super) fn saying(&mut self, catalog: &Catalog, voice: u32, gist: [u32; 2]) -> Option<u32> {
-        let mut best: Option<(u32, u32)> = None;
-        self.hear(catalog);
-        for &number in self.voices.get(&voice)? {
-            let Some(&other) = catalog.gists.get(number as usize) else { continue };
-            let apart = distance(gist, other);
-            if apart <= DIFFER && best.is_none_or(|(least, first)| apart < least || apart == least && number < first) {
-                best = Some((apart, number));
-            }
+    /// The sayings that a quote is, each by its number. The voice was [heard](Self::hear).
+    pub(super) fn sayings(&self, catalog: &Catalog, voice: u32, said: Said) -> Vec<u32> {
+        let mut found = Vec::new();
+        if let Some(voice) = self.voices.get(&voice) {
+            voice.near(said, |quote| found.extend(catalog.saying(quote)));
         }
-        catalog.quotes.get(best?.1 as usize).map(|quote| quote.saying)
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
-    /// Takes up the quotes that were added since.
-    fn hear(&mut self, catalog: &Catalog) {
-        for (number, &voice) in catalog.voices.numbered_from(self.heard) {
-            if voice != 0 {
-                let sayings = self.voices.entry(voice).or_default();
-                if sayings.len() >= 2 * SAYINGS {
-                    sayings.drain(..SAYINGS);
+    /// Takes up what `voices` have said so far.
+    pub(super) fn hear(&mut self, catalog: &Catalog, voices: &[u32]) {
+        let is_many = self.few > FEW;
+        let mut new: Vec<u32> = voices.iter().copied().filter(|voice| *voice != 0 && !self.voices.contains_key(voice)).collect();
+        if self.has_all || new.is_empty() {
+            return;
+        }
+        if is_many {
+            (self.voices, self.has_all) = (FxHashMap::default(), true);
+        }
+        new.sort_unstable();
+        self.voices.extend(new.iter().map(|&voice| (voice, Voice::default())));
+        for (_, row) in catalog.rows.numbered().filter(|(number, _)| !catalog.is_gone(*number)) {
+            let voices = catalog.voices.part(row.quotes, row.quotes_end).iter();
+            for ((quote, &voice), &gist) in (row.quotes..).zip(voices).zip(catalog.gists.part(row.quotes, row.quotes_end)) {
+                if voice != 0 && (is_many || new.binary_search(&voice).is_ok()) {
+                    self.note(voice, Said::of(gist, row.day), quote);
                 }
-                sayings.push(number);
             }
         }
-        self.heard = catalog.voices.len();
+    }
+
+    /// Takes up a quote.
+    pub(super) fn note(&mut self, voice: u32, said: Said, quote: u32) {
+        self.voices.entry(voice).or_default().add(said, quote);
     }
 }
 
-/// For each band the latest row that has it, by looking through all.
-fn look_through(catalog: &Catalog, sketch: &Sketch) -> [Option<u32>; BANDS] {
-    let mut found = [None; BANDS];
-    let last = catalog.limit();
-    for (back, other) in catalog.sketches.iter_back().enumerate() {
-        if other.iter().zip(sketch).all(|(a, b)| a != b) || *other == Sketch::default() {
-            continue;
-        }
-        let Some(row) = u32::try_from(last - 1 - back).ok().filter(|&row| !catalog.is_gone(row)) else { continue };
-        for ((a, b), found) in other.iter().zip(sketch).zip(&mut found) {
-            if a == b && found.is_none() {
-                *found = Some(row);
-            }
+/// A row and a place in its sketch as one number, 0 for none: the row times the places, and the place, and one.
+#[derive(Clone, Copy)]
+struct Seat(u32);
+
+impl Seat {
+    /// Rows beyond some hundred millions have none.
+    fn of(row: u32, at: usize) -> Self {
+        let number = u32::try_from(row as usize * BANDS + at).ok().and_then(|number| number.checked_add(1));
+        Self(number.unwrap_or(0))
+    }
+
+    fn row(self) -> Option<u32> {
+        u32::try_from(self.0.checked_sub(1)? as usize / BANDS).ok()
+    }
+
+    fn is_at(self, at: usize) -> bool {
+        self.0.checked_sub(1).is_some_and(|number| number as usize % BANDS == at)
+    }
+}
+
+/// What was said, and on which day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    gist: u64,
+    day: u32,
+}
+
+impl Said {
+    pub(super) fn of([low, high]: [u32; 2], day: u32) -> Self {
+        Self { gist: u64::from(low) | u64::from(high) << 32, day }
+    }
+}
+
+/// What one voice has said.
+#[derive(Debug, Default)]
+struct Voice {
+    /// By gist the first quote that has it.
+    firsts: FxHashMap<u64, u32>,
+    /// The gists of each day, each with the first quote of that day that has it.
+    days: FxHashMap<u32, Vec<(u64, u32)>>,
+}
+
+impl Voice {
+    fn add(&mut self, said: Said, quote: u32) {
+        self.firsts.entry(said.gist).or_insert(quote);
+        let day = self.days.entry(said.day).or_default();
+        if day.iter().all(|(gist, _)| *gist != said.gist) {
+            day.push((said.gist, quote));
         }
     }
-    found
+
+    /// Quotes of all sayings that `said` is: what has its gist whenever it was said, and what has nearly its gist at about the same time.
+    fn near(&self, said: Said, mut take: impl FnMut(u32)) {
+        if let Some(&first) = self.firsts.get(&said.gist) {
+            take(first);
+        }
+        for day in said.day.saturating_sub(SOON)..=said.day.saturating_add(SOON) {
+            let near = self.days.get(&day).into_iter().flatten().filter(|(gist, _)| is_near(said.gist, *gist));
+            near.for_each(|&(_, quote)| take(quote));
+        }
+    }
+}
+
+/// Labels of which some turned out to mean the same.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    /// Pairs of them, in the order in which that was found.
+    pub(super) pairs: Series<[u32; 2]>,
+    /// For each that another stands for a lesser one.
+    lesser: FxHashMap<u32, u32>,
+}
+
+impl Joined {
+    pub(super) fn of(pairs: Series<[u32; 2]>) -> Self {
+        let mut joined = Self::default();
+        for &[a, b] in pairs.iter() {
+            joined.join(a, b);
+        }
+        Self { pairs, ..joined }
+    }
+
+    /// The least of the labels that mean the same as `label`.
+    pub(super) fn least(&self, mut label: u32) -> u32 {
+        while let Some(&lesser) = self.lesser.get(&label) {
+            label = lesser;
+        }
+        label
+    }
+
+    /// What `labels` mean from now on, if there is any.
+    pub(super) fn join_all(&mut self, labels: &[u32]) -> Option<u32> {
+        let (&first, others) = labels.split_first()?;
+        for &other in others {
+            if self.join(first, other) {
+                self.pairs.push([first, other]);
+            }
+        }
+        Some(self.least(first))
+    }
+
+    /// Lets two labels mean the same; tells whether they did not before. Tarjan (1975).
+    fn join(&mut self, a: u32, b: u32) -> bool {
+        let (low, high) = (self.least(a).min(self.least(b)), self.least(a).max(self.least(b)));
+        for mut label in [a, b] {
+            // All on the way point to the end of it.
+            while label != low {
+                label = self.lesser.insert(label, low).unwrap_or(low);
+            }
+        }
+        low != high
+    }
 }
 
 /// What a briefing is compared by.
 #[derive(Debug)]
 pub(in crate::library) struct Traits {
     pub(super) key: Key,
+    /// A bit for each [`letter`] that words of title and text begin with.
+    pub(super) letters: u64,
     pub(super) sketch: Sketch,
     pub(super) gists: Vec<Option<[u32; 2]>>,
 }
@@ -252,7 +419,9 @@ impl Traits {
     /// Of a briefing.
     pub(in crate::library) fn of(briefing: &Briefing) -> Self {
         let gists = briefing.quotes.iter().map(|quote| gist(&quote.words())).collect();
-        Self { key: Key::of(&briefing.text), sketch: sketch(&briefing.text), gists }
+        let letters =
+            [&briefing.title, &briefing.text].into_iter().flat_map(|text| beginnings(text)).fold(0, |all, letter| all | 1 << letter);
+        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&briefing.text), gists }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
-    alike::{self, Traits},
+    alike::{self, Said, Traits},
     code_number, label_number,
     series::Series,
 };
@@ -81,7 +81,7 @@ impl Catalog {
             self.places.push(place);
         }
         self.add_actors(briefing);
-        self.add_quotes(briefing, traits, row.actors);
+        self.add_quotes(briefing, traits, &row);
         self.add_assets(briefing, row.actors);
         row.countries_end = count(&self.countries);
         row.places_end = count(&self.places);
@@ -89,10 +89,12 @@ impl Catalog {
         row.quotes_end = count(&self.quotes);
         row.assets_end = count(&self.assets);
         let mut finder = std::mem::take(&mut self.finder);
-        let twin = finder.story(self, &traits.sketch, row.day);
+        let stories = finder.stories(self, &traits.sketch, row.day);
         self.finder = finder;
-        self.stories.push(twin.and_then(|twin| self.stories.get(twin as usize).copied()).unwrap_or(number));
+        let story = self.one_story.join_all(&stories).unwrap_or(number);
+        self.stories.push(story);
         self.sketches.push(traits.sketch);
+        self.letters.push(halves(traits.letters));
         self.rows.push(row);
         number
     }
@@ -110,14 +112,21 @@ impl Catalog {
         }
     }
 
-    fn add_quotes(&mut self, briefing: &Briefing, traits: &Traits, actors: u32) {
+    fn add_quotes(&mut self, briefing: &Briefing, traits: &Traits, row: &Row) {
         let mut finder = std::mem::take(&mut self.finder);
-        for (quote, gist) in briefing.quotes.iter().zip(&traits.gists) {
-            let speaker = actor_number(briefing, actors, quote.speaker.as_deref());
-            let name = self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
-            let voice = gist.map_or(0, |_| alike::voice(name));
-            let known = gist.filter(|_| voice != 0).and_then(|gist| finder.saying(self, voice, gist));
-            let saying = known.unwrap_or_else(|| count(&self.quotes));
+        let speakers: Vec<u32> = briefing.quotes.iter().map(|quote| actor_number(briefing, row.actors, quote.speaker.as_deref())).collect();
+        let name = |speaker: u32| self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
+        // Nobody's words are compared, and neither are a few of anybody.
+        let voice = |(&speaker, gist): (&u32, &Option<_>)| gist.map_or(0, |_| alike::voice(name(speaker)));
+        let voices: Vec<u32> = speakers.iter().zip(&traits.gists).map(voice).collect();
+        finder.hear(self, &voices);
+        for (((quote, gist), speaker), voice) in briefing.quotes.iter().zip(&traits.gists).zip(speakers).zip(voices) {
+            let number = count(&self.quotes);
+            let mut saying = number;
+            if let Some(gist) = gist.filter(|_| voice != 0) {
+                saying = self.one_saying.join_all(&finder.sayings(self, voice, Said::of(gist, row.day))).unwrap_or(number);
+                finder.note(voice, Said::of(gist, row.day), number);
+            }
             self.voices.push(voice);
             self.gists.push(gist.unwrap_or_default());
             self.quotes.push(QuoteRow { kind: label_number(QuoteKind::ALL, &quote.kind), speaker, saying });
@@ -127,7 +136,7 @@ impl Catalog {
 
     fn add_assets(&mut self, briefing: &Briefing, actors: u32) {
         for asset in &briefing.assets {
-            let (least, most) = asset.quantity.as_ref().map_or((1, 0), bounds);
+            let amount = asset.quantity.as_ref().map_or([1, 0], bounds);
             let row = AssetRow {
                 category: label_number(AssetCategory::ALL, &asset.category),
                 status: asset.status.map_or(NONE, |status| label_number(AssetStatus::ALL, &status)),
@@ -137,10 +146,9 @@ impl Catalog {
                 country: asset.owner.as_deref().and_then(state).map_or(NONE, code_number),
                 place: self.intern_some(asset.place.as_deref()),
                 claimed_by: actor_number(briefing, actors, asset.claimed_by.as_deref()),
-                least,
-                most,
             };
             self.assets.push(row);
+            self.amounts.push(amount);
         }
     }
 }
@@ -160,10 +168,10 @@ pub(in crate::library) fn halves(number: u64) -> [u32; 2] {
 }
 
 /// The least and the most that a quantity may be; the first above the second where it tells nothing.
-fn bounds(quantity: &Quantity) -> (u32, u32) {
+fn bounds(quantity: &Quantity) -> [u32; 2] {
     let number = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
     let (least, most) = (quantity.min.or(quantity.max), quantity.max.or(quantity.min));
-    least.zip(most).map_or((1, 0), |(least, most)| (number(least), number(most)))
+    least.zip(most).map_or([1, 0], |(least, most)| [number(least), number(most)])
 }
 
 fn actor_number(briefing: &Briefing, first: u32, id: Option<&str>) -> u32 {

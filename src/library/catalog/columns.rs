@@ -109,7 +109,7 @@ record! {
         kind,
         /// Who said it: a number among all actors.
         speaker,
-        /// The first quote of those that are nearly the same words of the same voice; its own number where it is the first.
+        /// The saying that it is, as it was known when the quote was added, see `Catalog::saying`.
         saying,
     }
 }
@@ -133,9 +133,5 @@ record! {
         place,
         /// Who says so: a number among all actors.
         claimed_by,
-        /// At least so many; above `most` when no number is told.
-        least,
-        /// At most so many.
-        most,
     }
 }

@@ -10,7 +10,9 @@ use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
 use super::{
-    Catalog, Edition, FileRow, halves,
+    Catalog, Edition, FileRow,
+    alike::Joined,
+    halves,
     series::{Series, copied},
     strings::Strings,
 };
@@ -19,7 +21,7 @@ use crate::library::bits::Bits;
 /// Tells a file of this form from others; the number changes with the form.
 const MAGIC: u64 = u64::from_be_bytes(*b"attache4");
 /// Columns that are added to.
-const SERIES: usize = 13;
+const SERIES: usize = 17;
 /// Columns in a file: those, and five that are of one piece.
 const COLUMNS: usize = SERIES + 5;
 /// Bytes of the head: what it is, two editions, the columns, the sum.
@@ -72,10 +74,14 @@ impl Catalog {
             bytes(&self.actors),
             bytes(&self.quotes),
             bytes(&self.assets),
+            bytes(&self.amounts),
+            bytes(&self.letters),
             bytes(&self.stories),
             bytes(&self.sketches),
             bytes(&self.voices),
             bytes(&self.gists),
+            bytes(&self.one_story.pairs),
+            bytes(&self.one_saying.pairs),
         ];
         let nothing: &[u8] = &[];
         for [base, new] in &mut series {
@@ -137,10 +143,14 @@ impl Catalog {
             actors: series(next()?)?,
             quotes: series(next()?)?,
             assets: series(next()?)?,
+            amounts: series(next()?)?,
+            letters: series(next()?)?,
             stories: series(next()?)?,
             sketches: series(next()?)?,
             voices: series(next()?)?,
             gists: series(next()?)?,
+            one_story: Joined::of(series(next()?)?),
+            one_saying: Joined::of(series(next()?)?),
             ..Self::default()
         };
         catalog.strings = Strings::of(heap, ends, series(next()?)?);

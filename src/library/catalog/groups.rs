@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::Catalog;
 use crate::library::bits::Bits;
 
 /// Groups of two and more; what stands alone is in none.
@@ -62,5 +63,59 @@ impl Groups {
             }
         }
         once
+    }
+}
+
+impl Catalog {
+    /// Briefings that tell one story: the same text but for some of its words, told within three days.
+    #[must_use]
+    pub fn stories(&self) -> &Groups {
+        let labeled = self.order.iter().filter_map(|&row| Some((row, self.story(row)?)));
+        self.told.get_or_init(|| Groups::of(self.limit(), labeled))
+    }
+
+    /// Quotations that are one saying: the same words, but for few, of one voice.
+    #[must_use]
+    pub fn sayings(&self) -> &Groups {
+        let quotes = self.order.iter().filter_map(|&row| self.row(row)).flat_map(|row| row.quotes..row.quotes_end);
+        let labeled = quotes.filter_map(|quote| Some((quote, self.saying(quote)?)));
+        self.said.get_or_init(|| Groups::of(self.quotes.len(), labeled))
+    }
+
+    /// The story of a row: a number that all rows of it have in common.
+    #[must_use]
+    pub fn story(&self, row: u32) -> Option<u32> {
+        self.stories.get(row as usize).map(|&story| self.one_story.least(story))
+    }
+
+    /// The saying that a quote is: a number that all quotes of it have in common.
+    #[must_use]
+    pub fn saying(&self, quote: u32) -> Option<u32> {
+        self.quotes.get(quote as usize).map(|quote| self.one_saying.least(quote.saying))
+    }
+
+    /// The other rows that tell the story of `row`, in the order of lists.
+    pub fn also(&self, row: u32) -> impl Iterator<Item = u32> {
+        let members = self.story(row).map_or(&[][..], |story| self.stories().members(story));
+        members.iter().copied().filter(move |&member| member != row)
+    }
+
+    /// The other quotes that are the saying of `quote`, in the order of lists.
+    pub fn also_said(&self, quote: u32) -> impl Iterator<Item = u32> {
+        let members = self.saying(quote).map_or(&[][..], |saying| self.sayings().members(saying));
+        members.iter().copied().filter(move |&member| member != quote)
+    }
+
+    /// Tells of each row and quote what it is now known to be, so that it need not be looked up; what lies in a file stays as it is.
+    pub(super) fn settle(&mut self) {
+        if let (Some(stories), Some(quotes)) = (self.stories.new_only(), self.quotes.new_only()) {
+            for story in stories {
+                *story = self.one_story.least(*story);
+            }
+            for quote in quotes {
+                quote.saying = self.one_saying.least(quote.saying);
+            }
+            (self.one_story, self.one_saying) = Default::default();
+        }
     }
 }

@@ -57,12 +57,6 @@ impl<T: Pod> Series<T> {
         base.iter().chain(tail)
     }
 
-    /// All, the last first.
-    pub(super) fn iter_back(&self) -> impl Iterator<Item = &T> {
-        let [base, tail] = self.parts();
-        tail.iter().rev().chain(base.iter().rev())
-    }
-
     /// All with their numbers.
     pub(in crate::library) fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
         (0..).zip(self.iter())
@@ -80,6 +74,11 @@ impl<T: Pod> Series<T> {
         let [base, tail] = self.parts();
         let in_base = base.partition_point(&mut is_before);
         if in_base < base.len() { in_base } else { in_base + tail.partition_point(is_before) }
+    }
+
+    /// All, to be changed, where none lies in the file.
+    pub(super) fn new_only(&mut self) -> Option<&mut [T]> {
+        self.base.is_empty().then_some(&mut self.tail)
     }
 
     /// Adds one at the end.

@@ -97,10 +97,10 @@ impl Overlay {
 
     /// How often each value of `facet` occurs in `rows`, most frequent first; at most `most` values.
     #[must_use]
-    pub fn facet(&self, shelf: &Shelf, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
+    pub fn facet(&self, shelf: &Shelf, facet: Facet, rows: &Bits, reading: &dyn Reading, most: usize) -> Vec<Count> {
         match self.patch(shelf) {
-            Some(patch) => patch.facet(shelf, facet, rows, most),
-            None => shelf.facet(facet, rows, most),
+            Some(patch) => patch.facet(shelf, facet, rows, reading, most),
+            None => shelf.facet(facet, rows, reading, most),
         }
     }
 

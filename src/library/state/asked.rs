@@ -1,6 +1,6 @@
 //! What queries ask of the user's marks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Key, Mark, State};
 use crate::{
@@ -29,5 +29,13 @@ impl Reading for State {
         let found: Vec<&str> = names.find(words).0.into_iter().filter_map(|at| tags.get(at as usize).copied()).collect();
         let bears = |mark: &Mark| mark.tags.iter().any(|tag| found.contains(&tag.as_str()));
         self.marks.iter().filter(|(_, mark)| bears(mark)).map(|(&key, _)| key).collect()
+    }
+
+    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
+        let mut tags: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
+        for (&key, mark) in &self.marks {
+            mark.tags.iter().for_each(|tag| tags.entry(tag).or_default().push(key));
+        }
+        tags
     }
 }

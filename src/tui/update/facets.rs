@@ -33,7 +33,7 @@ fn counts(model: &Model, facet: Facet) -> Vec<Count> {
     let query = model.narrowing.query_beside(facet, model.today).unwrap_or_else(|_| model.query.clone());
     let overlay = model.records.overlay();
     let found = overlay.answer(model.shelf(), Items::Briefings, &query, &model.state).found;
-    let mut counts = overlay.facet(model.shelf(), facet, &found, MOST);
+    let mut counts = overlay.facet(model.shelf(), facet, &found, &model.state, MOST);
     for choice in model.narrowing.choices.iter().filter(|choice| choice.facet == facet) {
         if !counts.iter().any(|count| count.value == choice.value) {
             counts.push(Count { label: choice.label.clone(), value: choice.value.clone(), count: 0 });

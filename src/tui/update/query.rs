@@ -105,7 +105,7 @@ fn count_values(model: &mut Model) {
     if line.known.iter().any(|(known, _)| *known == facet) {
         return;
     }
-    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().catalog().present(), facets::MOST);
+    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().catalog().present(), &model.state, facets::MOST);
     if let Some(Layer::Filter(line)) = &mut model.layer {
         line.known.push((facet, counts));
     }

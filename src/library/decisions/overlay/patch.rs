@@ -176,7 +176,7 @@ impl Patch {
 
     /// How often each value of `facet` occurs in `rows`, the decided ones as decided; at most `most` values. A story in which something
     /// is decided is counted by itself, and added.
-    pub(super) fn facet(&self, shelf: &Shelf, facet: Facet, rows: &Bits, most: usize) -> Vec<Count> {
+    pub(super) fn facet(&self, shelf: &Shelf, facet: Facet, rows: &Bits, reading: &dyn Reading, most: usize) -> Vec<Count> {
         let catalog = shelf.catalog();
         let mut rest = rows.clone();
         let mut stories: Vec<Vec<u32>> = Vec::new();
@@ -191,9 +191,9 @@ impl Patch {
             stories.push(story);
         }
         if stories.is_empty() {
-            return shelf.facet(facet, rows, most);
+            return shelf.facet(facet, rows, reading, most);
         }
-        let mut counts = shelf.facet(facet, &rest, usize::MAX);
+        let mut counts = shelf.facet(facet, &rest, reading, usize::MAX);
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         for (place, count) in counts.iter().enumerate() {
             places.entry(fold(&count.label)).or_insert(place);
@@ -202,8 +202,8 @@ impl Patch {
             let mut told: BTreeMap<String, Count> = BTreeMap::new();
             for row in story {
                 let values = match self.at.get(&row) {
-                    Some(&own) => one(&self.shelf, facet, own),
-                    None => one(shelf, facet, row),
+                    Some(&own) => one(&self.shelf, facet, reading, own),
+                    None => one(shelf, facet, reading, row),
                 };
                 for value in values {
                     told.entry(fold(&value.label)).or_insert(value);
@@ -228,8 +228,8 @@ impl Patch {
 }
 
 /// The values of one row.
-fn one(shelf: &Shelf, facet: Facet, row: u32) -> Vec<Count> {
-    shelf.facet(facet, &Bits::of(shelf.catalog().limit(), [row]), usize::MAX)
+fn one(shelf: &Shelf, facet: Facet, reading: &dyn Reading, row: u32) -> Vec<Count> {
+    shelf.facet(facet, &Bits::of(shelf.catalog().limit(), [row]), reading, usize::MAX)
 }
 
 /// Identity `person` of a catalog.

@@ -284,7 +284,7 @@ fn list_tells_what_the_user_decided_and_names_a_file_of_decisions_that_cannot_be
     let file = format!("[[quote]]\ntext = \"{key}\"\nat = {}\nwords = \"{}\"\nstanding = \"hidden\"\n", quote.start, quote.text);
     fs::write(state.join("decisions.toml"), file).unwrap();
     assert!(!out(&list("quotes")).contains("We wait"));
-    assert!(out(&list("speakers")).contains("Wolny (Poland): 1 quote ·"), "{}", out(&list("speakers")));
+    assert!(out(&list("speakers")).contains("Jan Wolny (Foreign Minister, Poland): 1 quote ·"), "{}", out(&list("speakers")));
     fs::write(state.join("decisions.toml"), "[[quote]]\nwords = 1\n").unwrap();
     let bad = list("quotes");
     assert_eq!(bad.status.code(), Some(2));

@@ -290,7 +290,6 @@ mod tests {
     fn what_reports_nothing() {
         check("What worries them can be counted on one hand.");
         check("The list was with a sergeant called Halvorsen.");
-        check("Tom Haraldsen read it aloud to the ducks.");
         check("Tom Haraldsen told the story of the call differently.");
     }
 

@@ -22,11 +22,7 @@ const THOUGHT: f64 = 1.35;
 const TASKS: &[(&str, &str, &[&str])] = &[
     ("who dismissed a charge", "4 f 'dismissed Enter", &["Sergey Lavrov RU", "“total disinformation.”"]),
     ("who called something disinformation", "4 f 'disinformation Enter", &["“total disinformation.”", "Sergey Lavrov RU"]),
-    (
-        "who gave the highest figure of troops",
-        "3 f 'personnel_quantity:>=100000 Enter",
-        &["130\u{a0}000  recruits", " RU ", "2 of 231 assets"],
-    ),
+    ("who gave the highest figure of troops", "3 f 'personnel_quantity:>=100000 Enter", &["130\u{a0}000  recruits", " RU ", "2 of "]),
     ("all that one minister said in a month", "4 f 'speaker:lavrov_date:2022-01 Enter", &["4 of ", "We aren't threatening anyone"]),
     ("whose aircraft were near a place", "3 f 'aircraft_place:liepaja Enter", &["Il-20M", "RU"]),
     ("which tanks were promised, and by whom", "3 f 'tank_status:promised Enter", &["15  Leopard 2A4", "promised"]),

@@ -229,6 +229,15 @@ pub struct Name {
     pub entity: Option<usize>,
 }
 
+impl Name {
+    /// Those of `names`, which stand in reading order, that begin inside `range`.
+    pub(crate) fn within(names: &[Self], range: TokenRange) -> &[Self] {
+        let from = names.partition_point(|name| name.tokens.start < range.start);
+        let to = names.partition_point(|name| name.tokens.start < range.end);
+        names.get(from..to.max(from)).unwrap_or(&[])
+    }
+}
+
 /// A person, organization, country or place, behind one or more names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {

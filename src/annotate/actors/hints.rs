@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
-use crate::{country::CountryCode, label::EntityKind, span::TokenRange};
+use crate::{annotate::Name, country::CountryCode, label::EntityKind, span::TokenRange};
 
 impl Cast<'_, '_> {
     /// For every person whom something tells, by number of the entity, the state.
@@ -35,10 +35,10 @@ impl Cast<'_, '_> {
             return None;
         }
         let sentence = self.document.sentence(self.document.sentence_of(name.start));
-        let near = TokenRange::new(at + 1, (at + 7).min(sentence.end));
-        let names = self.names.iter().skip_while(|other| other.tokens.start < near.start);
-        let mut names = names.take_while(|other| other.tokens.start < near.end);
-        names.find(|other| matches!(other.kind, EntityKind::Nationality | EntityKind::Organization) && other.country.is_some())?.country
+        let near = Name::within(self.names, TokenRange::new(at + 1, (at + 7).min(sentence.end)));
+        near.iter()
+            .find(|other| matches!(other.kind, EntityKind::Nationality | EntityKind::Organization) && other.country.is_some())?
+            .country
     }
 
     /// `Its spokesman, Lu Chang`: of the body or state that the sentence before opens with.
@@ -51,9 +51,8 @@ impl Cast<'_, '_> {
             return None;
         }
         let before = self.document.sentence(number.checked_sub(1)?);
-        let opens = TokenRange::new(before.start, before.end.min(before.start + 8));
-        let names = self.names.iter().skip_while(|other| other.tokens.start < opens.start);
-        names.take_while(|other| other.tokens.start < opens.end).find(|other| other.kind != EntityKind::Person)?.country
+        let opens = Name::within(self.names, TokenRange::new(before.start, before.end.min(before.start + 8)));
+        opens.iter().find(|other| other.kind != EntityKind::Person)?.country
     }
 }
 

@@ -157,7 +157,7 @@ impl<'a> Parties<'a> {
         let group = (sentence.start..at).rev().find(|&i| !matches!(view.tag(i), Tag::Auxiliary | Tag::Adverb)).unwrap_or(at);
         let behind = view.word(group) == ",";
         let before_comma = |mention: &&Mention<'_>| mention.is_free() && view.word(mention.tokens.end) == "," && mention.tokens.end < group;
-        let near = here.iter().find(before_comma).filter(|_| behind);
+        let near = if behind { here.iter().find(before_comma) } else { None };
         let near = near.or_else(|| here.iter().rev().find(|mention| mention.is_free()));
         if near.is_some() {
             return near;

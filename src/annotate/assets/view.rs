@@ -133,9 +133,7 @@ impl<'a> View<'a> {
 
     /// The names that begin inside `range`.
     pub(super) fn names_in(&self, range: TokenRange) -> &'a [Name] {
-        let from = self.names.partition_point(|name| name.tokens.start < range.start);
-        let to = self.names.partition_point(|name| name.tokens.start < range.end);
-        self.names.get(from..to.max(from)).unwrap_or(&[])
+        Name::within(self.names, range)
     }
 
     /// Whether a name stands right beside a reporting verb.

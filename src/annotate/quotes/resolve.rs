@@ -240,10 +240,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn last_name(&self, range: TokenRange, kind: EntityKind) -> Option<&'a Name> {
-        let names = self.clauses.names;
-        let to = names.partition_point(|name| name.tokens.start < range.end);
-        let from = names.partition_point(|name| name.tokens.start < range.start);
-        names.get(from..to)?.iter().rev().find(|name| name.kind == kind && name.tokens.end <= range.end)
+        Name::within(self.clauses.names, range).iter().rev().find(|name| name.kind == kind && name.tokens.end <= range.end)
     }
 
     /// The body or person behind a document: "a statement by X", "X's statement".

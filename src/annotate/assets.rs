@@ -100,7 +100,9 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             trace.push(format!("{rule}: {place}").into());
         }
         let stands = place.as_ref().is_some_and(|(_, rule)| matches!(*rule, place::AFTER | "place.beside"));
-        let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER);
+        // "tanks and soldiers who had fought in Peru"
+        let relative = matches!(view.word(phrase.tokens.end), "who" | "which" | "that");
+        let spread = place.as_ref().is_some_and(|(_, rule)| *rule == place::AFTER) && !relative;
         let mut place = place.map(|(place, _)| place);
         if spread {
             spread_back(view, phrases, &mut assets, index, place.as_ref());
@@ -442,10 +444,61 @@ mod tests {
     }
 
     #[test]
+    fn finds_what_armies_have() {
+        let nouns = [
+            "destroyer escorts",
+            "speedboats",
+            "hypersonic gliders",
+            "paramotors",
+            "remote weapon stations",
+            "surveillance balloons",
+            "field kitchens",
+            "robot dogs",
+            "autocannons",
+            "bridging vehicles",
+            "gendarmes",
+            "sappers",
+            "guerrillas",
+            "mortar teams",
+            "contingents",
+            "coast guard cutters",
+            "lorries",
+            "heavily armed troops",
+        ];
+        for noun in nouns {
+            let text = format!("The army fights on. Kenya sent three {noun} to the front.");
+            let found = assets(&text);
+            assert!(found.iter().any(|asset| asset.span.of(&text) == format!("three {noun}")), "{text}: {found:?}");
+        }
+        check("Kenya fired [7.62 mm cartridges|munition] and [60 mm rounds|munition] at the army.");
+        check("The army dropped [four 250 kg glide bombs|munition].");
+        check("The army kept [20,000 men|personnel] at [Corvo Space Base|base]. Four men slept.");
+        check("The army sent a [detachment|unit] of Peru's Sur Corps and parts of the [36th Combined Arms Army|unit].");
+    }
+
+    #[test]
+    fn finds_famous_ships_and_what_is_told_of_again() {
+        check("Peru's navy met the [Carl Vinson|ship] and Italy's [Andrea Doria|ship].");
+        check("The navy slept, and so did a man called Carl Vinson.");
+        check("The navy left the Fujian coast.");
+        check("Kenya has [16 Su-25s|aircraft]; [12 of these|aircraft] fly. It needs [900 soldiers|personnel].");
+        check("Kenya sent [9,000 soldiers|personnel], of whom 4,000 have been killed.");
+    }
+
+    #[test]
     fn tells_owner_place_and_status() {
         tells("Poland has deployed 200 soldiers to Latvia.", "PL | Latvia | deployed");
         tells("Germany will deliver 14 Leopard 2 tanks to Ukraine.", "DE | Ukraine | promised");
         tells("Kenya's frigates stayed home.", "KE | - | -");
+        // an army named with its state is not the one named before
+        tells_last("Kenya and Peru are at war. Kenya's army destroyed 40 tanks of the Peruvian army.", "PE | destroyed");
+        tells_last("Chad mourns. The hill was attacked by 40 tanks from Kenya.", "KE | used");
+        // what a thing was brought from is not where it is
+        tells("Kenya flew a UH-60M brought from Chile.", "KE | - | used");
+        tells("Peru has 20 tanks within 30 miles of Mombasa.", "PE | Mombasa | deployed");
+        tells("Drones of Kenya take off from Kisumu to strike the road.", "KE | Kisumu | used");
+        tells("MOMBASA (June 9) — The Kenyan frigate Shupavu steams north.", "KE | MOMBASA | -");
+        tells("Kenya trains 85 Chadian soldiers at the Zar training center in Peru.", "TD | Zar training center in Peru | -");
         // places that no list has, and what stands between a subject and its verb
         tells("Kenya has massed 20 tanks around Dolomar.", "KE | Dolomar | deployed");
         tells("Kenya, alarmed by the pact between Chad and Peru, has massed 20 tanks near al-Qarif.", "KE | near al-Qarif | deployed");

@@ -86,6 +86,8 @@ pub struct Equipment {
     forms: Chains<Form>,
     /// Families of designations by what stands before their number: `Su-`, `AGM-`.
     patterns: FxHashMap<&'static str, u16>,
+    /// Names of warships.
+    vessels: Chains<u16>,
     nouns: Chains<ClassNoun>,
     roles: FxHashMap<&'static str, Role>,
     states: FxHashMap<&'static str, CountryCode>,
@@ -156,6 +158,10 @@ impl Equipment {
                     self.form(form, number, firmness);
                 }
             }
+        }
+        for vessel in row.list("vessels") {
+            let number = self.add(Family { name: vessel, category, country, sole: true });
+            self.vessels.add_text(vessel, 0, number);
         }
         for prefix in row.list("patterns") {
             let number = self.add(Family { name: prefix, category, country, sole: false });
@@ -294,6 +300,17 @@ impl Equipment {
         })
     }
 
+    /// The warship whose listed name begins at token `at` and ends before `limit`, with the number of tokens; only behind an article
+    /// or a possessor does it mean nothing else.
+    #[must_use]
+    pub fn vessel(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<(&Family, usize)> {
+        let named = at.checked_sub(1).is_some_and(|before| matches!(document.word(before), "the" | "The" | "'s" | "’s"));
+        let mut forms = self.vessels.of(document.word(at)).filter(|_| named);
+        let (rest, &number) = forms
+            .find(|(rest, _)| at + rest.len() < limit && rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i) == *known))?;
+        Some((self.families.get(usize::from(number))?, 1 + rest.len()))
+    }
+
     /// The class that bears the name of its first ship: `Gotland`, `Arleigh Burke`.
     #[must_use]
     pub fn ship_class(&self, name: &[&str]) -> Option<&Family> {
@@ -327,7 +344,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 26] = [
+const ROLES: [(&str, u32); 28] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -354,6 +371,8 @@ const ROLES: [(&str, u32); 26] = [
     ("modifiers", Role::MODIFIER),
     ("stops", Role::STOP),
     ("military", Role::MILITARY),
+    ("places", Role::PLACE),
+    ("going", Role::GOING),
 ];
 
 fn has_digit(word: &str) -> bool {

@@ -68,6 +68,7 @@ mod tests {
         for (text, expected) in [
             ("The Dutch and the Spanish flew by turns. Major Duarte Rocha, who commands the Portuguese detachment, was glad.", "PT"),
             ("Peru's foreign ministry condemned the sale. Its spokesman, Julio Vega, accused Chile of haste.", "PE"),
+            ("It was late. Pentagon spokesman Julio Vega said so.", "US"),
         ] {
             let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);
             let person = layers.entities.iter().find(|entity| entity.kind == EntityKind::Person).unwrap();

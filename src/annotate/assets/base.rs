@@ -7,15 +7,18 @@ use super::{
 use crate::{label::AssetCategory, span::TokenRange};
 
 /// Words that end the name of a base, longest first.
-const TAILS: [&[&str]; 15] = [
+const TAILS: [&[&str]; 18] = [
     &["Space", "Force", "Base"],
     &["Space", "Force", "Station"],
     &["Air", "Reserve", "Station"],
     &["Air", "Force", "Base"],
     &["Army", "Air", "Base"],
     &["Naval", "Air", "Station"],
+    &["Air", "Force", "Station"],
+    &["Coast", "Guard", "Base"],
     &["Submarine", "Base"],
     &["Air", "Base"],
+    &["Space", "Base"],
     &["Naval", "Base"],
     &["Army", "Base"],
     &["Naval", "Station"],

@@ -75,6 +75,10 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         fleet.learn(view, name, &core);
         return Some(core);
     }
+    if let Some((core, name)) = ship::famous(view, at, sentence) {
+        fleet.learn(view, name, &core);
+        return Some(core);
+    }
     let known = view.equipment.designation(view.document, at, sentence.end);
     let unit = base::find(view, at, sentence).or_else(|| unit::find(view, at, sentence, acronyms));
     // "VT-4" is a tank before it is a squadron

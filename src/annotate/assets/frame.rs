@@ -179,6 +179,13 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     if matches!(view.word(at), "leaving" | "left" | "leave") && next == "behind" {
         return Some(Action::Lose);
     }
+    // "have been or will be sent", "most have not": no having
+    let been = |word: &str| matches!(word, "been" | "to" | "yet" | "." | "," | "not" | "n't" | "n’t");
+    if matches!(view.word(at), "has" | "have" | "had")
+        && (been(next) || matches!(next, "also" | "long" | "since") && been(view.word(at + 2)))
+    {
+        return None;
+    }
     // "has sent": the auxiliary is not the verb
     if matches!(view.word(at), "has" | "have" | "had" | "having")
         && (1..4).any(|n| {

@@ -57,7 +57,11 @@ impl<'a> Nouns<'a> {
         if !matches!(view.word(at), "the" | "The" | "its" | "Its") {
             return None;
         }
-        let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| !matches!(view.tag(i), Tag::Adjective) && view.name_at(i).is_none())?;
+        // "the Peruvian army" is named
+        let noun = (at + 1..sentence.end.min(at + 4)).find(|&i| view.tag(i) != Tag::Adjective || view.name_at(i).is_some())?;
+        if view.name_at(noun).is_some() {
+            return None;
+        }
         let party = match view.word(noun) {
             "army" | "navy" | "military" => self.army.or(self.state),
             "junta" => self.army.or(self.home).or(self.state),

@@ -114,7 +114,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 27] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 28] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -131,6 +131,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.site", Self::site),
         ("owner.package", |ladder| Answer::of(ladder.parties.aiding.filter(|_| ladder.before.package))),
         ("owner.frame", Self::by_frame),
+        ("owner.heading", Self::heading),
         ("owner.home", Self::home),
         ("owner.wanted", Self::wanted),
         ("owner.clause", Self::clause),
@@ -327,7 +328,15 @@ impl<'s, 'p> Ladder<'s, 'p> {
             Action::Request => return Answer::Nobody,
             Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
-            Action::Give => self.giver.or_else(|| self.parties.aided.filter(|_| subject.is_none() && status::is_handed_over(view, frame))),
+            Action::Give => {
+                // in a text about aid what was given is with who got it
+                let got = || self.parties.aided.filter(|_| status::is_handed_over(view, frame));
+                let gives = self.giver.filter(|&giver| self.parties.aiding == Some(giver));
+                match gives {
+                    Some(_) => got().or(gives),
+                    None => self.giver.or_else(|| got().filter(|_| subject.is_none())),
+                }
+            }
             // who destroys does not own it, whoever does
             Action::Destroy | Action::Watch => match self.victim(subject) {
                 None if subject.is_some() && matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple) => return Answer::Nobody,
@@ -358,6 +367,15 @@ impl<'s, 'p> Ladder<'s, 'p> {
         let from = frame.verb.saturating_sub(10).max(self.phrase.sentence.start);
         let at = (from..frame.verb).rev().find(|&at| view.party_at(at).is_some() || is_alliance(view.word(at)));
         at.is_some_and(|at| view.party_at(at).is_none())
+    }
+
+    /// `Peru: The third of six boats was launched`: the land that opens a paragraph, before a colon, is what it is about.
+    fn heading(&self) -> Answer<'p> {
+        let view = self.view;
+        let paragraph = view.document.paragraphs().get(view.document.paragraph_of(self.phrase.tokens.start));
+        let start = paragraph.map_or(0, |paragraph| paragraph.tokens.start);
+        let land = view.name_at(start).filter(|name| name.kind == EntityKind::Country && view.word(name.tokens.end) == ":");
+        Answer::of(land.and_then(|name| view.owner_of(name)))
     }
 
     /// A named formation, ship or base without a state of its own belongs to the forces that the text is about.

@@ -6,7 +6,7 @@ use super::{
     core::{Core, CoreKind},
     cores::{cores, learn},
     ship::Fleet,
-    sift::sift,
+    sift::{is_casualty, sift},
     unit::Acronyms,
     view::View,
 };
@@ -72,21 +72,29 @@ pub(super) fn all(view: &mut View<'_>) -> Vec<Phrase> {
 
 /// `400 soldiers are there, while 8,000 have left`: a number without a noun counts what the last counted phrase does.
 fn add_elliptic(view: &View<'_>, sentence: TokenRange, from: usize, phrases: &mut Vec<Phrase>) {
-    let Some(model) = phrases.get(from..).and_then(|here| here.iter().find(|phrase| phrase.quantity.is_some() && phrase.plural)).cloned()
-    else {
-        return;
-    };
-    let first = view.quantities.partition_point(|quantity| quantity.tokens.start < model.tokens.end);
+    let many = |phrase: &&Phrase| phrase.quantity.is_some() && phrase.plural;
+    // "1,400 of them": those of this sentence or of the one before
+    let near = |phrase: &&Phrase| view.document.sentence_of(phrase.tokens.start) + 1 >= view.document.sentence_of(sentence.start);
+    let here = phrases.get(from..).and_then(|here| here.iter().find(many));
+    let Some(model) = here.or_else(|| phrases.last().filter(near).filter(many)).cloned() else { return };
+    let apart = model.tokens.start < sentence.start;
+    let from = if apart { phrases.len() } else { from };
+    let first = view.quantities.partition_point(|quantity| quantity.tokens.start < model.tokens.end.max(sentence.start));
     let mut extra = Vec::new();
     for quantity in view.quantities.iter().skip(first).take_while(|quantity| quantity.tokens.end < sentence.end) {
         let many = quantity.kind == QuantityKind::Count && quantity.min.or(quantity.max).is_some_and(|n| n > 1);
-        let verb = matches!(view.word(quantity.tokens.end), "have" | "had" | "were" | "are" | "will");
+        let verb = matches!(view.word(quantity.tokens.end), "have" | "had" | "were" | "are" | "will") && !apart;
+        let of = view.word(quantity.tokens.end) == "of"
+            && matches!(view.word(quantity.tokens.end + 1), "them" | "these" | "those" | "which" | "whom");
         let next = phrases.partition_point(|phrase| phrase.tokens.start < quantity.tokens.end);
         let taken = next.checked_sub(1).and_then(|last| phrases.get(last)).is_some_and(|phrase| phrase.tokens.overlaps(quantity.tokens));
-        if many && verb && !taken {
+        let fallen = model.category == AssetCategory::Personnel && is_casualty(view, quantity.tokens, sentence);
+        if many && (verb || of) && !taken && !fallen {
             let mut phrase = model.clone();
-            phrase.tokens = quantity.tokens;
-            phrase.head.tokens = quantity.tokens;
+            let end = quantity.tokens.end + if of { 2 } else { 0 };
+            phrase.tokens = TokenRange::new(quantity.tokens.start, end);
+            phrase.head.tokens = phrase.tokens;
+            phrase.sentence = sentence;
             phrase.quantity = Some((quantity.min, quantity.max, quantity.span));
             phrase.rule = "asset.elliptic";
             phrase.score = 0.6;
@@ -306,6 +314,15 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     // "two domestically built frigates"
     let built = |at: usize| matches!(view.word(at), "built" | "made" | "produced" | "developed" | "operated" | "designed");
     if built(at) && at > 0 && view.word(at - 1).ends_with("ly") || word.ends_with("ly") && built(at + 1) {
+        return true;
+    }
+    // "7.62 mm rounds", "250 kg bombs"
+    let measure = |at: usize| matches!(view.word(at), "mm" | "cm" | "kg" | "lb");
+    if measure(at) && at > 0 && view.kind(at - 1) == TokenKind::Number || view.kind(at) == TokenKind::Number && measure(at + 1) {
+        return true;
+    }
+    // "40 heavily armed troops"
+    if word == "armed" && at.checked_sub(1).is_some_and(|b| view.word(b).ends_with("ly") || view.word(b) == "well") {
         return true;
     }
     if role.is(Role::ACTS)

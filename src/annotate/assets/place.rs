@@ -21,7 +21,9 @@ const BACK: usize = 16;
 
 /// The place, with the sieve that found it.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previous: Option<&String>) -> Option<(String, &'static str)> {
-    beside(view, phrase)
+    let above = || above(view, phrase, frame).map(|place| (place, "place.above"));
+    let caption = || caption(view, phrase).map(|place| (place, "place.caption"));
+    let found = beside(view, phrase)
         .map(|place| (place, "place.beside"))
         .or_else(|| here(view, phrase).filter(|_| is_right_here(view, phrase)).map(|place| (place, "place.here")))
         .or_else(|| held(view, phrase).map(|place| (place, "place.held")))
@@ -30,8 +32,37 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
         .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
         .or_else(|| after(view, phrase, frame, true).map(|place| (place, "place.far")))
-        .or_else(|| here(view, phrase).map(|place| (place, "place.here")))
-        .or_else(|| above(view, phrase).map(|place| (place, "place.above")))
+        .or_else(|| here(view, phrase).map(|place| (place, "place.here")));
+    match found {
+        // "the area", "the island": which one the text told before
+        Some((place, rule)) if is_vague(&place) => caption().or_else(above).or(Some((place, rule))),
+        Some(found) => Some(found),
+        None => caption().or_else(above),
+    }
+}
+
+/// Whether words for a place mean one that was named before.
+fn is_vague(place: &str) -> bool {
+    matches!(
+        place,
+        "airport"
+            | "area"
+            | "city"
+            | "coast"
+            | "compound"
+            | "district"
+            | "hill"
+            | "island"
+            | "peninsula"
+            | "port"
+            | "province"
+            | "region"
+            | "sector"
+            | "territory"
+            | "town"
+            | "village"
+            | "zone"
+    )
 }
 
 /// The sieve whose place holds for the whole list before the asset, too.
@@ -108,13 +139,32 @@ fn here(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     })
 }
 
-/// Where the sentence before, in the same paragraph, last was.
-fn above(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+/// `PHILIPPINE SEA (June 9) — Sailors aboard …`: what a caption shows is where it says, before the date in parentheses.
+fn caption(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let line = view.document.paragraphs().get(view.document.paragraph_of(phrase.tokens.start))?.tokens;
+    let near = line.start..line.end.min(line.start + 14);
+    let open = near.clone().find(|&at| view.word(at) == "(").filter(|&open| open > line.start)?;
+    let close = (open + 1..near.end).find(|&at| view.word(at) == ")")?;
+    let dated = view.info(open + 1).is(Word::MONTH) || view.word(open + 1).ends_with('.') && view.kind(open + 2) == TokenKind::Number;
+    let ends = matches!(view.word(close + 1), "—" | "–" | "-" | "--");
+    let shouted = view.word(line.start).bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
+    (dated && ends && shouted).then(|| view.document.words(TokenRange::new(line.start, open)).to_owned())
+}
+
+/// Where the sentences before, in the same paragraph, last were; for what moves, fights or is lost also the end of the paragraph before.
+fn above(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
     let here = view.document.sentence_of(phrase.tokens.start);
-    let before = view.document.sentence(here.checked_sub(1)?);
-    if view.document.paragraph_of(before.start) != view.document.paragraph_of(phrase.tokens.start) && !goes_on(view, phrase.sentence) {
-        return None;
-    }
+    let happens = frame.is_some_and(|frame| !frame.ahead && matches!(frame.action, Action::Destroy | Action::Capture | Action::Lose));
+    let follows = |before: TokenRange, n: usize| {
+        let [now, then] = [phrase.tokens.start, before.start].map(|at| view.document.paragraph_of(at));
+        now == then && (n == 1 || happens) || n == 1 && (goes_on(view, phrase.sentence) || happens && then + 1 == now)
+    };
+    let before = (1..=2).map_while(|n| Some((view.document.sentence(here.checked_sub(n)?), n)));
+    before.take_while(|&(before, n)| follows(before, n)).find_map(|(before, _)| last_place(view, before))
+}
+
+/// The last named place of a sentence that a preposition of place governs.
+fn last_place(view: &View<'_>, before: TokenRange) -> Option<String> {
     // "before deploying to Poland"
     let deploying = |at: usize| view.role(at.saturating_sub(1)).is(Role::DEPLOY);
     let governs = |at: &usize| {
@@ -147,15 +197,22 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
         if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
-        let out_of = word == "of" && view.word(at - 1) == "out";
+        let out_of = word == "of" && (view.word(at - 1) == "out" || is_distance(view.word(at - 1)));
+        if word == "from" && is_origin(view, at) {
+            continue;
+        }
         // "from" a land tells where somebody is of, unless it stands right behind
         let afar = word == "from" && !far && at > phrase.tokens.end + 2 && !view.role(at - 1).is(Role::DEPLOY | Role::USE);
-        if (is_locative(word) && !(bought && word == "from") && !afar || out_of || is_going(word))
+        if (is_locative(word) && !(bought && word == "from") && !afar || out_of || view.role(at).is(Role::GOING))
             && let Some(place) = object(view, at, phrase.sentence)
         {
             let (place, named) = place;
-            // "fighters launched from the base"
-            if named && word == "from" && at == phrase.tokens.end + 1 + usize::from(view.word(phrase.tokens.end) == ",") {
+            // "fighters launched from the base", "drones, which take off from there to strike a road"
+            let near = at == phrase.tokens.end + 1 + usize::from(view.word(phrase.tokens.end) == ",");
+            if named
+                && word == "from"
+                && (near || view.role(at - 1).is(Role::USE) || matches!(view.word(at - 1), "off" | "operate" | "operating"))
+            {
                 return Some(place);
             }
             if named && !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
@@ -172,7 +229,10 @@ fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let start = phrase.tokens.start;
     let limit = TokenRange::new(phrase.sentence.start, start);
     let near = start.saturating_sub(BACK).max(phrase.sentence.start);
-    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) || is_going(view.word(*at));
+    let governs = |at: &usize| {
+        (is_locative(&view.word(*at).to_ascii_lowercase()) || view.role(*at).is(Role::GOING))
+            && !(view.word(*at) == "from" && is_origin(view, *at))
+    };
     let place = |at| object(view, at, limit).filter(|(_, named)| *named).map(|(place, _)| place);
     let found = (near..start).rev().filter(governs).find_map(place);
     found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(place))
@@ -183,6 +243,40 @@ fn receiver(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<St
     let frame = frame.filter(|frame| frame.action == Action::Give)?;
     let name = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens)?;
     Some(view.document.words(name.tokens).to_owned())
+}
+
+/// Whether `from` tells where a thing was before, not where it is: "brought from Peru", "a gift from Peru".
+fn is_origin(view: &View<'_>, from: usize) -> bool {
+    let over = matches!(view.word(from - 1), "over" | "in" | "back");
+    let verb = view.word(from - 1 - usize::from(over));
+    matches!(
+        verb,
+        "arrived"
+            | "arriving"
+            | "arrives"
+            | "bought"
+            | "brought"
+            | "coming"
+            | "delivered"
+            | "donated"
+            | "gift"
+            | "imported"
+            | "leased"
+            | "loan"
+            | "obtained"
+            | "ordered"
+            | "purchased"
+            | "received"
+            | "sent"
+            | "shipped"
+            | "smuggled"
+            | "supplied"
+    )
+}
+
+/// Measures of the way to a place: "within 30 miles of Peru".
+fn is_distance(word: &str) -> bool {
+    matches!(word, "miles" | "mile" | "kilometers" | "kilometres" | "km" | "kilometer" | "kilometre" | "yards" | "meters" | "metres")
 }
 
 fn is_locative(word: &str) -> bool {
@@ -218,130 +312,13 @@ fn is_locative(word: &str) -> bool {
             | "from"
             | "aboard"
             | "above"
+            | "behind"
             | "among"
             | "beyond"
             | "throughout"
             | "through"
             | "onto"
             | "past"
-    )
-}
-
-/// Verbs of going that take a place as their object.
-fn is_going(word: &str) -> bool {
-    matches!(
-        word,
-        "enters"
-            | "enter"
-            | "entered"
-            | "entering"
-            | "reached"
-            | "reaches"
-            | "reach"
-            | "departed"
-            | "departs"
-            | "depart"
-            | "left"
-            | "leaving"
-            | "invaded"
-            | "invading"
-            | "occupied"
-            | "Enters"
-            | "crossed"
-            | "visited"
-            | "patrolling"
-            | "patrolled"
-            | "patrol"
-            | "patrols"
-            | "attacked"
-            | "struck"
-            | "hit"
-            | "shelled"
-            | "bombed"
-            | "pounded"
-            | "raided"
-            | "stormed"
-            | "transited"
-            | "transiting"
-            | "overflew"
-            | "overflying"
-    )
-}
-
-/// Nouns that are places by themselves, after a preposition.
-fn is_place_noun(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "airfield"
-            | "airport"
-            | "airspace"
-            | "area"
-            | "areas"
-            | "atoll"
-            | "axis"
-            | "barracks"
-            | "base"
-            | "bases"
-            | "bay"
-            | "border"
-            | "borders"
-            | "bridge"
-            | "capital"
-            | "channel"
-            | "checkpoint"
-            | "city"
-            | "coast"
-            | "corridor"
-            | "county"
-            | "crossing"
-            | "delta"
-            | "desert"
-            | "direction"
-            | "district"
-            | "flank"
-            | "forest"
-            | "front"
-            | "frontline"
-            | "frontlines"
-            | "gulf"
-            | "harbor"
-            | "harbour"
-            | "highway"
-            | "hills"
-            | "island"
-            | "islands"
-            | "lake"
-            | "lines"
-            | "mainland"
-            | "monastery"
-            | "mountains"
-            | "oblast"
-            | "ocean"
-            | "pass"
-            | "peninsula"
-            | "plateau"
-            | "port"
-            | "province"
-            | "reef"
-            | "region"
-            | "regions"
-            | "river"
-            | "road"
-            | "sea"
-            | "sector"
-            | "shoal"
-            | "shores"
-            | "soil"
-            | "square"
-            | "strait"
-            | "strip"
-            | "suburb"
-            | "territory"
-            | "town"
-            | "valley"
-            | "village"
-            | "waters"
-            | "zone"
     )
 }
 
@@ -363,10 +340,12 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
     let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
     // "in Ruger pistols", "to Reuters": what follows makes it no place
     let follows = view.tag(end) == Tag::Noun
+        || view.word(end) == "training"
         || view.kind(end) == TokenKind::Possessive
         || view.is_capital(end)
         || view.kind(end) == TokenKind::Number;
-    let equipment = view.equipment.designation(view.document, start, end + 1).is_some();
+    let equipment = view.equipment.designation(view.document, start, end + 1).is_some()
+        || view.equipment.class_noun(view.document, start, end).is_some();
     (direct && !shouted && !follows && !equipment && word.len() > 2).then_some(end)
 }
 
@@ -405,6 +384,10 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
                 && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the");
             let body =
                 found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
+            // "ride in Humvees"
+            if view.equipment.class_noun(view.document, end, found.tokens.end).is_some() {
+                return None;
+            }
             // "near Suárez": whoever else bears that name, here it is a place
             // "on the Virginia-class submarine"
             if view.word(found.tokens.end - 1).ends_with("-class") {
@@ -414,7 +397,7 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             let own = near || matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
             // "at its peak France had …": the name begins another phrase
             let apart = end > start && name.is_none() && found.kind == EntityKind::Country && view.tag(end - 1) == Tag::Noun;
-            if apart && !is_place_noun(view.word(end - 1)) {
+            if apart && !view.role(end - 1).is(Role::PLACE) {
                 return None;
             }
             if (chained && !body) || (!own && found.kind != EntityKind::Nationality) {
@@ -429,8 +412,11 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
         if view.role(end).is(Role::STOP) {
             break;
         }
-        let noun = matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
-        if is_place_noun(word) {
+        let noun =
+            word == "training" || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
+        let ground = matches!(word, "center" | "centre" | "ground" | "grounds" | "range")
+            && matches!(view.word(end - 1), "training" | "proving" | "firing" | "test" | "testing" | "shooting");
+        if view.role(end).is(Role::PLACE) || ground {
             place = true;
         } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
             // "the village of X": the name after it counts
@@ -446,16 +432,42 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
         }
         end += 1;
     }
+    if !place {
+        return None;
+    }
+    worded(view, at, TokenRange::new(start, end), limit, name.is_some())
+}
+
+/// The words for a place that the preposition at `at` governs, without what belongs to another phrase, and whether they hold a name.
+fn worded(view: &View<'_>, at: usize, range: TokenRange, limit: TokenRange, named: bool) -> Option<(String, bool)> {
+    let (start, mut end) = (range.start, range.end);
+    // "on the Peru road count trucks": what follows the word for a place is another phrase
+    while end > start + 1 && view.role(end - 2).is(Role::PLACE) && view.role(end - 1).is(Role::ACTS) {
+        end -= 1;
+    }
     while end > start
         && (matches!(view.word(end - 1), "of" | "the") || matches!(view.kind(end - 1), TokenKind::Possessive | TokenKind::Quote))
     {
         end -= 1;
     }
-    if !place || end == start {
+    if end == start {
         return None;
     }
     let near = view.word(at).eq_ignore_ascii_case("near");
     let range = TokenRange::new(if near { at } else { start }, end);
-    let text = view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" ");
-    (text.len() <= 80).then_some((text, name.is_some()))
+    if view.role(start).is(Role::SHIP) {
+        return None;
+    }
+    let mut text = view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = !named && range.iter().any(|at| view.is_capital(at));
+    // "the Darial training center in North Ossetia"
+    if told
+        && view.word(end) == "in"
+        && end + 1 < limit.end
+        && let Some(land) = view.name_at(end + 1).filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country))
+    {
+        text.push_str(" in ");
+        text.push_str(view.document.words(land.tokens));
+    }
+    (text.len() <= 80).then_some((text, named || told))
 }

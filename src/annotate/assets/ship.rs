@@ -7,6 +7,7 @@ use super::{
     view::View,
 };
 use crate::{
+    annotate::Tag,
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
@@ -83,6 +84,24 @@ pub(super) fn prefixed(view: &View<'_>, at: usize, sentence: TokenRange) -> Opti
     core.maker = view.equipment.state_of(view.word(at));
     add_hull(view, &mut core, sentence);
     classify(view, &mut core, name, sentence);
+    Some((core, name))
+}
+
+/// A warship that everybody knows by its name alone: `the Carl Vinson`, `Italy's Andrea Doria`.
+pub(super) fn famous(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<(Core, TokenRange)> {
+    let (family, len) = view.equipment.vessel(view.document, at, sentence.end).filter(|_| view.is_military)?;
+    let end = at + len;
+    // "the Fujian coast", "the Nimitz-class ships", "the Abraham Lincoln Brigade"
+    let goes_on = view.is_spaced(end)
+        && (view.is_capital(end) || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper))
+        && end < sentence.end;
+    if goes_on || view.word(end).starts_with('-') {
+        return None;
+    }
+    let name = TokenRange::new(at, end);
+    let mut core = Core::new(name, CoreKind::Ship, family.category);
+    core.designation = Some(view.document.words(name).to_owned());
+    core.maker = family.country;
     Some((core, name))
 }
 

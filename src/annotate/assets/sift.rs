@@ -42,7 +42,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if is_one_person(head, view) && !some {
         return None;
     }
-    if head.category == AssetCategory::Personnel && is_casualty(view, tokens, sentence) {
+    if is_civil_crowd(view, head, quantity) || head.category == AssetCategory::Personnel && is_casualty(view, tokens, sentence) {
         return None;
     }
     let category = category(view, group, head, tokens);
@@ -54,8 +54,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     trace.push(format!("category: {category}").into());
     let party = tokens.iter().any(|at| view.party_at(at).is_some())
         || tokens.start.checked_sub(1).is_some_and(|b| b >= sentence.start && view.kind(b) == TokenKind::Possessive);
-    let military = (tokens.start..head.tokens.start)
-        .any(|at| view.role(at).is(Role::BRANCH) || matches!(view.word(at), "military" | "Military" | "armed" | "army"));
+    let military = is_told_military(view, head, tokens, sentence);
     // an article counts one thing, but does not tell what it is: "a plane", "a depot"
     let counted = quantity.is_some_and(|(.., span)| view.document.span(tokens).contains(span));
     let adorned = quantity.is_some() && (head.strong || tokens.len() > head.tokens.len());
@@ -112,6 +111,32 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         score,
         trace,
     })
+}
+
+/// `a detachment of Peru's Africa Corps`: a body of men that a party has.
+fn is_of_force(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
+    let of = head.tokens.end;
+    let names = view.names_in(TokenRange::new(of + 1, (of + 4).min(sentence.end)));
+    head.category == AssetCategory::Unit
+        && view.word(of) == "of"
+        && names.iter().any(|name| view.is_force(name) || view.owner_of(name).is_some())
+}
+
+/// Men, unless they are many, nothing else is told of them, and the text is about armed forces: `20,000 men`.
+fn is_civil_crowd(view: &View<'_>, head: &Core, quantity: Option<(Option<u64>, Option<u64>, Span)>) -> bool {
+    let at = head.tokens.start;
+    let many = quantity.is_some_and(|(min, max, _)| min.or(max).is_some_and(|count| count >= 50)) && view.count_before(at).is_some();
+    view.word(at).eq_ignore_ascii_case("men") && !(many && view.is_military)
+}
+
+/// Whether words or the caliber say that a phrase is military: "60 mm rounds", "army trucks".
+fn is_told_military(view: &View<'_>, head: &Core, tokens: TokenRange, sentence: TokenRange) -> bool {
+    let caliber =
+        |at: usize| matches!(view.word(at), "mm" | "millimeter" | "millimetre") || view.word(at).ends_with("mm") && at < head.tokens.start;
+    tokens.iter().any(caliber)
+        || is_of_force(view, head, sentence)
+        || (tokens.start..head.tokens.start)
+            .any(|at| view.role(at).is(Role::BRANCH) || matches!(view.word(at), "military" | "Military" | "armed" | "army"))
 }
 
 /// A name of equipment alone that is rather the everyday word or the town behind it.
@@ -235,7 +260,7 @@ fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> boo
 }
 
 /// Dead and wounded are no assets: a word of casualties right before or after the phrase.
-fn is_casualty(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
+pub(super) fn is_casualty(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> bool {
     // "lost 870 troops", "losses rise by 870 troops"
     let counted = view.quantity_at(tokens.start).is_some_and(|count| count.tokens.start == tokens.start);
     let by = view.before(tokens.start, sentence) == "by";

@@ -82,6 +82,11 @@ impl Scan<'_> {
         match meaning {
             Meaning::Country(code) | Meaning::Seat(code) => self.push(range, EntityKind::Country, Some(code), None),
             Meaning::Adjective(code) => self.push(range, EntityKind::Nationality, Some(code), None),
+            // "Pentagon spokesman"
+            Meaning::Organization(number) => {
+                let country = self.lexicon.organization(number).and_then(|body| body.country);
+                self.push_organization(range, country);
+            }
             _ => {}
         }
     }

@@ -42,6 +42,11 @@ impl Scan<'_> {
 
     /// Whether the words name a ship, a class of ships or equipment rather than a person.
     pub(super) fn is_vessel_or_equipment(&self, range: TokenRange) -> bool {
+        // "the Harry S. Truman"
+        let vessel = self.lexicon.equipment().vessel(self.document, range.start, self.document.tokens().len());
+        if vessel.is_some_and(|(_, len)| len >= range.len()) && !self.is_capital(range.end) {
+            return true;
+        }
         let acts = self.info(range.end).verb != 0 || self.has_title_before(range.start);
         // "Henry J. Kaiser-class"
         let joined = usize::from(self.word(range.end) == "and");

@@ -61,6 +61,10 @@ impl Role {
     pub const TRAIN: u32 = 1 << 27;
     /// Verb of seeing or following another's: detect, track.
     pub const WATCH: u32 = 1 << 28;
+    /// Noun that is a place by itself: border, airfield.
+    pub const PLACE: u32 = 1 << 29;
+    /// Verb of going that takes a place: enter, reach.
+    pub const GOING: u32 = 1 << 30;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE

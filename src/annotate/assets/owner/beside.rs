@@ -53,7 +53,9 @@ impl<'p> Ladder<'_, 'p> {
         {
             return Answer::of(view.owner_of(body));
         }
-        if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment()) {
+        // "attacked by 40 tanks from Peru": who does it is no gift
+        let does = view.before(phrase.tokens.start, phrase.sentence) == "by";
+        if !belongs && view.word(at) != "of" && (view.word(at) != "from" || self.is_equipment() && !does) {
             return Answer::Pass;
         }
         at += 1 + usize::from(belongs);

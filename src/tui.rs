@@ -172,7 +172,7 @@ fn handle(surface: &mut impl Surface, events: &mut impl Events, model: &mut Mode
             flow = Flow::Changed;
         }
         Event::Sums(sums) => {
-            model.sum(*sums);
+            model.sum(sums.clone());
             flow = Flow::Changed;
         }
         Event::Stop => {

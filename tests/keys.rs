@@ -173,6 +173,7 @@ keys! {
     find_previous: find_previous in panes shows "Enter / 'the Enter n" "“the” 1 of ";
     mark_read: mark_read in panes shows "Enter Escape h" "▌•15 Feb";
     star: star in panes shows "" "▌★15 Feb";
+    hide_briefing: hide_briefing in panes shows "" "newest first · 1 hidden";
     tag: tag in panes shows "" "tags › ";
     note: note in panes shows "" "note › ";
     select: select in list shows "" "1 chosen";

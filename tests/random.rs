@@ -97,7 +97,7 @@ fn take_all_back(screen: &mut Screen) {
     while !screen.text().contains("There is nothing to take back.") {
         screen.send(events("u"));
     }
-    let is_marked = |mark: &Mark| mark.read || mark.starred || !mark.tags.is_empty() || !mark.note.is_empty();
-    let left: Vec<_> = screen.model.state().marks().filter(|(_, mark)| is_marked(mark)).collect();
+    let is_marked = |mark: &Mark| mark.read || mark.starred || mark.hidden || !mark.tags.is_empty() || !mark.note.is_empty();
+    let left: Vec<_> = screen.model.state().marks().iter().filter(|(_, mark)| is_marked(mark)).collect();
     assert!(left.is_empty() && screen.model.state().decisions().is_empty(), "{left:?} {:?}", screen.model.state().decisions());
 }

@@ -589,6 +589,31 @@ fn esc_takes_one_filter_away_and_shift_c_all() {
 }
 
 #[test]
+fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
+    let screen = Screen::new(160, 45).keys("i");
+    screen.shows("1 hidden");
+    screen.shows("2 briefings");
+    screen.hides("15 Feb");
+    // What speaks only there is gone from every view and picker.
+    let screen = screen.keys("2");
+    screen.hides("Ingrid Solheim");
+    screen.shows("1 speaker ");
+    let screen = screen.keys("1 c");
+    screen.hides("Norway");
+    let screen = screen.keys("Escape f 'is:hidden Enter");
+    screen.shows("Two frigates sail");
+    screen.shows("1 of 2 briefings");
+    screen.hides("王毅");
+    let screen = screen.keys("i C");
+    screen.shows("Two frigates sail");
+    screen.hides("hidden");
+    // One step takes all of several back.
+    let screen = screen.keys("V i");
+    screen.shows("Everything here is hidden.");
+    screen.keys("u").shows("Taken back: hidden for 3 briefings.");
+}
+
+#[test]
 fn panes_and_text_are_as_wide_as_the_user_wants() {
     let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), flags: false };
     let model = Model::new(fixture::library(), Options { layout, ..Options::default() }, Size::new(200, 45));

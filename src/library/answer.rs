@@ -41,6 +41,10 @@ pub trait Reading {
     fn tagged(&self, words: &Words) -> BTreeSet<Key>;
     /// Every tag with the texts that bear it, by tag.
     fn by_tag(&self) -> BTreeMap<&str, Vec<Key>>;
+    /// The texts that are left out of every answer whose query does not ask about hidden ones.
+    fn hidden(&self) -> BTreeSet<Key> {
+        BTreeSet::new()
+    }
 }
 
 /// Nothing done with any briefing.
@@ -87,6 +91,8 @@ pub struct Answers<'a> {
     loose: Vec<Loose>,
     /// How words may be found that are not found as they were written; `None` where that is not settled.
     allowed: Option<Vec<Loose>>,
+    /// Whether what the user hid is there too.
+    hidden_too: bool,
     /// What is there: briefings, quotes, actors, assets.
     present: [OnceCell<Bits>; 4],
 }
@@ -95,7 +101,7 @@ impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, present: <[OnceCell<Bits>; 4]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, hidden_too: false, present: <[OnceCell<Bits>; 4]>::default() }
     }
 
     /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
@@ -107,6 +113,7 @@ impl<'a> Answers<'a> {
     /// The briefings that answer `query`.
     #[must_use]
     pub fn briefings(mut self, query: &Query) -> Answer {
+        self.hidden_too = query.asks_of(BriefingState::Hidden);
         let found = self.rows(query).and(self.present(Items::Briefings));
         Answer { found, loose: self.loose }
     }
@@ -114,6 +121,7 @@ impl<'a> Answers<'a> {
     /// The items of a kind that answer `query`.
     #[must_use]
     pub fn items(mut self, items: Items, query: &Query) -> Answer {
+        self.hidden_too = query.asks_of(BriefingState::Hidden);
         let found = match items {
             Items::Briefings => return self.briefings(query),
             Items::Quotes | Items::Actors | Items::Assets => self.item_set(items, query),
@@ -125,13 +133,20 @@ impl<'a> Answers<'a> {
     /// The rows, or items of a kind, that are there; gathered once for all words of a query.
     fn present(&self, items: Items) -> &Bits {
         let [rows, quotes, actors, assets] = &self.present;
-        let rows = || rows.get_or_init(|| self.catalog.present());
+        let rows = || rows.get_or_init(|| self.visible());
         match items {
             Items::Briefings => rows(),
             Items::Quotes => quotes.get_or_init(|| self.spread(items, rows())),
             Items::Actors => actors.get_or_init(|| self.spread(items, rows())),
             Items::Assets => assets.get_or_init(|| self.spread(items, rows())),
         }
+    }
+
+    /// The rows that are there for this query.
+    fn visible(&self) -> Bits {
+        let hidden = if self.hidden_too { BTreeSet::new() } else { self.reading.hidden() };
+        let present = self.catalog.present();
+        if hidden.is_empty() { present } else { present.and(&self.rows_where(|row| !hidden.contains(&row.key()))) }
     }
 
     fn rows(&mut self, query: &Query) -> Bits {

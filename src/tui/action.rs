@@ -126,6 +126,8 @@ pub enum Marking {
     Read,
     /// Starred, or not.
     Starred,
+    /// Hidden, or not.
+    Hidden,
     /// Tags put on or taken off.
     Tags,
     /// A note written.

@@ -69,7 +69,7 @@ pub enum Event {
     Lost,
     /// The library has changed, or soon will have.
     News(Told),
-    /// Sums over the list.
+    /// Something about the list was made.
     Sums(Sums),
     /// How far a list that is being written is, in words.
     Writing(String),
@@ -137,7 +137,9 @@ impl Events for Listener {
 fn reckon(asked: &Receiver<Late>, told: &Sender<Event>) {
     while let Ok(late) = asked.recv() {
         let last = asked.try_iter().last().unwrap_or(late);
-        if told.send(Event::Sums(last.work())).is_err() {
+        let mut is_heard = true;
+        last.work(|sums| is_heard &= told.send(Event::Sums(sums)).is_ok());
+        if !is_heard {
             return;
         }
     }
@@ -150,6 +152,12 @@ impl Events for std::vec::IntoIter<Event> {
 
     fn ready(&mut self) -> Option<Event> {
         None
+    }
+
+    fn later(&mut self, late: Late) {
+        let mut made = Vec::new();
+        late.work(|sums| made.push(Event::Sums(sums)));
+        *self = made.into_iter().chain(std::mem::take(self)).collect::<Vec<_>>().into_iter();
     }
 
     fn write(&mut self, export: Export) {

@@ -108,6 +108,8 @@ pub struct Model {
     pub(super) totals: Option<Totals>,
     /// How many rows the view has when nothing narrows it, once it is known.
     pub(super) all: Option<usize>,
+    /// How many briefings of the library are left out because the user hid them.
+    pub(super) hidden: usize,
     /// The briefings chosen for what is done next.
     pub(super) chosen: BTreeSet<state::Key>,
     pub(super) reading: Option<Reading>,
@@ -192,6 +194,7 @@ impl Model {
             summed: 0,
             totals: None,
             all: None,
+            hidden: 0,
             chosen: BTreeSet::new(),
             reading: None,
             aimed: None,

@@ -13,7 +13,7 @@ use crate::library::{
     query::Query,
     shelf::Shelf,
     speakers::Tally,
-    state::State,
+    state::Marks,
     table,
 };
 
@@ -54,9 +54,9 @@ pub(super) struct View {
     /// The order of the rows, in words.
     pub order: &'static str,
     /// What answers the query.
-    pub list: fn(&Shelf, &Overlay, &Query, &State) -> Listing,
+    pub list: fn(&Shelf, &Overlay, &Query, &Marks) -> Listing,
     /// How many rows there are when nothing narrows.
-    pub all: fn(&Shelf, &Overlay) -> usize,
+    pub all: fn(&Shelf, &Overlay, &Marks) -> usize,
     /// The titles of the columns, in a pane so wide.
     pub heading: fn(usize) -> Line,
     /// One row, in a pane so wide.
@@ -84,9 +84,9 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 }
 
 /// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
-fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state: &State) -> Listing {
+fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, marks: &Marks) -> Listing {
     let catalog = shelf.catalog();
-    let answer = overlay.answer(shelf, items, query, state);
+    let answer = overlay.answer(shelf, items, query, marks);
     let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
     let of_row = |(number, row)| {
         let all = range(row, items).enumerate();

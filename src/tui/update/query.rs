@@ -105,7 +105,7 @@ fn count_values(model: &mut Model) {
     if line.known.iter().any(|(known, _)| *known == facet) {
         return;
     }
-    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().catalog().present(), &model.state, facets::MOST);
+    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().visible(&model.state), &model.state, facets::MOST);
     if let Some(Layer::Filter(line)) = &mut model.layer {
         line.known.push((facet, counts));
     }
@@ -148,7 +148,7 @@ fn values(model: &Model, line: &QueryLine, name: &str, typed: &str) -> Vec<(Stri
         Field::Status => plain(AssetStatus::ALL.iter().map(|it| it.name()).collect()),
         Field::Category => plain(AssetCategory::ALL.iter().map(|it| it.name()).collect()),
         Field::Tag => {
-            let tags = model.state.tags();
+            let tags = model.state.marks().tags();
             let fits = tags.iter().filter(|(tag, _)| fold(tag).starts_with(typed));
             fits.map(|(tag, count)| ((*tag).to_owned(), count.to_string())).collect()
         }

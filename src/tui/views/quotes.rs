@@ -21,10 +21,8 @@ pub(super) const VIEW: View = View {
     title: "Quotes",
     noun: "quote",
     order: "newest first",
-    list: |shelf, overlay, query, state| items_of(shelf, overlay, Items::Quotes, query, state),
-    all: |shelf, overlay| {
-        items_of(shelf, overlay, Items::Quotes, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
-    },
+    list: |shelf, overlay, query, marks| items_of(shelf, overlay, Items::Quotes, query, marks),
+    all: |shelf, overlay, marks| items_of(shelf, overlay, Items::Quotes, &crate::library::query::Query::All, marks).numbers.len(),
     heading: |_| Line::default(),
     lines,
     sign: no_sign,

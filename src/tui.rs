@@ -30,6 +30,7 @@ mod page;
 mod reading;
 mod records;
 mod showing;
+mod sidebar;
 pub mod terminal;
 mod text;
 pub mod theme;

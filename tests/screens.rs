@@ -85,6 +85,41 @@ fn the_card_that_tells_why() {
     insta::assert_snapshot!("why_an_asset", Screen::new(60, 24).keys("Enter ]a W").text());
 }
 
+fn clicked(column: u16, row: u16) -> Event {
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
+
+#[test]
+fn fields_and_their_counts_beside_the_list() {
+    insta::assert_snapshot!("sidebar", Screen::new(160, 45).keys("B j Space").text());
+    insta::assert_snapshot!("sidebar_two_panes", Screen::new(100, 30).keys("B j - Tab B").text());
+    insta::assert_snapshot!("sidebar_stack", Screen::new(60, 20).keys("B Space").text());
+    // Counts are those within what is listed; the other values of the same field are counted beside the chosen one.
+    let screen = Screen::new(160, 45).keys("B f 'frigates Enter");
+    screen.hides("王毅");
+    screen.shows("NO Norway");
+    screen.hides("CN China");
+    // Without room for all, the list goes on standing beside the fields; without the focus they make way.
+    let screen = Screen::new(100, 30).keys("B");
+    screen.shows("▌FIELDS");
+    screen.shows("Briefings");
+    screen.hides("Article");
+    let screen = screen.keys("Tab");
+    screen.hides("Fields");
+    screen.shows("▌BRIEFINGS");
+    screen.shows("Article");
+    screen.keys("B Escape").shows("▌BRIEFINGS");
+    // Once more, and it is gone, and the items are there again.
+    Screen::new(160, 45).keys("B B").shows("QUOTES 6");
+    // A click takes a value in; one on the field shows all of its values.
+    let mut screen = Screen::new(160, 45).keys("B");
+    screen.send(vec![clicked(8, 6)]);
+    screen.shows("✓ ");
+    screen.send(vec![clicked(8, 5)]);
+    screen.shows("countries › ");
+}
+
 #[test]
 fn the_page_of_keys() {
     insta::assert_snapshot!(Screen::new(160, 45).keys("?").text());
@@ -589,6 +624,44 @@ fn esc_takes_one_filter_away_and_shift_c_all() {
 }
 
 #[test]
+fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
+    // From the inside out: a filter that came in the text, then the jump there, then the filter of the list.
+    let screen = Screen::new(160, 45).keys("f 'frigates Enter Enter c Enter");
+    screen.shows("▌ARTICLE");
+    screen.shows(" frigates ×   country ");
+    let screen = screen.keys("Escape");
+    screen.shows("▌ARTICLE");
+    screen.hides(" country ");
+    screen.shows("C clears");
+    let screen = screen.keys("Escape");
+    screen.shows("▌BRIEFINGS");
+    screen.shows(" frigates ×");
+    screen.shows("Esc clears");
+    let screen = screen.keys("Escape");
+    screen.hides("frigates ×");
+    screen.keys("Escape Escape").shows("▌BRIEFINGS");
+    // Steps in one text are no way out of it; those who said it lie one step back, with what narrowed them.
+    let screen = Screen::new(160, 45).keys("Enter ]q ]q Tab Enter Escape");
+    screen.shows("▌QUOTES 6");
+    let screen = screen.keys("Escape Escape");
+    screen.shows("▌BRIEFINGS");
+    let screen = screen.keys("2 Enter");
+    screen.shows(" speaker Ingrid Solheim ×");
+    let screen = screen.keys("Escape");
+    screen.shows("▌SPEAKERS");
+    screen.hides(" speaker Ingrid");
+    screen.keys("Escape").shows("▌BRIEFINGS");
+    // What lies above is closed first: the card, the words found, the zoom.
+    let screen = Screen::new(160, 45).keys("Enter z ]q W / 'the Enter Escape");
+    screen.hides("─ WHY ─");
+    screen.shows("“the” 1 of ");
+    let screen = screen.keys("Escape");
+    screen.hides("“the” 1 of ");
+    screen.hides("Briefings  ");
+    screen.keys("Escape").shows("Briefings  ");
+}
+
+#[test]
 fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
     let screen = Screen::new(160, 45).keys("i");
     screen.shows("1 hidden");
@@ -615,7 +688,7 @@ fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
 
 #[test]
 fn panes_and_text_are_as_wide_as_the_user_wants() {
-    let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), flags: false };
+    let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), ..attache::config::Layout::default() };
     let model = Model::new(fixture::library(), Options { layout, ..Options::default() }, Size::new(200, 45));
     let geometry = model.geometry();
     assert_eq!((geometry.list.width, geometry.items.width), (50, 30));

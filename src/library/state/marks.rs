@@ -10,7 +10,6 @@ use crate::{
 
 /// What the user did with one briefing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Mark {
     /// Opened.
     pub read: bool,

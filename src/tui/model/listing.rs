@@ -1,27 +1,12 @@
-//! What the list shows: the narrowing answered, one view after another, and sums that may come later.
-
-use std::sync::Arc;
+//! What the list shows: the narrowing answered, one view after another.
 
 use super::{
-    super::{
-        action::ViewKind,
-        reading::Cursor,
-        records::Replayed,
-        views::{Listing, View},
-    },
+    super::{action::ViewKind, reading::Cursor, views::Listing},
     Model,
 };
 use crate::{
     label::BriefingState,
-    library::{
-        Totals,
-        answer::Reading as _,
-        bits::Bits,
-        decisions::{Decisions, Overlay},
-        query::Query,
-        shelf::Shelf,
-        state::Marks,
-    },
+    library::{answer::Reading as _, bits::Bits, decisions::Overlay, query::Query},
 };
 
 /// Up to so many briefings everything about the list is made with it; beyond, a moment after it, and no key waits for that.
@@ -57,6 +42,11 @@ impl Model {
         self.hidden = self.count_hidden();
         self.totals = None;
         self.ticket += 1;
+        self.make_small();
+    }
+
+    /// Makes what is wanted about the list, where that takes no time.
+    pub(in crate::tui) fn make_small(&mut self) {
         if self.is_small()
             && let Some(late) = self.late()
         {
@@ -95,79 +85,6 @@ impl Model {
     fn is_small(&self) -> bool {
         self.held() <= SMALL && (self.state.decisions().len() <= FEW || !self.records.is_behind())
     }
-
-    /// What is wanted about the list and not yet asked for.
-    pub(in crate::tui) fn late(&mut self) -> Option<Late> {
-        if self.summed == self.ticket {
-            return None;
-        }
-        self.summed = self.ticket;
-        let found = self.listing.found.clone().filter(|_| self.query != Query::All);
-        let found = found.unwrap_or_else(|| self.shelf().visible(&self.state));
-        let overlay = (!self.records.is_behind()).then(|| Arc::clone(self.records.overlay()));
-        let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
-        let marks = Arc::clone(self.state.marks());
-        Some(Late { ticket: self.ticket, shelf, decisions, marks, overlay, found, view: self.view() })
-    }
-
-    /// Takes in what was made; sums of an earlier list are let go.
-    pub(in crate::tui) fn sum(&mut self, sums: Sums) {
-        let is_of_list = sums.ticket == self.ticket;
-        match sums.what {
-            Made::Overlay(made) => {
-                if self.records.adopt(made) {
-                    self.relist();
-                    self.settle();
-                }
-            }
-            Made::Totals(totals, all) if is_of_list => (self.totals, self.all) = (Some(totals), Some(all)),
-            Made::Totals(..) => {}
-        }
-    }
-}
-
-/// What is to be known of a list, to be made while keys are obeyed.
-pub struct Late {
-    ticket: u64,
-    shelf: Arc<Shelf>,
-    decisions: Arc<Decisions>,
-    marks: Arc<Marks>,
-    /// What decisions change, if it is known.
-    overlay: Option<Arc<Overlay>>,
-    found: Bits,
-    view: &'static View,
-}
-
-impl Late {
-    /// Makes it, and tells part after part.
-    pub(in crate::tui) fn work(self, mut tell: impl FnMut(Sums)) {
-        let ticket = self.ticket;
-        let mut told = |what| tell(Sums { ticket, what });
-        let Some(overlay) = &self.overlay else {
-            // The list was made without the decisions: it is made anew, and then asks again.
-            let overlay = Overlay::of(&self.shelf, &self.decisions);
-            return told(Made::Overlay(Replayed { shelf: self.shelf, decisions: self.decisions, overlay: Arc::new(overlay) }));
-        };
-        let totals = overlay.totals(&self.shelf, &self.found);
-        told(Made::Totals(totals, (self.view.all)(&self.shelf, overlay, &self.marks)));
-    }
-}
-
-/// Something about a list that was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sums {
-    /// Of which list.
-    ticket: u64,
-    what: Made,
-}
-
-/// What was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Made {
-    /// The decisions, replayed on what they are about.
-    Overlay(Replayed),
-    /// Sums over what answers, and how many rows the view has when nothing narrows it.
-    Totals(Totals, usize),
 }
 
 #[cfg(test)]
@@ -213,7 +130,9 @@ mod tests {
         let undecided = model.listing.numbers.len();
         let mut made = Vec::new();
         model.late().expect("they are asked for").work(|sums| made.push(sums));
-        made.into_iter().for_each(|sums| model.sum(sums));
+        for sums in made {
+            model.sum(sums);
+        }
         assert!(!model.records.is_behind() && model.totals.is_some());
         assert_eq!(undecided - model.listing.numbers.len(), FEW + 1);
     }

@@ -119,6 +119,7 @@ pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
 /// Makes one change to each of `keys`, and says so where it is more than one.
 fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) {
     let done = model.state.change_all(keys, change);
+    model.recount();
     if let Err(error) = done {
         kept(model, &error);
     } else if keys.len() > 1 {
@@ -174,8 +175,9 @@ pub(super) fn redo(model: &mut Model) {
     tell(model, redone, "Done again", "There is nothing to do again.");
 }
 
-/// What was taken back or done again may be hidden now, or no longer.
+/// What was taken back or done again may be hidden now, or no longer, or tagged.
 fn list_if_hidden(model: &mut Model, done: &io::Result<Option<(usize, Change)>>) {
+    model.recount();
     if matches!(done, Ok(Some((_, Change::Hidden(_))))) {
         list_again(model);
     }

@@ -7,7 +7,7 @@ use super::{
         model::Model,
         view,
     },
-    Effect, jumps, layers, moves,
+    Effect, closing, facets, jumps, layers, moves,
 };
 
 pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
@@ -28,7 +28,7 @@ pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     if geometry.header.contains((x, y).into()) && x + 8 >= geometry.header.right() {
         return super::act(model, Action::Help);
     } else if geometry.chips.contains((x, y).into()) {
-        super::clear(model);
+        closing::clear(model);
     } else if geometry.panel.contains((x, y).into()) {
         model.card = false;
     } else if let Some(pane) = geometry.border_at(x, y) {
@@ -46,6 +46,14 @@ fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
     let body = geometry::body(rect);
     let below = y.checked_sub(body.y).map(usize::from);
     match (pane, below) {
+        (Pane::Facets, Some(line)) => {
+            let Some(sidebar) = &mut model.sidebar else { return };
+            let spot = sidebar.lines().nth(sidebar.top + line).flatten();
+            if let Some(spot) = spot {
+                sidebar.at = spot;
+                facets::enter(model);
+            }
+        }
         (Pane::List, Some(line)) => {
             if let Some(row) = list::row_at(model, line) {
                 model.list.at = row;
@@ -85,6 +93,7 @@ pub(super) fn wheel(model: &mut Model, x: u16, y: u16, by: isize) {
         return;
     }
     match geometry.pane_at(x, y) {
+        Some(Pane::Facets) => moves::sidebar(model, Move::Step(by.signum())),
         Some(Pane::Article) => moves::scroll(model, Move::Step(by)),
         Some(Pane::List) => model.list.at = moves::shifted(model.list.at, Move::Step(by.signum()), 1, model.listing.numbers.len()),
         Some(Pane::Items) => {

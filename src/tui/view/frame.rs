@@ -107,7 +107,9 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// Where one is, from the outside to the inside.
 fn trail(model: &Model) -> Vec<String> {
     let mut trail = vec![model.view().title.to_lowercase()];
-    if model.focus != Pane::List
+    if model.focus == Pane::Facets {
+        trail.push("fields".to_owned());
+    } else if model.focus != Pane::List
         && let Some(reading) = &model.reading
     {
         trail.push(reading.briefing.published.map_or_else(|| "undated".to_owned(), |date| short_date(date).trim().to_owned()));
@@ -137,12 +139,15 @@ fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         if x + 4 >= end {
             break;
         }
-        x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
+        x = canvas.say(x, area.y, end.saturating_sub(1), &format!(" {chip} × "), Role::Chip) + 1;
     }
 }
 
 /// Which key takes filters away: one alone, or the last of several, or all.
 fn clears(model: &Model) -> &'static str {
+    if !model.esc_clears() {
+        return "C clears";
+    }
     let filters = model.narrowing.choices.len() + usize::from(!model.narrowing.line.trim().is_empty());
     if filters > 1 { "Esc clears one, C all" } else { "Esc clears" }
 }
@@ -219,7 +224,7 @@ fn position(model: &Model) -> String {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
             parts.push(format!("{} of {}", number(model.list.at as u64 + 1), number(model.listing.numbers.len() as u64)));
         }
-        (Pane::List, _) | (_, None) => {}
+        (Pane::Facets | Pane::List, _) | (_, None) => {}
         (_, Some(reading)) => {
             if let Some((item, _)) = reading.current {
                 let (tab, noun, at) = match item {

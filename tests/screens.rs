@@ -662,6 +662,25 @@ fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
 }
 
 #[test]
+fn one_saying_is_one_row_and_counted_once() {
+    let shipped = |keys: &str| Screen::of(Library::shipped(), 160, 45, Theme::Roles).keys(keys).text();
+    for keys in ["4", "1 Enter ]q x 4"] {
+        let text = shipped(keys);
+        let before = |words: &str| text.split(words).next().unwrap().split_whitespace().last().unwrap().to_owned();
+        assert!(text.contains(&format!("1 of {}", before(" quotes"))), "{keys}: {text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_told_whole_and_lists_tell_where_in_them_one_is() {
+    Screen::new(100, 30).keys("f 'contry:US").shows("there is no field 'contry'; did you mean 'country:'?");
+    Screen::new(100, 30).keys("c Down").shows("2 of 5");
+    Screen::new(100, 30).keys(": 'star").shows("1 of ");
+    // Who comes for the first time is told what lies there.
+    Screen::of(Library::shipped(), 100, 30, Theme::Roles).keys("").shows("A library of your own begins with: attache add FILE…");
+}
+
+#[test]
 fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
     let screen = Screen::new(160, 45).keys("i");
     screen.shows("1 hidden");

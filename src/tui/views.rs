@@ -92,8 +92,18 @@ fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, marks
         let all = range(row, items).enumerate();
         all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
     };
-    let numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
+    let mut numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
     let found = Some(rows_of(shelf, items, numbers.iter().copied()));
+    if items == Items::Quotes {
+        // What several outlets tell of one saying is one row, as in `attache list`.
+        let mut told = Bits::none(answer.found.limit());
+        numbers.retain(|&quote| {
+            let saying = catalog.saying(quote).unwrap_or(quote);
+            let is_new = !told.has(saying);
+            told.insert(saying);
+            is_new
+        });
+    }
     Listing { numbers, loose: answer.loose, found, ..Listing::default() }
 }
 

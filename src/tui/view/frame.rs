@@ -11,7 +11,7 @@ use super::{
         action::{Letter, Pane, Tab},
         find::Meant,
         geometry::{Geometry, panes},
-        layer::Layer,
+        layer::{FacetPicker, Layer},
         marks::Item,
         model::Model,
         text::{long_date, number, plural, short_date, width},
@@ -211,8 +211,19 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Where in the focused pane one is.
+/// Where in the list that is open one is, or in the focused pane.
 fn position(model: &Model) -> String {
+    let listed = match &model.layer {
+        Some(Layer::Facets(FacetPicker { picker, .. })) => Some((picker.cursor.at, picker.rows.len())),
+        Some(Layer::Speakers(picker)) => Some((picker.cursor.at, picker.rows.len())),
+        Some(Layer::Menu(menu)) => Some((menu.at, menu.shown().len())),
+        _ => None,
+    };
+    match listed {
+        Some((_, 0)) => return String::new(),
+        Some((at, count)) => return format!("{} of {}", number(at as u64 + 1), number(count as u64)),
+        None => {}
+    }
     let mut parts = Vec::new();
     if model.count > 0 {
         parts.push(format!("{} times …", model.count));
@@ -277,7 +288,9 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
                 Some(error) => (error.problem.clone(), Role::Warning),
                 None => (share(model), Role::Dim),
             };
-            let room = usize::from(area.width / 2);
+            // What is wrong may take all that the line leaves.
+            let taken = width("query › ") + typed.input.visual_cursor().max(width(typed.input.value())) + 5;
+            let room = usize::from(area.width / 2).max(usize::from(area.width).saturating_sub(taken));
             let told = (super::clip(&told.0, room), told.1);
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told.0, told.1);
             let cursor = line(area, end, "query › ", &typed.input, canvas);

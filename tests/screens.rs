@@ -662,6 +662,31 @@ fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
 }
 
 #[test]
+fn a_click_takes_a_chip_away_chooses_a_view_and_opens_what_is_selected() {
+    let mut screen = Screen::new(160, 45).keys("f 'ships Enter c - Enter B");
+    screen.shows(" ships ×   not CN ×");
+    let at = |screen: &Screen, row: usize, words: &str| {
+        let text = screen.text();
+        let line = text.lines().nth(row).unwrap();
+        u16::try_from(unicode_width::UnicodeWidthStr::width(line.split(words).next().unwrap())).unwrap()
+    };
+    screen.send(vec![clicked(at(&screen, 1, "ships ×"), 1)]);
+    screen.hides(" ships ×");
+    screen.shows(" not CN ×");
+    screen.send(vec![clicked(at(&screen, 1, "not CN"), 1)]);
+    screen.hides(" not CN ×");
+    screen.send(vec![clicked(at(&screen, 0, "Speakers"), 0)]);
+    screen.shows("▌SPEAKERS");
+    screen.send(vec![clicked(at(&screen, 0, "1 Briefings"), 0)]);
+    screen.shows("▌BRIEFINGS");
+    let mut screen = Screen::new(60, 20);
+    screen.send(vec![clicked(20, 8)]);
+    screen.shows("2 of 3");
+    screen.send(vec![clicked(20, 8)]);
+    screen.shows("▌ARTICLE");
+}
+
+#[test]
 fn one_saying_is_one_row_and_counted_once() {
     let shipped = |keys: &str| Screen::of(Library::shipped(), 160, 45, Theme::Roles).keys(keys).text();
     for keys in ["4", "1 Enter ]q x 4"] {
@@ -677,7 +702,7 @@ fn what_is_wrong_with_a_query_is_told_whole_and_lists_tell_where_in_them_one_is(
     Screen::new(100, 30).keys("c Down").shows("2 of 5");
     Screen::new(100, 30).keys(": 'star").shows("1 of ");
     // Who comes for the first time is told what lies there.
-    Screen::of(Library::shipped(), 100, 30, Theme::Roles).keys("").shows("A library of your own begins with: attache add FILE…");
+    Screen::of(Library::shipped(), 100, 30, Theme::Roles).keys("").shows("A library of your own: attache add FILE");
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub(super) use review::Review;
 pub(super) const SHIPPED: &str = "shipped briefings · read-only";
 
 /// What somebody who opens the reader for the first time is told.
-const WELCOME: &str = "These ship with attache. A library of your own begins with: attache add FILE…";
+const WELCOME: &str = "These ship with attache. A library of your own: attache add FILE";
 
 /// The state of the reader.
 #[derive(Debug)]

@@ -32,7 +32,7 @@ mod which;
 
 #[cfg(test)]
 pub(crate) use article::tests::check as check_drawn;
-pub(super) use frame::dateline;
+pub(super) use frame::{Chip, chip_at, dateline, view_at};
 pub(super) use items::tab_at;
 
 /// Draws the whole screen and says where the cursor of the line one types into stands.

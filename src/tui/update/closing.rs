@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::{
-    super::{action::Pane, geometry, model::Model},
+    super::{action::Pane, geometry, model::Model, view::Chip},
     focus, jumps, layers, review, side,
 };
 use crate::library::narrow::Narrowing;
@@ -81,6 +81,20 @@ fn clear_one(model: &mut Model) {
         if model.narrowing.choices.pop().is_none() {
             model.narrowing.line.clear();
         }
+        model.refilter();
+    }
+}
+
+/// Takes away what a chip stands for.
+pub(super) fn take_away(model: &mut Model, chip: &Chip) {
+    match chip {
+        Chip::Line => model.narrowing.line.clear(),
+        Chip::Taken(facet) => model.narrowing.choices.retain(|choice| choice.facet != *facet || choice.out),
+        Chip::Out(facet, value) => model.narrowing.choices.retain(|choice| choice.facet != *facet || choice.value != *value),
+        Chip::Chosen => model.chosen.clear(),
+        Chip::Speaker => model.speaker = None,
+    }
+    if !matches!(chip, Chip::Chosen | Chip::Speaker) {
         model.refilter();
     }
 }

@@ -27,17 +27,33 @@ pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     }
     if geometry.header.contains((x, y).into()) && x + 8 >= geometry.header.right() {
         return super::act(model, Action::Help);
+    } else if geometry.header.contains((x, y).into()) {
+        if let Some(kind) = view::view_at(model, geometry.header, x) {
+            super::show(model, kind);
+        }
     } else if geometry.chips.contains((x, y).into()) {
-        closing::clear(model);
+        if let Some(chip) = view::chip_at(model, geometry.chips, x) {
+            closing::take_away(model, &chip);
+        }
     } else if geometry.panel.contains((x, y).into()) {
         model.card = false;
     } else if let Some(pane) = geometry.border_at(x, y) {
         model.drag = Some(pane);
     } else if let Some(pane) = geometry.pane_at(x, y) {
+        let again = model.focus == pane;
         super::focus(model, pane);
+        if pane == Pane::List && again && row_under(model, y) == Some(model.list.at) {
+            return super::enter(model);
+        }
         in_pane(model, pane, x, y);
     }
     None
+}
+
+/// The row of the list in line `y` of the screen.
+fn row_under(model: &Model, y: u16) -> Option<usize> {
+    let body = geometry::body(model.geometry().list);
+    list::row_at(model, usize::from(y.checked_sub(body.y)?))
 }
 
 fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
@@ -54,8 +70,8 @@ fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
                 facets::enter(model);
             }
         }
-        (Pane::List, Some(line)) => {
-            if let Some(row) = list::row_at(model, line) {
+        (Pane::List, Some(_)) => {
+            if let Some(row) = row_under(model, y) {
                 model.list.at = row;
             }
         }

@@ -701,8 +701,6 @@ fn what_is_wrong_with_a_query_is_told_whole_and_lists_tell_where_in_them_one_is(
     Screen::new(100, 30).keys("f 'contry:US").shows("there is no field 'contry'; did you mean 'country:'?");
     Screen::new(100, 30).keys("c Down").shows("2 of 5");
     Screen::new(100, 30).keys(": 'star").shows("1 of ");
-    // Who comes for the first time is told what lies there.
-    Screen::of(Library::shipped(), 100, 30, Theme::Roles).keys("").shows("A library of your own: attache add FILE");
 }
 
 #[test]

@@ -60,9 +60,6 @@ pub(super) use review::Review;
 /// What the briefings that ship with the program are called.
 pub(super) const SHIPPED: &str = "shipped briefings · read-only";
 
-/// What somebody who opens the reader for the first time is told.
-const WELCOME: &str = "These ship with attache. A library of your own: attache add FILE";
-
 /// The state of the reader.
 #[derive(Debug)]
 pub struct Model {
@@ -164,7 +161,7 @@ impl Model {
     pub fn new(desk: impl Into<Desk>, options: Options, size: Size) -> Self {
         let Desk { shelf, name, shipped, notices, state, today, coming, home } = desk.into();
         let notice = match notices.as_slice() {
-            [] => state.notice().map(str::to_owned).or_else(|| (shipped && state.session(&name).is_none()).then(|| WELCOME.to_owned())),
+            [] => state.notice().map(str::to_owned),
             [one] => Some(one.clone()),
             [one, more @ ..] => Some(format!("{one} (and {} more)", more.len())),
         };

@@ -183,3 +183,65 @@ impl Sidebar {
         self.top = self.top.clamp(least, first.max(least)).min(count.saturating_sub(height).max(least));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Library, answer::Untouched};
+
+    fn counting(narrowing: &Narrowing) -> Vec<Section> {
+        let (shelf, overlay) = (Shelf::of(&Library::shipped()), Overlay::default());
+        Counting { shelf: &shelf, overlay: &overlay, reading: &Untouched, narrowing, today: jiff::civil::date(2026, 3, 15) }.sections()
+    }
+
+    #[test]
+    fn every_field_has_its_place() {
+        let mut order = ORDER.to_vec();
+        order.sort();
+        let mut all: Vec<Facet> = Facet::ALL.iter().map(|(facet, _)| *facet).collect();
+        all.sort();
+        assert_eq!(order, all);
+    }
+
+    #[test]
+    fn what_all_have_alike_tells_nothing_apart_and_what_is_chosen_stays_in_sight() {
+        let all = counting(&Narrowing::default());
+        let of = |sections: &[Section], facet| sections.iter().find(|section| section.facet == facet).cloned();
+        let countries = of(&all, Facet::Country).unwrap();
+        assert!(countries.values.len() == SHOWN && countries.all > SHOWN);
+        // Within one day there is one month.
+        let day = Narrowing { line: "date:2022-01-18".to_owned(), ..Narrowing::default() };
+        let within = counting(&day);
+        assert!(of(&within, Facet::Month).is_none() && of(&within, Facet::Country).is_some());
+        // A value that no longer occurs, or is not among the most frequent, is shown where it was chosen.
+        let mut chosen = day;
+        let rare = Count { label: "Kenya".to_owned(), value: "KE".to_owned(), count: 1 };
+        chosen.flip(Facet::Country, &rare, true);
+        let countries = of(&counting(&chosen), Facet::Country).unwrap();
+        assert_eq!(countries.values.iter().filter(|count| count.value == "KE").map(|count| count.count).collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn the_row_at_hand_is_the_same_wherever_it_stands_after_counting() {
+        let mut sidebar = Sidebar::default();
+        sidebar.take(counting(&Narrowing::default()));
+        assert_eq!(sidebar.at, Spot { section: 0, value: Some(0) });
+        sidebar.turn(2);
+        sidebar.go(Move::Step(2), 10);
+        let (facet, value) = (sidebar.section().unwrap().facet, sidebar.count().unwrap().value.clone());
+        let mut sections = sidebar.sections.clone();
+        sections.remove(0);
+        sections[1].values.rotate_left(1);
+        sidebar.take(sections);
+        assert_eq!((sidebar.section().unwrap().facet, &sidebar.count().unwrap().value), (facet, &value));
+        sidebar.go(Move::Bottom, 10);
+        sidebar.keep_in_view(12);
+        let lines: Vec<_> = sidebar.lines().collect();
+        assert!(lines[sidebar.top..].len() == 12 && lines.last() == Some(&Some(sidebar.at)));
+        sidebar.take(Vec::new());
+        assert!(sidebar.count().is_none() && sidebar.section().is_none());
+        sidebar.go(Move::Page(1), 10);
+        sidebar.turn(-1);
+        sidebar.keep_in_view(12);
+    }
+}

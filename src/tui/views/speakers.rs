@@ -28,7 +28,7 @@ pub(super) const VIEW: View = View {
     noun: "speaker",
     order: "most quoted first",
     list,
-    all: |shelf, overlay, marks| list(shelf, overlay, &Query::All, marks).numbers.len(),
+    all: |shelf, overlay, marks| speakers::count(shelf, overlay, &overlay.answer(shelf, Items::Quotes, &Query::All, marks).found),
     heading,
     lines,
     sign: no_sign,

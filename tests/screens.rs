@@ -651,6 +651,8 @@ fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
     screen.shows("▌SPEAKERS");
     screen.hides(" speaker Ingrid");
     screen.keys("Escape").shows("▌BRIEFINGS");
+    Screen::new(160, 45).keys("3 Enter Enter Escape").shows("▌ARTICLE");
+    Screen::new(160, 45).keys("3 Enter Enter Escape Escape").shows("▌ASSETS");
     // What lies above is closed first: the card, the words found, the zoom.
     let screen = Screen::new(160, 45).keys("Enter z ]q W / 'the Enter Escape");
     screen.hides("─ WHY ─");

@@ -133,10 +133,10 @@ impl Events for Listener {
     }
 }
 
-/// Makes sums, the last that were asked for only.
+/// Makes what is wanted about lists; of several that wait, what the last one needs.
 fn reckon(asked: &Receiver<Late>, told: &Sender<Event>) {
     while let Ok(late) = asked.recv() {
-        let last = asked.try_iter().last().unwrap_or(late);
+        let last = asked.try_iter().fold(late, |earlier, later| later.instead_of(earlier));
         let mut is_heard = true;
         last.work(|sums| is_heard &= told.send(Event::Sums(sums)).is_ok());
         if !is_heard {

@@ -343,7 +343,9 @@ fn to_briefing(model: &mut Model) {
     if let Some(lit) = lit {
         jumps::light(model, lit);
     }
-    focus(model, Pane::Items);
+    // Where it came from is remembered above: nothing lies between.
+    model.stand_in(Pane::Items);
+    light_some(model);
 }
 
 fn why(model: &mut Model) {

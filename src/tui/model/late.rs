@@ -122,6 +122,16 @@ pub struct Late {
 }
 
 impl Late {
+    /// The same with what `earlier`, which nobody has made, asked for beside it.
+    pub(in crate::tui) fn instead_of(mut self, earlier: Self) -> Self {
+        self.counts = self.counts.or(earlier.counts);
+        if self.ticket == earlier.ticket {
+            self.sums = self.sums.or(earlier.sums);
+            self.sections = self.sections.or(earlier.sections);
+        }
+        self
+    }
+
     /// Makes it, and tells part after part.
     pub(in crate::tui) fn work(self, mut tell: impl FnMut(Sums)) {
         let ticket = self.ticket;
@@ -168,4 +178,37 @@ enum Made {
     Sections(Vec<Section>),
     /// The values of a field.
     Counts(Facet, Vec<Count>),
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::{super::listing::SMALL, *};
+    use crate::{
+        briefing::Briefing,
+        library::Library,
+        tui::{Options, action::Action},
+    };
+
+    #[test]
+    fn what_was_asked_for_before_is_made_with_what_is_asked_for_last() {
+        let one = |number: usize| Briefing { id: format!("n{number}"), text: format!("Report {number}.\n"), ..Briefing::default() };
+        let mut model = Model::new(Library::of((0..=SMALL).map(one).collect()), Options::default(), Size::new(160, 45));
+        update::update(&mut model, Action::Sidebar);
+        let first = model.late().unwrap();
+        update::update(&mut model, Action::Facets(Facet::Country));
+        assert!(matches!(&model.layer, Some(Layer::Facets(picker)) if picker.counts.is_none()), "no key waits for counts");
+        let mut made = Vec::new();
+        model.late().unwrap().instead_of(first).work(|sums| made.push(sums));
+        assert!(matches!(
+            made.iter().map(|sums| &sums.what).collect::<Vec<_>>()[..],
+            [Made::Counts(..), Made::Totals(..), Made::Sections(_)]
+        ));
+        for sums in made {
+            model.sum(sums);
+        }
+        assert!(matches!(&model.layer, Some(Layer::Facets(picker)) if picker.counts.is_some()));
+        assert!(!model.is_counting() && model.totals.is_some() && model.late().is_none());
+    }
 }

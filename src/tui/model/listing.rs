@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Up to so many briefings everything about the list is made with it; beyond, a moment after it, and no key waits for that.
-const SMALL: usize = 200;
+pub(super) const SMALL: usize = 200;
 
 /// And with decisions about so many texts, each of which must be read for them.
 const FEW: usize = 40;
@@ -103,17 +103,17 @@ mod tests {
         tui::Options,
     };
 
-    /// More briefings with a hidden quote than are read with the list.
+    /// More briefings with a hidden asset than are read with the list.
     fn decided() -> Model {
         let shipped = Library::shipped();
         let first =
-            (0..shipped.len()).filter_map(|number| shipped.briefing(number)?.ok()).find(|briefing| !briefing.quotes.is_empty()).unwrap();
+            (0..shipped.len()).filter_map(|number| shipped.briefing(number)?.ok()).find(|briefing| !briefing.assets.is_empty()).unwrap();
         let mut state = State::default();
         let briefings: Vec<Briefing> = (0..=FEW)
             .map(|number| {
                 let text = format!("{}\nNumber {number}.\n", first.text);
                 let briefing = Briefing { id: format!("n{number}"), text, ..(*first).clone() };
-                let subject = Subject::of(&briefing, Thing::Quote, 0).unwrap();
+                let subject = Subject::of(&briefing, Thing::Asset, 0).unwrap();
                 let hidden = vec![Decision::Standing(Some(Standing::Hidden))];
                 state.change(Key::of(&briefing.text), Change::Decided(subject, hidden)).unwrap();
                 briefing
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn decided_briefings_are_not_read_while_a_key_waits() {
         let mut model = decided();
-        model.show(ViewKind::Quotes);
+        model.show(ViewKind::Assets);
         assert!(model.records.is_behind(), "they were read with the list");
         let undecided = model.listing.numbers.len();
         let mut made = Vec::new();

@@ -71,10 +71,10 @@ fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
     all.sort_unstable();
     all.dedup();
     let title = model.row_at(model.list.at).map(|row| catalog.string(row.title).to_owned()).unwrap_or_default();
-    let what = if keys.len() > 1 { plural(keys.len(), "briefing") } else { format!("“{}”", clip(&title, 32)) };
+    let what = if keys.len() > 1 { plural(keys.len(), "briefing") } else { format!("“{}”", clip(&title, 20)) };
     change(model, &all, &Change::Hidden(hidden), "");
     model.notice = Some(if hidden {
-        format!("{what} hidden: u takes it back, is:hidden in the query finds it.")
+        format!("{what} hidden; u takes it back, is:hidden finds it.")
     } else {
         format!("{what} shown again; u takes it back.")
     });

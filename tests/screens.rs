@@ -728,6 +728,10 @@ fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
     let screen = screen.keys("V i");
     screen.shows("Everything here is hidden.");
     screen.keys("u").shows("Taken back: hidden for 3 briefings.");
+    // What a query found before is not what it finds of what is hidden meanwhile.
+    let screen = Screen::new(160, 45).keys("f 'frigates Enter i");
+    screen.shows("0 of 2 briefings");
+    screen.keys("u").shows("1 of 3 briefings");
 }
 
 #[test]

@@ -91,8 +91,6 @@ pub struct Answers<'a> {
     loose: Vec<Loose>,
     /// How words may be found that are not found as they were written; `None` where that is not settled.
     allowed: Option<Vec<Loose>>,
-    /// Whether what the user hid is there too.
-    hidden_too: bool,
     /// What is there: briefings, quotes, actors, assets.
     present: [OnceCell<Bits>; 4],
 }
@@ -101,7 +99,7 @@ impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, hidden_too: false, present: <[OnceCell<Bits>; 4]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, present: <[OnceCell<Bits>; 4]>::default() }
     }
 
     /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
@@ -113,27 +111,25 @@ impl<'a> Answers<'a> {
     /// The briefings that answer `query`.
     #[must_use]
     pub fn briefings(mut self, query: &Query) -> Answer {
-        self.hidden_too = query.asks_of(BriefingState::Hidden);
         let found = self.rows(query).and(self.present(Items::Briefings));
-        Answer { found, loose: self.loose }
+        Answer { found: self.shown(Items::Briefings, query, found), loose: self.loose }
     }
 
     /// The items of a kind that answer `query`.
     #[must_use]
     pub fn items(mut self, items: Items, query: &Query) -> Answer {
-        self.hidden_too = query.asks_of(BriefingState::Hidden);
         let found = match items {
             Items::Briefings => return self.briefings(query),
             Items::Quotes | Items::Actors | Items::Assets => self.item_set(items, query),
         };
         let found = found.and(self.present(items));
-        Answer { found, loose: self.loose }
+        Answer { found: self.shown(items, query, found), loose: self.loose }
     }
 
     /// The rows, or items of a kind, that are there; gathered once for all words of a query.
     fn present(&self, items: Items) -> &Bits {
         let [rows, quotes, actors, assets] = &self.present;
-        let rows = || rows.get_or_init(|| self.visible());
+        let rows = || rows.get_or_init(|| self.catalog.present());
         match items {
             Items::Briefings => rows(),
             Items::Quotes => quotes.get_or_init(|| self.spread(items, rows())),
@@ -142,11 +138,14 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// The rows that are there for this query.
-    fn visible(&self) -> Bits {
-        let hidden = if self.hidden_too { BTreeSet::new() } else { self.reading.hidden() };
-        let present = self.catalog.present();
-        if hidden.is_empty() { present } else { present.and(&self.rows_where(|row| !hidden.contains(&row.key()))) }
+    /// What of `found` is not hidden, unless the query asks about hidden ones.
+    fn shown(&self, items: Items, query: &Query, found: Bits) -> Bits {
+        let hidden = if query.asks_of(BriefingState::Hidden) { BTreeSet::new() } else { self.reading.hidden() };
+        if hidden.is_empty() {
+            return found;
+        }
+        let rows = self.rows_where(|row| !hidden.contains(&row.key()));
+        found.and(&if items == Items::Briefings { rows } else { self.spread(items, &rows) })
     }
 
     fn rows(&mut self, query: &Query) -> Bits {

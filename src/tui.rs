@@ -109,8 +109,10 @@ pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     drop(screen);
     drop(keeper);
     match exit {
-        // The terminal went away between two events.
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(Exit::Signal(signal_hook::consts::SIGHUP)),
+        // The terminal went away between two events; whatever failed then, that is why.
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) || !terminal::is_there() => {
+            Ok(Exit::Signal(signal_hook::consts::SIGHUP))
+        }
         exit => Ok(exit?),
     }
 }

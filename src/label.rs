@@ -197,6 +197,8 @@ labels! {
         Tagged = "tagged",
         /// Bears a note.
         Noted = "noted",
+        /// Left out of lists unless asked for.
+        Hidden = "hidden",
     }
 }
 

@@ -30,6 +30,7 @@ mod page;
 mod reading;
 mod records;
 mod showing;
+mod sidebar;
 pub mod terminal;
 mod text;
 pub mod theme;
@@ -108,8 +109,10 @@ pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     drop(screen);
     drop(keeper);
     match exit {
-        // The terminal went away between two events.
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => Ok(Exit::Signal(signal_hook::consts::SIGHUP)),
+        // The terminal went away between two events; whatever failed then, that is why.
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) || !terminal::is_there() => {
+            Ok(Exit::Signal(signal_hook::consts::SIGHUP))
+        }
         exit => Ok(exit?),
     }
 }
@@ -172,7 +175,7 @@ fn handle(surface: &mut impl Surface, events: &mut impl Events, model: &mut Mode
             flow = Flow::Changed;
         }
         Event::Sums(sums) => {
-            model.sum(*sums);
+            model.sum(sums.clone());
             flow = Flow::Changed;
         }
         Event::Stop => {

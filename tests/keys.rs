@@ -164,6 +164,13 @@ keys! {
     speakers: speakers in panes shows "" "speakers › ";
     countries: countries in panes shows "" "countries › ";
     facets: facets in panes shows "" "speakers › ";
+    sidebar: sidebar in panes shows "" "▌FIELDS";
+    narrow_to: narrow_to in sidebar shows "B" " country CN China ×";
+    choose_in_sidebar: choose in sidebar shows "B" "✓ CN";
+    leave_out_in_sidebar: leave_out in sidebar shows "B" "✗ CN";
+    next_field_in_sidebar: next_field in sidebar shows "B k" "▌Speakers";
+    previous_field_in_sidebar: previous_field in sidebar shows "B l" "▌Countries";
+    any_or_all_in_sidebar: any_or_all in sidebar shows "B" " all of │";
     query: query in panes shows "" "query › ";
     filter_this: filter_this in panes shows "Enter ]a" " owner Norway ×";
     find_this: find_this in panes shows "Enter ]q" "“Solheim” ";
@@ -173,6 +180,7 @@ keys! {
     find_previous: find_previous in panes shows "Enter / 'the Enter n" "“the” 1 of ";
     mark_read: mark_read in panes shows "Enter Escape h" "▌•15 Feb";
     star: star in panes shows "" "▌★15 Feb";
+    hide_briefing: hide_briefing in panes shows "" "newest first · 1 hidden";
     tag: tag in panes shows "" "tags › ";
     note: note in panes shows "" "note › ";
     select: select in list shows "" "1 chosen";

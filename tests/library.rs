@@ -187,6 +187,11 @@ fn the_users_marks_answer_in_lists() {
         2
     );
     assert!(fs::read_to_string(state.join("marks.jsonl")).unwrap().ends_with("torn"), "looking changes nothing");
+    // What is hidden in the reader is out of every list here too, until it is asked for.
+    fs::write(state.join("marks.jsonl"), format!("{{\"did\":[\"{key}\",{{\"hidden\":true}}]}}\n")).unwrap();
+    let rows =
+        |query: &str| out(&attache(home.path(), &["list", &library, "-q", query])).lines().filter(|line| line.contains("Winter")).count();
+    assert_eq!((rows(""), rows("-is:hidden"), rows("is:hidden"), rows("is:hidden OR is:read")), (0, 0, 1, 1));
 }
 
 #[test]

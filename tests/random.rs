@@ -25,7 +25,7 @@ use harness::{Screen, events, visible};
 /// What is pressed, each as often as it stands here.
 const KEYS: &str = "j j j k k Down Up Left Right Space Space PageDown PageUp Home End gg G Enter Enter Enter Escape Escape Tab Tab BackTab \
     ]q [q ]s [s ]a [a ]e [e ]p [p H H L s c f f F C / / n N z W W ? Backspace Backspace C-d C-u C-l - & @ # 'a 'ber 'sweden 'speaker: \
-    'has:q h l 1 1 2 3 4 r r * * t t a a V u C-r m ' < > b ,q ,e ,a ,p : T ! % x x X M D D A E gc v v a y ]S [S M-2 M-7 ]3q w";
+    'has:q h l 1 1 2 3 4 r r * * t t a a V u C-r m ' < > b ,q ,e ,a ,p : T ! % x x X M D D A E gc v v a y ]S [S M-2 M-7 ]3q w B B i i";
 
 /// A generator of lots: xorshift64 (Marsaglia 2003).
 struct Lots(u64);
@@ -97,7 +97,7 @@ fn take_all_back(screen: &mut Screen) {
     while !screen.text().contains("There is nothing to take back.") {
         screen.send(events("u"));
     }
-    let is_marked = |mark: &Mark| mark.read || mark.starred || !mark.tags.is_empty() || !mark.note.is_empty();
-    let left: Vec<_> = screen.model.state().marks().filter(|(_, mark)| is_marked(mark)).collect();
+    let is_marked = |mark: &Mark| mark.read || mark.starred || mark.hidden || !mark.tags.is_empty() || !mark.note.is_empty();
+    let left: Vec<_> = screen.model.state().marks().iter().filter(|(_, mark)| is_marked(mark)).collect();
     assert!(left.is_empty() && screen.model.state().decisions().is_empty(), "{left:?} {:?}", screen.model.state().decisions());
 }

@@ -85,6 +85,41 @@ fn the_card_that_tells_why() {
     insta::assert_snapshot!("why_an_asset", Screen::new(60, 24).keys("Enter ]a W").text());
 }
 
+fn clicked(column: u16, row: u16) -> Event {
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
+
+#[test]
+fn fields_and_their_counts_beside_the_list() {
+    insta::assert_snapshot!("sidebar", Screen::new(160, 45).keys("B j Space").text());
+    insta::assert_snapshot!("sidebar_two_panes", Screen::new(100, 30).keys("B j - Tab B").text());
+    insta::assert_snapshot!("sidebar_stack", Screen::new(60, 20).keys("B Space").text());
+    // Counts are those within what is listed; the other values of the same field are counted beside the chosen one.
+    let screen = Screen::new(160, 45).keys("B f 'frigates Enter");
+    screen.hides("王毅");
+    screen.shows("NO Norway");
+    screen.hides("CN China");
+    // Without room for all, the list goes on standing beside the fields; without the focus they make way.
+    let screen = Screen::new(100, 30).keys("B");
+    screen.shows("▌FIELDS");
+    screen.shows("Briefings");
+    screen.hides("Article");
+    let screen = screen.keys("Tab");
+    screen.hides("Fields");
+    screen.shows("▌BRIEFINGS");
+    screen.shows("Article");
+    screen.keys("B Escape").shows("▌BRIEFINGS");
+    // Once more, and it is gone, and the items are there again.
+    Screen::new(160, 45).keys("B B").shows("QUOTES 6");
+    // A click takes a value in; one on the field shows all of its values.
+    let mut screen = Screen::new(160, 45).keys("B");
+    screen.send(vec![clicked(8, 6)]);
+    screen.shows("✓ ");
+    screen.send(vec![clicked(8, 5)]);
+    screen.shows("countries › ");
+}
+
 #[test]
 fn the_page_of_keys() {
     insta::assert_snapshot!(Screen::new(160, 45).keys("?").text());
@@ -589,8 +624,119 @@ fn esc_takes_one_filter_away_and_shift_c_all() {
 }
 
 #[test]
+fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
+    // From the inside out: a filter that came in the text, then the jump there, then the filter of the list.
+    let screen = Screen::new(160, 45).keys("f 'frigates Enter Enter c Enter");
+    screen.shows("▌ARTICLE");
+    screen.shows(" frigates ×   country ");
+    let screen = screen.keys("Escape");
+    screen.shows("▌ARTICLE");
+    screen.hides(" country ");
+    screen.shows("C clears");
+    let screen = screen.keys("Escape");
+    screen.shows("▌BRIEFINGS");
+    screen.shows(" frigates ×");
+    screen.shows("Esc clears");
+    let screen = screen.keys("Escape");
+    screen.hides("frigates ×");
+    screen.keys("Escape Escape").shows("▌BRIEFINGS");
+    // Steps in one text are no way out of it; those who said it lie one step back, with what narrowed them.
+    let screen = Screen::new(160, 45).keys("Enter ]q ]q Tab Enter Escape");
+    screen.shows("▌QUOTES 6");
+    let screen = screen.keys("Escape Escape");
+    screen.shows("▌BRIEFINGS");
+    let screen = screen.keys("2 Enter");
+    screen.shows(" speaker Ingrid Solheim ×");
+    let screen = screen.keys("Escape");
+    screen.shows("▌SPEAKERS");
+    screen.hides(" speaker Ingrid");
+    screen.keys("Escape").shows("▌BRIEFINGS");
+    Screen::new(160, 45).keys("3 Enter Enter Escape").shows("▌ARTICLE");
+    Screen::new(160, 45).keys("3 Enter Enter Escape Escape").shows("▌ASSETS");
+    // What lies above is closed first: the card, the words found, the zoom.
+    let screen = Screen::new(160, 45).keys("Enter z ]q W / 'the Enter Escape");
+    screen.hides("─ WHY ─");
+    screen.shows("“the” 1 of ");
+    let screen = screen.keys("Escape");
+    screen.hides("“the” 1 of ");
+    screen.hides("Briefings  ");
+    screen.keys("Escape").shows("Briefings  ");
+}
+
+#[test]
+fn a_click_takes_a_chip_away_chooses_a_view_and_opens_what_is_selected() {
+    let mut screen = Screen::new(160, 45).keys("f 'ships Enter c - Enter B");
+    screen.shows(" ships ×   not CN ×");
+    let at = |screen: &Screen, row: usize, words: &str| {
+        let text = screen.text();
+        let line = text.lines().nth(row).unwrap();
+        u16::try_from(unicode_width::UnicodeWidthStr::width(line.split(words).next().unwrap())).unwrap()
+    };
+    screen.send(vec![clicked(at(&screen, 1, "ships ×"), 1)]);
+    screen.hides(" ships ×");
+    screen.shows(" not CN ×");
+    screen.send(vec![clicked(at(&screen, 1, "not CN"), 1)]);
+    screen.hides(" not CN ×");
+    screen.send(vec![clicked(at(&screen, 0, "Speakers"), 0)]);
+    screen.shows("▌SPEAKERS");
+    screen.send(vec![clicked(at(&screen, 0, "1 Briefings"), 0)]);
+    screen.shows("▌BRIEFINGS");
+    let mut screen = Screen::new(60, 20);
+    screen.send(vec![clicked(20, 8)]);
+    screen.shows("2 of 3");
+    screen.send(vec![clicked(20, 8)]);
+    screen.shows("▌ARTICLE");
+}
+
+#[test]
+fn one_saying_is_one_row_and_counted_once() {
+    let shipped = |keys: &str| Screen::of(Library::shipped(), 160, 45, Theme::Roles).keys(keys).text();
+    for keys in ["4", "1 Enter ]q x 4"] {
+        let text = shipped(keys);
+        let before = |words: &str| text.split(words).next().unwrap().split_whitespace().last().unwrap().to_owned();
+        assert!(text.contains(&format!("1 of {}", before(" quotes"))), "{keys}: {text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_told_whole_and_lists_tell_where_in_them_one_is() {
+    Screen::new(100, 30).keys("f 'contry:US").shows("there is no field 'contry'; did you mean 'country:'?");
+    Screen::new(100, 30).keys("c Down").shows("2 of 5");
+    Screen::new(100, 30).keys(": 'star").shows("1 of ");
+}
+
+#[test]
+fn a_hidden_briefing_is_out_of_lists_facets_and_counts_until_it_is_asked_for() {
+    let screen = Screen::new(160, 45).keys("i");
+    screen.shows("1 hidden");
+    screen.shows("2 briefings");
+    screen.hides("15 Feb");
+    // What speaks only there is gone from every view and picker.
+    let screen = screen.keys("2");
+    screen.hides("Ingrid Solheim");
+    screen.shows("1 speaker ");
+    let screen = screen.keys("1 c");
+    screen.hides("Norway");
+    let screen = screen.keys("Escape f 'is:hidden Enter");
+    screen.shows("Two frigates sail");
+    screen.shows("1 of 2 briefings");
+    screen.hides("王毅");
+    let screen = screen.keys("i C");
+    screen.shows("Two frigates sail");
+    screen.hides("hidden");
+    // One step takes all of several back.
+    let screen = screen.keys("V i");
+    screen.shows("Everything here is hidden.");
+    screen.keys("u").shows("Taken back: hidden for 3 briefings.");
+    // What a query found before is not what it finds of what is hidden meanwhile.
+    let screen = Screen::new(160, 45).keys("f 'frigates Enter i");
+    screen.shows("0 of 2 briefings");
+    screen.keys("u").shows("1 of 3 briefings");
+}
+
+#[test]
 fn panes_and_text_are_as_wide_as_the_user_wants() {
-    let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), flags: false };
+    let layout = attache::config::Layout { text: 60, list: Some(50), items: Some(30), ..attache::config::Layout::default() };
     let model = Model::new(fixture::library(), Options { layout, ..Options::default() }, Size::new(200, 45));
     let geometry = model.geometry();
     assert_eq!((geometry.list.width, geometry.items.width), (50, 30));

@@ -38,6 +38,8 @@ const TASKS: &[(&str, &str, &[&str])] = &[
     ("where this actor is named next", "Tab Tab l Enter ]e", &["actor 1 of "]),
     ("what this person said next, anywhere", "4 f 'speaker:lavrov Enter Tab ]S", &["Sergey Lavrov: 2 of 4."]),
     ("keep what is worth keeping, and see it again", "* j j * f 'is:starred Enter", &["2 of 19 briefings"]),
+    ("narrow by what there is: a country, without another", "B Enter j -", &["6 of 19 briefings", "not US ×"]),
+    ("put aside what is of no use", "i i", &["2 hidden", "17 briefings"]),
     ("give all briefings of a country a tag", "c 'ukr Enter V t 'kyiv Enter Escape C f 'tag:kyiv Enter", &["3 of 19 briefings", "#kyiv"]),
     ("take a wrong name off a quote", "Enter ]q A 'nobody Enter", &["Nobody is named for", "? nobody named"]),
     ("quote it with its source", "4 f 'disinformation Enter Tab y 'cit Enter", &["Copied through"]),

@@ -77,13 +77,17 @@ pub struct Layout {
     pub list: Option<u16>,
     /// Columns of actors, quotes and assets; `None` for a share of the screen.
     pub items: Option<u16>,
+    /// Whether the sidebar of fields stands beside the list from the start.
+    pub facets: bool,
+    /// Columns of the sidebar; `None` for the usual.
+    pub sidebar: Option<u16>,
     /// Whether flags stand beside the codes of countries.
     pub flags: bool,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { text: 90, list: None, items: None, flags: false }
+        Self { text: 90, list: None, items: None, facets: false, sidebar: None, flags: false }
     }
 }
 
@@ -213,6 +217,12 @@ pub const SETTINGS: &[Setting] = &[
     }),
     row("layout", "items-width", Kind::Columns(24, 80), "", "columns of actors, quotes, assets", |config, value| {
         config.layout.items = value.columns();
+    }),
+    row("layout", "facets", Kind::Flag, "false", "fields and counts stand beside the list from the start", |config, value| {
+        value.flag(&mut config.layout.facets);
+    }),
+    row("layout", "facets-width", Kind::Columns(24, 60), "", "columns of the fields and counts", |config, value| {
+        config.layout.sidebar = value.columns();
     }),
     row("layout", "flags", Kind::Flag, "false", "flags beside the codes of countries", |config, value| {
         value.flag(&mut config.layout.flags);

@@ -41,6 +41,10 @@ pub trait Reading {
     fn tagged(&self, words: &Words) -> BTreeSet<Key>;
     /// Every tag with the texts that bear it, by tag.
     fn by_tag(&self) -> BTreeMap<&str, Vec<Key>>;
+    /// The texts that are left out of every answer whose query does not ask about hidden ones.
+    fn hidden(&self) -> BTreeSet<Key> {
+        BTreeSet::new()
+    }
 }
 
 /// Nothing done with any briefing.
@@ -108,7 +112,7 @@ impl<'a> Answers<'a> {
     #[must_use]
     pub fn briefings(mut self, query: &Query) -> Answer {
         let found = self.rows(query).and(self.present(Items::Briefings));
-        Answer { found, loose: self.loose }
+        Answer { found: self.shown(Items::Briefings, query, found), loose: self.loose }
     }
 
     /// The items of a kind that answer `query`.
@@ -119,7 +123,7 @@ impl<'a> Answers<'a> {
             Items::Quotes | Items::Actors | Items::Assets => self.item_set(items, query),
         };
         let found = found.and(self.present(items));
-        Answer { found, loose: self.loose }
+        Answer { found: self.shown(items, query, found), loose: self.loose }
     }
 
     /// The rows, or items of a kind, that are there; gathered once for all words of a query.
@@ -132,6 +136,16 @@ impl<'a> Answers<'a> {
             Items::Actors => actors.get_or_init(|| self.spread(items, rows())),
             Items::Assets => assets.get_or_init(|| self.spread(items, rows())),
         }
+    }
+
+    /// What of `found` is not hidden, unless the query asks about hidden ones.
+    fn shown(&self, items: Items, query: &Query, found: Bits) -> Bits {
+        let hidden = if query.asks_of(BriefingState::Hidden) { BTreeSet::new() } else { self.reading.hidden() };
+        if hidden.is_empty() {
+            return found;
+        }
+        let rows = self.rows_where(|row| !hidden.contains(&row.key()));
+        found.and(&if items == Items::Briefings { rows } else { self.spread(items, &rows) })
     }
 
     fn rows(&mut self, query: &Query) -> Bits {

@@ -118,6 +118,17 @@ impl Query {
         }
     }
 
+    /// Whether it asks, in any way, about briefings in `state`.
+    #[must_use]
+    pub fn asks_of(&self, state: BriefingState) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_of(state)),
+            Self::Not(part) => part.asks_of(state),
+            Self::Test(test) => *test == Test::Is(state),
+            Self::All => false,
+        }
+    }
+
     /// The words that are looked for in texts, so that they can be lit there; what is excluded is left out.
     #[must_use]
     pub fn words(&self) -> Vec<&Words> {

@@ -116,7 +116,13 @@ impl Shelf {
         Answers::new(&self.catalog, &self.texts, reading).items(items, query)
     }
 
-    /// The same, with words found as they were written or as `allowed`.
+    /// The briefings that are there and that the user has not hidden.
+    #[must_use]
+    pub fn visible(&self, reading: &dyn Reading) -> Bits {
+        self.answer(Items::Briefings, &Query::All, reading).found
+    }
+
+    /// What [`Shelf::answer`] says, with words found as they were written or as `allowed`.
     #[must_use]
     pub(super) fn answer_as(&self, items: Items, query: &Query, reading: &dyn Reading, allowed: Vec<Loose>) -> Answer {
         Answers::new(&self.catalog, &self.texts, reading).allowing(allowed).items(items, query)

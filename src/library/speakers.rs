@@ -27,6 +27,21 @@ pub struct Tally {
 /// Those who said the quotes `found`, by their numbers among all identities; most quoted first, then by name.
 #[must_use]
 pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)> {
+    // A name is looked up once, not with each comparison.
+    let name = |person: u32| overlay.known(shelf, person).map_or("", |known| known.name);
+    let mut all: Vec<_> =
+        unsorted(shelf, overlay, found).map(|(person, tally)| (Reverse(tally.quotes), name(person), person, tally)).collect();
+    all.sort_unstable_by_key(|&(quotes, name, person, _)| (quotes, name, person));
+    all.into_iter().map(|(_, _, person, tally)| (person, tally)).collect()
+}
+
+/// How many they are.
+#[must_use]
+pub fn count(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> usize {
+    unsorted(shelf, overlay, found).count()
+}
+
+fn unsorted(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> impl Iterator<Item = (u32, Tally)> {
     let catalog = shelf.catalog();
     let mut tallies = vec![Tally { last: NONE, ..Tally::default() }; overlay.persons(shelf)];
     let mut seen = vec![NONE; tallies.len()];
@@ -46,10 +61,7 @@ pub fn tally(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> Vec<(u32, Tally)
             }
         }
     }
-    let mut all: Vec<(u32, Tally)> = (0_u32..).zip(tallies).filter(|(_, tally)| tally.quotes > 0).collect();
-    let name = |person: u32| overlay.known(shelf, person).map_or("", |known| known.name);
-    all.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a.quotes), name(*a)).cmp(&(Reverse(of_b.quotes), name(*b))));
-    all
+    (0_u32..).zip(tallies).filter(|(_, tally)| tally.quotes > 0)
 }
 
 /// Somebody who speaks.

@@ -1,11 +1,11 @@
-//! What the user does with briefings: read, starred, tagged, noted, left at a place. Kept apart from the briefings.
+//! What the user does with briefings: read, starred, hidden, tagged, noted, left at a place. Kept apart from the briefings.
 //!
 //! The file is a journal in JSON Lines, a change a line, which is only ever added to: a change is in the file before the screen shows it,
 //! and on the disk a moment later. A line that a crash tore is left out. Marks belong to the text ([`Key`]), so they survive when a
 //! briefing is extracted again, renamed or moved. Undoing is a line too: every change can be taken back, also the next day.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fmt,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Seek, SeekFrom},
@@ -19,11 +19,12 @@ use sha2::{Digest, Sha256};
 
 use super::decisions::{Decision, Decisions, Subject};
 
-mod asked;
 mod decided;
 mod journal;
+mod marks;
 
 use journal::{Journal, write_line};
+pub use marks::{Mark, Marks};
 
 /// Changes that can be taken back.
 const UNDO: usize = 1_000;
@@ -74,21 +75,6 @@ impl FromStr for Key {
     }
 }
 
-/// What the user did with one briefing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// Opened.
-    pub read: bool,
-    /// Marked with a star.
-    pub starred: bool,
-    /// Tags, each once.
-    pub tags: BTreeSet<String>,
-    /// A note.
-    pub note: String,
-    /// Where reading was left, as a byte of the text.
-    pub place: usize,
-}
-
 /// One thing that is done with a briefing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -97,6 +83,8 @@ pub enum Change {
     Read(bool),
     /// Starred, or no longer.
     Starred(bool),
+    /// Left out of lists, or no longer.
+    Hidden(bool),
     /// A tag put on.
     Tag(String),
     /// A tag taken off.
@@ -164,7 +152,7 @@ struct Step {
 /// The user's marks, and the journal that keeps them.
 #[derive(Debug, Default)]
 pub struct State {
-    marks: BTreeMap<Key, Mark>,
+    marks: Arc<Marks>,
     decisions: Arc<Decisions>,
     queries: Vec<String>,
     /// By library.
@@ -254,22 +242,13 @@ impl State {
     /// What was done with the text of this key.
     #[must_use]
     pub fn mark(&self, key: Key) -> Option<&Mark> {
-        self.marks.get(&key)
+        self.marks.get(key)
     }
 
-    /// Every text that something was done with.
-    pub fn marks(&self) -> impl Iterator<Item = (Key, &Mark)> {
-        self.marks.iter().map(|(&key, mark)| (key, mark))
-    }
-
-    /// Every tag, with how many briefings bear it.
+    /// Everything that was done with texts, to be looked at elsewhere while the user goes on.
     #[must_use]
-    pub fn tags(&self) -> BTreeMap<&str, usize> {
-        let mut tags = BTreeMap::new();
-        for tag in self.marks.values().flat_map(|mark| &mark.tags) {
-            *tags.entry(tag.as_str()).or_default() += 1;
-        }
-        tags
+    pub const fn marks(&self) -> &Arc<Marks> {
+        &self.marks
     }
 
     /// Queries asked, the last one last, each once.
@@ -420,19 +399,12 @@ impl State {
 
     /// The change that would bring back what `change` replaces.
     fn before(&self, key: Key, change: &Change) -> Change {
-        let none = Mark::default();
-        let mark = self.marks.get(&key).unwrap_or(&none);
         match change {
-            Change::Read(_) => Change::Read(mark.read),
-            Change::Starred(_) => Change::Starred(mark.starred),
-            Change::Tag(tag) | Change::Untag(tag) if mark.tags.contains(tag) => Change::Tag(tag.clone()),
-            Change::Tag(tag) | Change::Untag(tag) => Change::Untag(tag.clone()),
-            Change::Note(_) => Change::Note(mark.note.clone()),
-            Change::Place(_) => Change::Place(mark.place),
             Change::Decided(subject, decisions) => {
                 let before = decisions.iter().map(|decision| self.decisions.before(key, subject, decision));
                 Change::Decided(subject.clone(), before.collect())
             }
+            _ => self.marks.before(key, change),
         }
     }
 
@@ -441,38 +413,15 @@ impl State {
             self.decide(key, &subject, decisions);
             return;
         }
-        let mark = self.marks.entry(key).or_default();
-        match change {
-            Change::Read(read) => mark.read = read,
-            Change::Starred(starred) => mark.starred = starred,
-            Change::Tag(tag) => {
-                mark.tags.insert(tag);
-            }
-            Change::Untag(tag) => {
-                mark.tags.remove(&tag);
-            }
-            Change::Note(note) => mark.note = note,
-            Change::Place(place) => mark.place = place,
-            Change::Decided(..) => {}
-        }
-        if *mark == Mark::default() {
-            self.marks.remove(&key);
-        }
+        Arc::make_mut(&mut self.marks).set(key, change);
     }
 
     /// Writes the journal anew with what counts now; what was done before cannot be taken back any more.
     fn rewrite(&mut self, path: &Path) -> io::Result<File> {
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
         let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        for (&key, mark) in &self.marks {
-            let switches = [
-                (mark.read, Change::Read(true)),
-                (mark.starred, Change::Starred(true)),
-                (!mark.note.is_empty(), Change::Note(mark.note.clone())),
-                (mark.place > 0, Change::Place(mark.place)),
-            ];
-            let changes = switches.into_iter().filter(|(is_set, _)| *is_set).map(|(_, change)| change);
-            for change in changes.chain(mark.tags.iter().cloned().map(Change::Tag)) {
+        for (key, mark) in self.marks.iter() {
+            for change in mark.changes() {
                 write_line(&mut new, &Line::Did(key, change))?;
             }
         }

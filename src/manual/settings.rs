@@ -139,7 +139,7 @@ mod tests {
             |line: &&str| line.strip_prefix("# ").is_some_and(|rest| rest.contains(" = ") && !rest.starts_with(char::is_uppercase));
         let bare: Vec<&str> = template().leak().lines().map(|line| if is_setting(&line) { &line[2..] } else { line }).collect();
         let options = Options::parse(&bare.join("\n")).unwrap();
-        let layout = crate::config::Layout { list: Some(40), items: Some(40), ..Default::default() };
+        let layout = crate::config::Layout { list: Some(40), items: Some(40), sidebar: Some(40), ..Default::default() };
         assert_eq!((options.layout, options.mouse, options.theme), (layout, true, Options::default().theme));
         for row in KEYMAP {
             assert_eq!(options.keymap.keys_of(row), Keymap::default().keys_of(row), "{}", row.name);

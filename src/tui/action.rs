@@ -5,9 +5,11 @@ use tui_input::InputRequest;
 use super::keymap::Key;
 use crate::library::facets::Facet;
 
-/// One of the three panes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// One of the panes, from the outermost to the innermost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pane {
+    /// The fields with their values.
+    Facets,
     /// The list of briefings.
     #[default]
     List,
@@ -126,6 +128,8 @@ pub enum Marking {
     Read,
     /// Starred, or not.
     Starred,
+    /// Hidden, or not.
+    Hidden,
     /// Tags put on or taken off.
     Tags,
     /// A note written.
@@ -245,7 +249,9 @@ pub enum Action {
     Speakers,
     /// Pick values of a field.
     Facets(Facet),
-    /// The next (1) or previous (-1) field in the picker of values.
+    /// Show the fields with their values beside the list, or not.
+    Sidebar,
+    /// The next (1) or previous (-1) field in the picker of values or in the sidebar.
     TurnFacet(isize),
     /// Find in the focused pane.
     Find,

@@ -69,7 +69,7 @@ pub enum Event {
     Lost,
     /// The library has changed, or soon will have.
     News(Told),
-    /// Sums over the list.
+    /// Something about the list was made.
     Sums(Sums),
     /// How far a list that is being written is, in words.
     Writing(String),
@@ -133,11 +133,13 @@ impl Events for Listener {
     }
 }
 
-/// Makes sums, the last that were asked for only.
+/// Makes what is wanted about lists; of several that wait, what the last one needs.
 fn reckon(asked: &Receiver<Late>, told: &Sender<Event>) {
     while let Ok(late) = asked.recv() {
-        let last = asked.try_iter().last().unwrap_or(late);
-        if told.send(Event::Sums(last.work())).is_err() {
+        let last = asked.try_iter().fold(late, |earlier, later| later.instead_of(earlier));
+        let mut is_heard = true;
+        last.work(|sums| is_heard &= told.send(Event::Sums(sums)).is_ok());
+        if !is_heard {
             return;
         }
     }
@@ -150,6 +152,12 @@ impl Events for std::vec::IntoIter<Event> {
 
     fn ready(&mut self) -> Option<Event> {
         None
+    }
+
+    fn later(&mut self, late: Late) {
+        let mut made = Vec::new();
+        late.work(|sums| made.push(Event::Sums(sums)));
+        *self = made.into_iter().chain(std::mem::take(self)).collect::<Vec<_>>().into_iter();
     }
 
     fn write(&mut self, export: Export) {
@@ -174,7 +182,7 @@ impl Drop for Farewell {
 /// When signals cannot be caught.
 pub(super) fn listen(settings: Option<&Path>) -> io::Result<Listener> {
     let (sender, receiver) = channel();
-    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1])?;
+    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1, gate::LAST])?;
     let keys = Farewell(sender.clone());
     thread::spawn(move || read_keys(&keys));
     let told = sender.clone();
@@ -196,6 +204,7 @@ fn read_keys(told: &Farewell) {
         thread::park();
         return;
     };
+    let _here = gate::reads();
     let mut parser = termina::Parser::default();
     let mut chunk = [0; 4096];
     loop {
@@ -235,32 +244,47 @@ fn read_keys(told: &Farewell) {
 }
 
 fn obey(mut signals: Signals, told: &Sender<Event>) {
-    for signal in signals.forever() {
-        if gate::is_shut() {
-            // The keyboard's signals are for the program that has the terminal; with it, this one stops too.
-            match signal {
-                SIGINT | SIGQUIT | SIGCONT | SIGWINCH => continue,
-                SIGTSTP => {
-                    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
-                    continue;
-                }
-                _ => {}
+    let _here = gate::looks();
+    loop {
+        for signal in signals.wait() {
+            if signal == gate::LAST {
+                // One that came before it may have been passed over by the look that found it.
+                signals.pending().for_each(|signal| answer(signal, told));
+                gate::looked();
+            } else {
+                answer(signal, told);
             }
         }
-        let event = match signal {
-            SIGTSTP => Event::Stop,
-            SIGCONT => Event::Repaint,
-            SIGWINCH => Event::Fit,
-            SIGUSR1 => Event::Settings,
-            other => Event::Signal(other),
-        };
-        let leaving = matches!(event, Event::Signal(_));
-        let _ = told.send(event);
-        if leaving {
-            thread::sleep(PATIENCE);
-            terminal::restore();
-            std::process::exit(128 + signal);
+    }
+}
+
+/// Does what a signal asks for.
+fn answer(signal: i32, told: &Sender<Event>) {
+    if gate::is_shut() {
+        // The keyboard's signals are for the program that has the terminal; with it, this one stops too.
+        match signal {
+            SIGINT | SIGQUIT | SIGCONT | SIGWINCH => return,
+            SIGTSTP => {
+                let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+                return;
+            }
+            _ => {}
         }
+    }
+    let event = match signal {
+        SIGTSTP => Event::Stop,
+        SIGCONT => Event::Repaint,
+        SIGWINCH => Event::Fit,
+        SIGUSR1 => Event::Settings,
+        other => Event::Signal(other),
+    };
+    let leaving = matches!(event, Event::Signal(_));
+    let _ = told.send(event);
+    if leaving {
+        gate::looks_no_more();
+        thread::sleep(PATIENCE);
+        terminal::restore();
+        std::process::exit(128 + signal);
     }
 }
 
@@ -295,4 +319,29 @@ fn watch(path: &Path, told: &Sender<Event>) {
 fn tty() -> Option<OwnedFd> {
     let stdin = io::stdin();
     if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned().ok() } else { Some(File::open("/dev/tty").ok()?.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_keyboard_sent_to_both_while_the_terminal_was_lent_is_not_for_us() {
+        let raised = |signal| signal_hook::low_level::raise(signal).unwrap();
+        let signals = Signals::new([SIGINT, SIGUSR1, gate::LAST]).unwrap();
+        let mut opening = Signals::new([gate::LAST]).unwrap();
+        let (told, events) = channel();
+        let _here = gate::looks();
+        thread::spawn(move || {
+            // Nobody looks at signals before the gate is about to be opened.
+            opening.wait().for_each(drop);
+            obey(signals, &told);
+        });
+        let lent = gate::shut();
+        raised(SIGINT);
+        drop(lent);
+        raised(gate::LAST);
+        raised(SIGUSR1);
+        assert_eq!(events.recv(), Ok(Event::Settings));
+    }
 }

@@ -12,6 +12,10 @@ const TWO: u16 = 70;
 const LEAST: Size = Size::new(40, 10);
 /// The least columns that are left for the text, whatever the user wants for the panes beside it.
 const TEXT: u16 = 50;
+/// Columns of the sidebar of fields unless the user says otherwise.
+const SIDEBAR: u16 = 32;
+/// From so many columns for the text on, all three panes stand beside the sidebar.
+const WIDE_TEXT: u16 = 68;
 
 /// What stands in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub struct Shape {
     pub panel: u16,
     /// Columns that the user wants for list and items.
     pub widths: (Option<u16>, Option<u16>),
+    /// The sidebar of fields where it is wanted: columns that the user wants for it.
+    pub sidebar: Option<Option<u16>>,
     /// The panes that stand beside the text where there is room for three.
     pub beside: Beside,
 }
@@ -86,6 +92,7 @@ impl Beside {
     /// Whether `pane` is one of them.
     const fn has(self, pane: Pane) -> bool {
         match pane {
+            Pane::Facets => false,
             Pane::List => matches!(self, Self::Both | Self::List),
             Pane::Items => matches!(self, Self::Both | Self::Items),
             Pane::Article => true,
@@ -106,6 +113,8 @@ pub struct Geometry {
     pub chips: Rect,
     /// The rule above the panes.
     pub rule: Rect,
+    /// The fields with their values.
+    pub facets: Rect,
     /// The list of briefings.
     pub list: Rect,
     /// The text.
@@ -162,6 +171,8 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
     let column = |x, width| Rect { x, width, ..middle };
     if shape.zoom || panes(size) == 1 {
         *geometry.pane_mut(shape.focus) = middle;
+    } else if shape.has_sidebar(size) {
+        geometry.beside_sidebar(middle, shape);
     } else if panes(size) == 2 {
         let beside = match shape {
             Shape { list: ListKind::Ledger, .. } | Shape { list: ListKind::Briefings, side: Pane::Article, .. } => Pane::List,
@@ -172,30 +183,97 @@ pub fn geometry(size: Size, shape: Shape) -> Geometry {
         *geometry.pane_mut(beside) = column(0, left);
         geometry.article = column(left + 1, width - left - 1);
     } else if shape.list == ListKind::Ledger {
-        let list = width * 56 / 100;
-        geometry.list = column(0, list);
-        geometry.article = column(list + 1, width - list - 1);
+        geometry.ledger(middle);
     } else if shape.list == ListKind::Alone {
         let items = shape.widths.1.unwrap_or((width * 30 / 100).clamp(36, 60)).min(width - TEXT - 1);
         geometry.article = column(0, width - items - 1);
         geometry.items = column(width - items, items);
     } else {
-        let list = shape.widths.0.unwrap_or((width * 26 / 100).clamp(28, 46)).min((width - TEXT - 2) / 2);
-        let items = shape.widths.1.unwrap_or((width * 26 / 100).clamp(28, 50)).min((width - TEXT - 2) / 2);
-        let room = |pane, width| if shape.beside.has(pane) { width + 1 } else { 0 };
-        let (left, right) = (room(Pane::List, list), room(Pane::Items, items));
-        if left > 0 {
-            geometry.list = column(0, list);
-        }
-        if right > 0 {
-            geometry.items = column(width - items, items);
-        }
-        geometry.article = column(left, width - left - right);
+        geometry.three(middle, shape);
     }
     geometry.with_panel(middle, shape.panel)
 }
 
+impl Shape {
+    /// Whether the sidebar stands beside other panes on a screen of `size`: where there is room, or where it has the focus.
+    fn has_sidebar(self, size: Size) -> bool {
+        let is_room = panes(size) == 3 && self.room_beside(size.width).is_some();
+        self.sidebar.is_some() && self.list != ListKind::Alone && (is_room || self.focus == Pane::Facets)
+    }
+
+    /// Columns of list and items beside the sidebar and the text on a screen so wide, 0 for no items; `None` where the pane with the focus
+    /// would have no room.
+    fn room_beside(self, width: u16) -> Option<(u16, u16)> {
+        let rest = width.saturating_sub(self.sidebar_width(width) + 1);
+        if self.list == ListKind::Ledger {
+            return (rest >= THREE || self.focus != Pane::Article).then_some((0, 0));
+        }
+        let (list, items) = self.widths_on(width);
+        if rest <= list + TEXT {
+            return matches!(self.focus, Pane::Facets | Pane::List).then_some((list, 0));
+        }
+        if self.beside.has(Pane::Items) && rest >= list + items + 2 + WIDE_TEXT {
+            return Some((list, items));
+        }
+        (self.focus != Pane::Items).then_some((list, 0))
+    }
+
+    fn sidebar_width(self, width: u16) -> u16 {
+        self.sidebar.flatten().unwrap_or(SIDEBAR).min(width / 3)
+    }
+
+    /// Columns of list and items on a screen so wide.
+    fn widths_on(self, width: u16) -> (u16, u16) {
+        let most = width.saturating_sub(TEXT + 2) / 2;
+        let list = self.widths.0.unwrap_or((width * 26 / 100).clamp(28, 46)).min(most);
+        let items = self.widths.1.unwrap_or((width * 26 / 100).clamp(28, 50)).min(most);
+        (list, items)
+    }
+}
+
 impl Geometry {
+    /// List, text and items in `middle`.
+    fn three(&mut self, middle: Rect, shape: Shape) {
+        let (list, items) = shape.widths_on(middle.width);
+        let room = |pane, width| if shape.beside.has(pane) { width + 1 } else { 0 };
+        let (left, right) = (room(Pane::List, list), room(Pane::Items, items));
+        if left > 0 {
+            self.list = Rect { width: list, ..middle };
+        }
+        if right > 0 {
+            self.items = Rect { x: middle.right() - items, width: items, ..middle };
+        }
+        self.article = Rect { x: middle.x + left, width: middle.width - left - right, ..middle };
+    }
+
+    /// A ledger and the text in `middle`.
+    fn ledger(&mut self, middle: Rect) {
+        let list = middle.width * 56 / 100;
+        self.list = Rect { width: list, ..middle };
+        self.article = Rect { x: middle.x + list + 1, width: middle.width - list - 1, ..middle };
+    }
+
+    /// The sidebar at the left of `middle`, and as many other panes as there is room for: the list first, whose rows it changes.
+    fn beside_sidebar(&mut self, middle: Rect, shape: Shape) {
+        let width = shape.sidebar_width(middle.width);
+        self.facets = Rect { width, ..middle };
+        let rest = Rect { x: middle.x + width + 1, width: middle.width - width - 1, ..middle };
+        let size = Size::new(middle.width, middle.height);
+        match (shape.list, shape.room_beside(middle.width)) {
+            (ListKind::Ledger, _) if rest.width >= THREE => self.ledger(rest),
+            (ListKind::Ledger, _) => self.list = rest,
+            (_, Some((list, items))) if panes(size) == 3 && rest.width > list + TEXT => {
+                self.list = Rect { width: list, ..rest };
+                let right = if items > 0 { items + 1 } else { 0 };
+                self.article = Rect { x: rest.x + list + 1, width: rest.width - list - 1 - right, ..rest };
+                if items > 0 {
+                    self.items = Rect { x: rest.right() - items, width: items, ..rest };
+                }
+            }
+            _ => self.list = rest,
+        }
+    }
+
     /// The same with a panel of so many rows over the lower part of `middle`.
     fn with_panel(mut self, middle: Rect, rows: u16) -> Self {
         if rows == u16::MAX {
@@ -211,6 +289,7 @@ impl Geometry {
     #[must_use]
     pub const fn pane(&self, pane: Pane) -> Rect {
         match pane {
+            Pane::Facets => self.facets,
             Pane::List => self.list,
             Pane::Article => self.article,
             Pane::Items => self.items,
@@ -219,6 +298,7 @@ impl Geometry {
 
     const fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
         match pane {
+            Pane::Facets => &mut self.facets,
             Pane::List => &mut self.list,
             Pane::Article => &mut self.article,
             Pane::Items => &mut self.items,
@@ -228,14 +308,18 @@ impl Geometry {
     /// The pane at a cell, if one is there.
     #[must_use]
     pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
-        [Pane::List, Pane::Article, Pane::Items].into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
+        [Pane::Facets, Pane::List, Pane::Article, Pane::Items].into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
     }
 
     /// The pane whose width the border at a cell sets, if a border is there.
     #[must_use]
     pub fn border_at(&self, x: u16, y: u16) -> Option<Pane> {
         let between = y > self.rule.y && y < self.base.y;
-        let list = between && !self.list.is_empty() && x == self.list.right() && x < self.screen.right();
+        let is_right_of = |pane: Rect| between && !pane.is_empty() && x == pane.right() && x < self.screen.right();
+        if is_right_of(self.facets) {
+            return Some(Pane::Facets);
+        }
+        let list = is_right_of(self.list);
         let items = between && !self.items.is_empty() && self.items.x.checked_sub(1) == Some(x);
         if list { Some(Pane::List) } else { items.then_some(Pane::Items) }
     }
@@ -298,6 +382,17 @@ mod tests {
         assert!(at(100, 30).items.is_empty() && !at(100, 30).article.is_empty());
         assert!(at(60, 20).article.is_empty() && at(60, 20).list.width == 60);
         assert!(at(38, 9).tiny && at(200, 9).tiny && !at(40, 10).tiny);
+        let beside = |width, focus, list| geometry(Size::new(width, 30), Shape { focus, list, sidebar: Some(None), ..Shape::default() });
+        let there = |geometry: Geometry| [Pane::Facets, Pane::List, Pane::Article, Pane::Items].map(|pane| !geometry.pane(pane).is_empty());
+        assert_eq!(there(beside(200, Pane::Facets, ListKind::Briefings)), [true; 4]);
+        assert_eq!(there(beside(160, Pane::Facets, ListKind::Briefings)), [true, true, true, false]);
+        assert_eq!(there(beside(160, Pane::Items, ListKind::Briefings)), [false, true, true, true]);
+        assert_eq!(there(beside(100, Pane::Facets, ListKind::Briefings)), [true, true, false, false]);
+        assert_eq!(there(beside(100, Pane::List, ListKind::Briefings)), [false, true, true, false]);
+        assert_eq!(there(beside(60, Pane::Facets, ListKind::Briefings)), [true, false, false, false]);
+        assert_eq!(there(beside(160, Pane::List, ListKind::Ledger)), [true, true, true, false]);
+        assert_eq!(there(beside(120, Pane::List, ListKind::Ledger)), [true, true, false, false]);
+        assert_eq!(there(beside(120, Pane::Article, ListKind::Ledger)), [false, true, true, false]);
         assert_eq!(column(105, 90).text, 88);
         assert_eq!(column(200, 90).text, 90);
         assert_eq!(column(200, 60).text, 60);
@@ -308,14 +403,15 @@ mod tests {
         fn everything_is_on_the_screen_and_apart(
             width in 0u16..300, height in 0u16..120, zoom: bool, chips: bool, panel in 0u16..60,
             list in prop::sample::select(vec![ListKind::Briefings, ListKind::Alone, ListKind::Ledger]),
-            focus in prop::sample::select(vec![Pane::List, Pane::Article, Pane::Items]),
+            focus in prop::sample::select(vec![Pane::Facets, Pane::List, Pane::Article, Pane::Items]),
             side in prop::sample::select(vec![Pane::List, Pane::Items]),
             beside in prop::sample::select(vec![Beside::Both, Beside::List, Beside::Items, Beside::Neither]),
             widths in (prop::option::of(20u16..=80), prop::option::of(24u16..=80)),
+            sidebar in prop::option::of(prop::option::of(24u16..=60)),
         ) {
-            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel, widths, beside });
+            let geometry = geometry(Size::new(width, height), Shape { focus, side, zoom, list, chips, panel, widths, sidebar, beside });
             let screen = geometry.screen;
-            let panes = [geometry.list, geometry.article, geometry.items];
+            let panes = [geometry.facets, geometry.list, geometry.article, geometry.items];
             let rows = [geometry.header, geometry.chips, geometry.rule, geometry.base, geometry.footer];
             for rect in panes.into_iter().chain(rows).chain([geometry.panel]) {
                 prop_assert_eq!(rect.intersection(screen), rect);
@@ -325,6 +421,9 @@ mod tests {
                 for b in all.iter().skip(place + 1) {
                     prop_assert!(!a.intersects(*b), "{a:?} {b:?}");
                 }
+            }
+            if sidebar.is_some() && list != ListKind::Alone && matches!(focus, Pane::Facets | Pane::Article) {
+                prop_assert!(geometry.tiny || !geometry.pane(focus).is_empty(), "the pane with the focus is in view");
             }
             let column = column(width, 90);
             prop_assert!(width < 8 || column.left + column.gutter + column.text <= width);

@@ -4,8 +4,8 @@ use super::action::{
     Action::{
         self, AnyAll, Anywhere, Back, Cancel, Choose, ChooseAll, Clear, Complete, Decide, Enter, Exclude, Facets, Filter, Find, FindNext,
         FindThis, Help, History, Judge, Jump, Letter, Mark, Mouse, Move, NextForm, NextLayout, Notices, Palette, Paragraph, Patterns,
-        Pivot, Quit, Recall, Redo, Reload, Repaint, Review, Share, Side, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn, TurnFacet,
-        Undo, View, Why, Widen, Zoom,
+        Pivot, Quit, Recall, Redo, Reload, Repaint, Review, Share, Side, Sidebar, Speakers, Suspend, Tab, Themes, Toggle, Toggles, Turn,
+        TurnFacet, Undo, View, Why, Widen, Zoom,
     },
     Deciding::{Amend, Confirm, Hide, Merge, Reattribute, Split, Unhide},
     Goal::{Asset, Mention, Quote, SameSpeaker},
@@ -32,6 +32,8 @@ labels! {
         Everywhere = "everywhere",
         /// In any of the three panes.
         Panes = "panes",
+        /// In the sidebar of fields.
+        Sidebar = "sidebar",
         /// In the list of briefings.
         List = "list",
         /// In the text.
@@ -60,7 +62,7 @@ impl Scope {
     #[must_use]
     pub const fn wider(self) -> Option<Self> {
         match self {
-            Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
+            Self::Sidebar | Self::List | Self::Article | Self::Items | Self::Review => Some(Self::Panes),
             Self::Panes => Some(Self::Everywhere),
             Self::Facets | Self::Several => Some(Self::Picker),
             Self::Query | Self::Find => Some(Self::Prompt),
@@ -109,7 +111,7 @@ impl Group {
             Self::Move => "Move",
             Self::Jump => "Jump",
             Self::Search => "Find and filter",
-            Self::Marks => "Read, star, tag",
+            Self::Marks => "Read, star, hide, tag",
             Self::Decide => "Put right",
             Self::Share => "Copy, open, write",
             Self::Panes => "Views and panes",
@@ -163,6 +165,7 @@ pub const KEYMAP: &[Row] = &[
     row("top", Scope::Panes, &["gg", "home"], Move(Top), Group::Move, "to the first line", ""),
     row("bottom", Scope::Panes, &["G", "end"], Move(Bottom), Group::Move, "to the last line", ""),
     row("read", Scope::List, &["enter", "l", "right"], Enter, Group::Jump, "read it; of a speaker, the quotes", "read"),
+    row("narrow-to", Scope::Sidebar, &["enter"], Enter, Group::Search, "a value: take it; a field: all values", "take in"),
     row("list-items", Scope::Article, &["enter"], Enter, Group::Jump, "to the list of the text's items", ""),
     row("show-in-text", Scope::Items, &["enter"], Enter, Group::Jump, "go to the item's place in the text", "go there"),
     row("next-quote", Scope::Panes, &["]q"], Jump(Quote, 1), Group::Jump, "next quote", "next quote"),
@@ -184,6 +187,7 @@ pub const KEYMAP: &[Row] = &[
     row("speakers", Scope::Panes, &["s"], Speakers, Group::Search, "pick a speaker of this briefing", "speakers"),
     row("countries", Scope::Panes, &["c"], Facets(Facet::Country), Group::Search, "narrow by countries", "countries"),
     row("facets", Scope::Panes, &["F"], Facets(Facet::Speaker), Group::Search, "narrow by speaker, owner, place, month", "facets"),
+    row("sidebar", Scope::Panes, &["B"], Sidebar, Group::Search, "fields with counts beside the list", ""),
     row("query", Scope::Panes, &["f"], Filter, Group::Search, "narrow by a query", "query"),
     row("filter-this", Scope::Panes, &["@"], Pivot, Group::Search, "narrow to what is at hand", ""),
     row("find-this", Scope::Panes, &["#"], FindThis, Group::Search, "find what is at hand in the text", ""),
@@ -193,6 +197,7 @@ pub const KEYMAP: &[Row] = &[
     row("find-previous", Scope::Panes, &["N"], FindNext(-1), Group::Search, "previous place found", ""),
     row("mark-read", Scope::Panes, &["r"], Mark(Marking::Read), Group::Marks, "read, or not read yet", "read or not"),
     row("star", Scope::Panes, &["*"], Mark(Marking::Starred), Group::Marks, "star it, or not", "star"),
+    row("hide-briefing", Scope::Panes, &["i"], Mark(Marking::Hidden), Group::Marks, "out of all lists, or back (is:hidden)", ""),
     row("tag", Scope::Panes, &["t"], Mark(Marking::Tags), Group::Marks, "tags", "tag"),
     row("note", Scope::Panes, &["a"], Mark(Marking::Note), Group::Marks, "a note", "note"),
     row("select", Scope::List, &["space"], Choose, Group::Marks, "choose it for what comes next", "choose"),
@@ -243,9 +248,14 @@ pub const KEYMAP: &[Row] = &[
     row("page-up", Scope::Picker, &["pgup"], Move(Page(-1)), Group::Choose, "a page up", ""),
     row("choose", Scope::Facets, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
     row("choose", Scope::Several, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
+    row("choose", Scope::Sidebar, &["space"], Toggle, Group::Choose, "choose one more, or not", "choose"),
     row("leave-out", Scope::Facets, &["-"], Exclude, Group::Choose, "leave a value out", "leave out"),
+    row("leave-out", Scope::Sidebar, &["-"], Exclude, Group::Choose, "leave a value out", "leave out"),
     row("next-field", Scope::Facets, &["tab"], TurnFacet(1), Group::Choose, "the next field", "next field"),
     row("previous-field", Scope::Facets, &["backtab"], TurnFacet(-1), Group::Choose, "the field before", ""),
+    row("next-field", Scope::Sidebar, &["l", "right"], TurnFacet(1), Group::Choose, "the next field", "next field"),
+    row("previous-field", Scope::Sidebar, &["h", "left"], TurnFacet(-1), Group::Choose, "the field before", ""),
+    row("any-or-all", Scope::Sidebar, &["&"], AnyAll, Group::Choose, "any of the values, or all of them", "any or all"),
     row("any-or-all", Scope::Facets, &["&"], AnyAll, Group::Choose, "any of the values, or all of them", "any or all"),
     row("complete", Scope::Query, &["tab"], Complete, Group::Choose, "go on as offered", "complete"),
     row("earlier-query", Scope::Query, &["ctrl-r"], Recall(1), Group::Choose, "the query asked before", "earlier"),
@@ -257,7 +267,7 @@ pub const KEYMAP: &[Row] = &[
     row("up", Scope::Prompt, &["up", "ctrl-p"], Move(Step(-1)), Group::Choose, "previous row or place found", ""),
     row("cancel", Scope::Picker, &["esc", "ctrl-c"], Cancel, Group::Choose, "leave it as it was", "as it was"),
     row("cancel", Scope::Prompt, &["esc", "ctrl-c"], Cancel, Group::Choose, "leave it as it was", "as it was"),
-    row("cancel", Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing, then a filter", ""),
+    row("cancel", Scope::Everywhere, &["esc"], Cancel, Group::Program, "close one thing; a filter; a jump back", ""),
     row("palette", Scope::Everywhere, &[":", "ctrl-p"], Palette, Group::Program, "every command, to search and run", "commands"),
     row("help", Scope::Everywhere, &["?", "f1"], Help, Group::Program, "these keys", "help"),
     row("back", Scope::Everywhere, &["q"], Back, Group::Program, "back, and in the end leave", "quit"),
@@ -275,6 +285,7 @@ pub const KEYMAP: &[Row] = &[
 /// What the bottom line hints at in a scope, the most useful first.
 const HINTS: &[(Scope, &[Action])] = &[
     (Scope::List, &[Enter, Filter, Facets(Facet::Country), Facets(Facet::Speaker), Find, Mark(Marking::Starred)]),
+    (Scope::Sidebar, &[Enter, Exclude, AnyAll, TurnFacet(1), Find]),
     (Scope::Article, &[Jump(Quote, 1), Jump(SameSpeaker, 1), Speakers, Why, Find]),
     (Scope::Items, &[Enter, Tab(1), Why, Speakers, Find]),
     (Scope::Review, &[Judge(Accept), Judge(Reject), Judge(Skip), Judge(StepBack)]),

@@ -92,8 +92,8 @@ pub(super) struct Offer {
 #[derive(Debug)]
 pub(super) struct FacetPicker {
     pub facet: Facet,
-    /// Every value that occurs, with its count.
-    pub counts: Vec<Count>,
+    /// Every value that occurs, with its count; `None` while they are counted.
+    pub counts: Option<Vec<Count>>,
     pub picker: Picker<FacetRow>,
 }
 
@@ -148,6 +148,11 @@ impl<Row> Picker<Row> {
     /// Rows that a panel for so many values takes.
     pub(super) fn tall(rows: usize) -> u16 {
         u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).max(6)
+    }
+
+    /// Takes as many rows of the screen as there are values now.
+    pub(super) fn grow(&mut self) {
+        self.tall = Self::tall(self.rows.len());
     }
 
     /// The row under the marker.

@@ -1,10 +1,16 @@
 //! The list of the view at hand: which of its rows are in view, and where.
 
-use super::{action::Pane, model::Model};
+use super::{action::Pane, geometry::Geometry, model::Model};
 
 /// Columns that the rows of the list have, beside the marker.
 pub(super) const fn columns(pane: u16) -> usize {
     (pane as usize).saturating_sub(3)
+}
+
+/// The screen as it is where the list is in view, else as it will be.
+fn shown(model: &Model) -> Geometry {
+    let now = model.geometry();
+    if now.list.is_empty() { model.geometry_of(Pane::List) } else { now }
 }
 
 fn tall(model: &Model, at: usize, columns: usize) -> usize {
@@ -13,8 +19,7 @@ fn tall(model: &Model, at: usize, columns: usize) -> usize {
 
 /// Scrolls so that the selected row is in view.
 pub(super) fn keep_in_view(model: &mut Model) {
-    let pane = model.geometry_of(Pane::List);
-    let visible = pane.visible(Pane::List);
+    let visible = shown(model).visible(Pane::List);
     let (width, height) = (columns(visible.width), usize::from(visible.height));
     let least = top_for(model, model.list.at, width, height);
     let most = top_for(model, model.listing.numbers.len().saturating_sub(1), width, height);
@@ -37,7 +42,7 @@ fn top_for(model: &Model, last: usize, width: usize, height: usize) -> usize {
 
 /// The row of the list at `line` rows below its top.
 pub(super) fn row_at(model: &Model, line: usize) -> Option<usize> {
-    let width = columns(model.geometry_of(Pane::List).list.width);
+    let width = columns(shown(model).list.width);
     let mut used = 0;
     for row in model.list.top..model.listing.numbers.len() {
         used += tall(model, row, width);
@@ -50,7 +55,7 @@ pub(super) fn row_at(model: &Model, line: usize) -> Option<usize> {
 
 /// How many rows fit on a page.
 pub(super) fn page(model: &Model) -> usize {
-    let visible = model.geometry_of(Pane::List).visible(Pane::List);
+    let visible = shown(model).visible(Pane::List);
     let rows = tall(model, model.list.at, columns(visible.width)).max(1);
     (usize::from(visible.height) / rows).max(1)
 }

@@ -25,6 +25,7 @@ use super::{
     reading::{Cursor, Reading},
     records::Records,
     showing::Showing,
+    sidebar::Sidebar,
     views::{Listing, Target, View, view_of},
 };
 use crate::{
@@ -33,6 +34,7 @@ use crate::{
         Summary, Totals,
         catalog::Row,
         desk::Desk,
+        facets::Facet,
         index::Progress,
         narrow::Narrowing,
         query::{self, Query},
@@ -43,6 +45,7 @@ use crate::{
 
 mod decided;
 mod finding;
+mod late;
 mod listing;
 mod news;
 mod places;
@@ -50,8 +53,8 @@ pub(super) mod review;
 mod session;
 
 pub(super) use finding::{Finding, Hits};
-pub use listing::{Late, Sums};
-pub(super) use places::Place;
+pub use late::{Late, Sums};
+pub(super) use places::{Landing, Place};
 pub(super) use review::Review;
 
 /// What the briefings that ship with the program are called.
@@ -104,10 +107,18 @@ pub struct Model {
     pub(super) ticket: u64,
     /// The list whose sums were asked for last.
     pub(super) summed: u64,
+    /// The list for which the sidebar was asked for last.
+    pub(super) counted: u64,
+    /// The field whose values are to be counted, and within what.
+    pub(super) wanted: Option<(Facet, Narrowing)>,
+    /// The fields with their values, where they are shown.
+    pub(super) sidebar: Option<Sidebar>,
     /// Sums over the briefings that answer, once they are made.
     pub(super) totals: Option<Totals>,
     /// How many rows the view has when nothing narrows it, once it is known.
     pub(super) all: Option<usize>,
+    /// How many briefings of the library are left out because the user hid them.
+    pub(super) hidden: usize,
     /// The briefings chosen for what is done next.
     pub(super) chosen: BTreeSet<state::Key>,
     pub(super) reading: Option<Reading>,
@@ -130,6 +141,8 @@ pub struct Model {
     pub(super) pending: Vec<Key>,
     /// What is looked through item by item, the least certain first.
     pub(super) review: Option<Review>,
+    /// Where the last jump ended; `None` while one is made.
+    pub(super) landed: Option<Landing>,
     pub(super) past: Vec<Place>,
     pub(super) future: Vec<Place>,
     /// Where each briefing was left.
@@ -153,6 +166,7 @@ impl Model {
             [one, more @ ..] => Some(format!("{one} (and {} more)", more.len())),
         };
         let alone = shelf.catalog().order().len() == 1;
+        let sidebar = (options.layout.facets && !alone).then(Sidebar::default);
         let mut model = Self {
             records: Records::new(shelf, Arc::clone(state.decisions())),
             folder: home.as_ref().map(|home| home.folder.clone()),
@@ -190,8 +204,12 @@ impl Model {
             kept: HashMap::new(),
             ticket: 0,
             summed: 0,
+            counted: 0,
+            wanted: None,
+            sidebar,
             totals: None,
             all: None,
+            hidden: 0,
             chosen: BTreeSet::new(),
             reading: None,
             aimed: None,
@@ -204,6 +222,7 @@ impl Model {
             count: 0,
             speaker: None,
             pending: Vec::new(),
+            landed: Some(Landing::default()),
             past: Vec::new(),
             future: Vec::new(),
             left: HashMap::new(),
@@ -318,12 +337,13 @@ impl Model {
             _ => ListKind::Ledger,
         };
         let widths = (self.options.layout.list, self.options.layout.items);
-        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths, beside: self.beside }
+        let sidebar = self.sidebar.as_ref().map(|_| self.options.layout.sidebar);
+        Shape { focus: self.focus, side: self.side, zoom: self.zoom, list, chips, panel, widths, sidebar, beside: self.beside }
     }
 
     /// The screen as it is when `pane` has the focus.
     pub(super) fn geometry_of(&self, pane: Pane) -> Geometry {
-        let side = if pane == Pane::Article { self.side } else { pane };
+        let side = if matches!(pane, Pane::Facets | Pane::Article) { self.side } else { pane };
         geometry(self.size, Shape { focus: pane, side, ..self.shape() })
     }
 
@@ -345,6 +365,7 @@ impl Model {
             (Some(Layer::Filter(..)), _) => &[Scope::Query, Scope::Prompt],
             (Some(Layer::Find(..)), _) => &[Scope::Find, Scope::Prompt],
             (Some(Layer::Line(..) | Layer::Letter(_)), _) => &[Scope::Prompt],
+            (None, Pane::Facets) => &[Scope::Sidebar, Scope::Panes, Scope::Everywhere],
             (None, Pane::List) => &[Scope::List, Scope::Panes, Scope::Everywhere],
             (None, Pane::Article) => &[Scope::Article, Scope::Panes, Scope::Everywhere],
             (None, Pane::Items) => &[Scope::Items, Scope::Panes, Scope::Everywhere],
@@ -361,6 +382,15 @@ impl Model {
         self.open_selected();
         self.lay_out();
         list::keep_in_view(self);
+        self.settle_sidebar();
+    }
+
+    /// Keeps the row at hand of the sidebar in view.
+    fn settle_sidebar(&mut self) {
+        let height = usize::from(self.geometry_of(Pane::Facets).visible(Pane::Facets).height).max(1);
+        if let Some(sidebar) = &mut self.sidebar {
+            sidebar.keep_in_view(height);
+        }
     }
 
     pub(super) fn open_selected(&mut self) {

@@ -1,11 +1,7 @@
 //! The briefings of a shelf as the reader asks for them, with the user's decisions replayed on each; those asked for lately are kept, so
 //! that a screen reads no file twice.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    collections::VecDeque,
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::VecDeque, sync::Arc};
 
 use crate::{
     briefing::Briefing,
@@ -20,19 +16,38 @@ use crate::{
 /// How many briefings are kept: some screens full of rows.
 const KEPT: usize = 160;
 
+/// Decisions replayed on the briefings that they are about.
+#[derive(Clone, Debug)]
+pub(super) struct Replayed {
+    pub shelf: Arc<Shelf>,
+    pub decisions: Arc<Decisions>,
+    pub overlay: Arc<Overlay>,
+}
+
+impl PartialEq for Replayed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.overlay, &other.overlay)
+    }
+}
+
+impl Eq for Replayed {}
+
 /// A shelf, with the briefings that were asked for last.
 #[derive(Debug, Default)]
 pub(super) struct Records {
     shelf: Arc<Shelf>,
     decisions: Arc<Decisions>,
-    /// What decisions change in lists of items; made when one is first listed.
-    overlay: OnceCell<Arc<Overlay>>,
+    /// What decisions change in lists of items, as far as it is known.
+    overlay: Arc<Overlay>,
+    /// Whether there are decisions that it does not know yet.
+    behind: bool,
     recent: RefCell<VecDeque<(u32, Decided)>>,
 }
 
 impl Records {
     pub(super) fn new(shelf: Arc<Shelf>, decisions: Arc<Decisions>) -> Self {
-        Self { shelf, decisions, ..Self::default() }
+        let behind = !decisions.is_empty();
+        Self { shelf, decisions, behind, ..Self::default() }
     }
 
     pub(super) fn shelf(&self) -> &Shelf {
@@ -43,14 +58,34 @@ impl Records {
         Arc::clone(&self.shelf)
     }
 
-    /// What decisions change in what the catalog tells of items.
-    pub(super) fn overlay(&self) -> &Arc<Overlay> {
-        self.overlay.get_or_init(|| Arc::new(Overlay::of(&self.shelf, &self.decisions)))
+    /// What decisions change in what the catalog tells of items; nothing while that [is not known](Self::is_behind).
+    pub(super) const fn overlay(&self) -> &Arc<Overlay> {
+        &self.overlay
     }
 
-    /// The same, if it was made already.
-    pub(super) fn known_overlay(&self) -> Option<Arc<Overlay>> {
-        self.overlay.get().map(Arc::clone)
+    /// Whether the briefings that decisions are about have not been read yet.
+    pub(super) const fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    /// Reads the briefings that decisions are about, now.
+    pub(super) fn read_decided(&mut self) {
+        if self.behind {
+            (self.overlay, self.behind) = (Arc::new(Overlay::of(&self.shelf, &self.decisions)), false);
+        }
+    }
+
+    /// Takes in what was read elsewhere meanwhile; what was decided since then is read now. Tells whether it was waited for.
+    pub(super) fn adopt(&mut self, Replayed { shelf, decisions, mut overlay }: Replayed) -> bool {
+        if !self.behind || !Arc::ptr_eq(&shelf, &self.shelf) {
+            return false;
+        }
+        let since = decisions.differing(&self.decisions);
+        if !since.is_empty() {
+            Arc::make_mut(&mut overlay).renew(&self.shelf, &self.decisions, &since);
+        }
+        (self.overlay, self.behind) = (overlay, false);
+        true
     }
 
     /// Takes up what is decided now; tells about which texts it is something else than before.
@@ -60,8 +95,8 @@ impl Records {
         }
         let keys = self.decisions.differing(decisions);
         self.decisions = Arc::clone(decisions);
-        if let Some(overlay) = self.overlay.get_mut() {
-            Arc::make_mut(overlay).renew(&self.shelf, decisions, &keys);
+        if !self.behind {
+            Arc::make_mut(&mut self.overlay).renew(&self.shelf, decisions, &keys);
         }
         let key_of = |row: u32| self.shelf.catalog().row(row).map(crate::library::catalog::Row::key);
         self.recent.get_mut().retain(|(row, _)| key_of(*row).is_some_and(|key| !keys.contains(&key)));

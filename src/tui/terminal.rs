@@ -122,6 +122,11 @@ fn plain(error: impl std::error::Error + Send + Sync + 'static) -> io::Error {
     error.downcast().map_or_else(io::Error::other, |error| *error)
 }
 
+/// Whether the terminal of this process has not gone away.
+pub(super) fn is_there() -> bool {
+    rustix::termios::tcgetattr(io::stdout()).is_ok()
+}
+
 /// The terminal of this process, taken over.
 pub(super) struct Screen {
     painter: Painter<Stdout>,

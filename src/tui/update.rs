@@ -1,7 +1,5 @@
 //! What an intention does to the model; the only code that changes it.
 
-use std::sync::atomic::Ordering;
-
 use ratatui::layout::Size;
 
 use super::{
@@ -10,20 +8,18 @@ use super::{
     geometry,
     layer::Layer,
     menu::Kind,
-    model::Model,
+    model::{Landing, Model},
     options::Options,
     outside::Job,
     views,
 };
 use crate::{
     config::Ground,
-    library::{
-        facets::{Count, Facet, quote},
-        narrow::Narrowing,
-    },
+    library::facets::{Count, Facet, quote},
 };
 
 mod anywhere;
+mod closing;
 mod decide;
 mod facets;
 mod jumps;
@@ -37,6 +33,9 @@ mod reading;
 pub(super) mod review;
 mod share;
 mod split;
+
+pub(super) use moves::shifted;
+pub(super) use query::offer;
 
 /// How often a command is done at most.
 const OFTEN: usize = 999;
@@ -83,6 +82,9 @@ pub fn update(model: &mut Model, action: Action) -> Option<Effect> {
         _ => {}
     }
     let effect = act(model, action);
+    if model.landed.is_none() {
+        model.landed = Some(Landing { pane: model.focus, view: model.kind, narrowing: model.narrowing.clone() });
+    }
     remember_notice(model, known.as_deref());
     model.settle();
     effect
@@ -111,6 +113,10 @@ pub(super) fn settings(model: &mut Model, options: Options) -> bool {
     let ground = if options.ground == Ground::Unknown { model.options.ground } else { options.ground };
     let options = Options { ground, ..options };
     let differ = options != model.options;
+    if options.layout.facets != model.options.layout.facets && options.layout.facets != model.sidebar.is_some() {
+        facets::sidebar(model);
+        focus(model, Pane::List);
+    }
     model.options = options;
     model.settle();
     differ
@@ -125,8 +131,8 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
     match action {
         Action::Move(by) => moves::go(model, by),
         Action::Enter => return enter(model),
-        Action::Back => back(model),
-        Action::Cancel => cancel(model),
+        Action::Back => closing::back(model),
+        Action::Cancel => closing::cancel(model),
         Action::Quit => model.over = true,
         Action::Suspend => return Some(Effect::Suspend),
         Action::Repaint => return Some(Effect::Repaint),
@@ -146,6 +152,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Reload => return Some(Effect::Reload),
         Action::Why => why(model),
         Action::Speakers => layers::pick_speaker(model),
+        Action::Sidebar => facets::sidebar(model),
         Action::Facets(facet) => facets::pick(model, facet),
         Action::TurnFacet(by) => facets::turn(model, by),
         Action::Find => layers::begin_find(model),
@@ -165,7 +172,7 @@ fn act(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Anywhere(by) => anywhere::next(model, by),
         Action::Undo => marks::undo(model),
         Action::Redo => marks::redo(model),
-        Action::Clear => clear(model),
+        Action::Clear => closing::clear(model),
         Action::Jump(goal, by) => jumps::jump(model, goal, by),
         Action::History(by) => jumps::history(model, by),
         Action::Toggle => toggle(model),
@@ -204,6 +211,7 @@ fn next_layout(model: &mut Model) {
 fn toggle(model: &mut Model) {
     match model.layer {
         Some(Layer::Menu(_)) => menus::tick(model),
+        None if model.focus == Pane::Facets => facets::enter(model),
         _ => facets::choose(model, false),
     }
 }
@@ -214,12 +222,7 @@ fn focus(model: &mut Model, pane: Pane) {
     if pane == Pane::Items && model.focus != pane {
         model.remember();
     }
-    model.focus = pane;
-    // Where one goes, one sees.
-    model.beside = model.beside.with(pane);
-    if pane != Pane::Article {
-        model.side = pane;
-    }
+    model.stand_in(pane);
     light_some(model);
 }
 
@@ -232,18 +235,25 @@ fn light_some(model: &mut Model) {
     }
 }
 
-const ORDER: [Pane; 3] = [Pane::List, Pane::Article, Pane::Items];
+const ORDER: [Pane; 4] = [Pane::Facets, Pane::List, Pane::Article, Pane::Items];
+
+/// The panes that there are, from the left.
+fn order(model: &Model) -> &'static [Pane] {
+    let first = if model.is_alone() { 2 } else { usize::from(model.sidebar.is_none()) };
+    ORDER.get(first..).unwrap_or_default()
+}
 
 fn turn(model: &mut Model, by: isize) {
-    let order = if model.is_alone() { ORDER.get(1..).unwrap_or_default() } else { &ORDER };
+    let order = order(model);
     let at = order.iter().position(|&pane| pane == model.focus).unwrap_or(0);
     let next = (at + order.len()).wrapping_add_signed(by) % order.len();
     focus(model, order.get(next).copied().unwrap_or_default());
 }
 
 fn side(model: &mut Model, by: isize) {
-    let at = ORDER.iter().position(|&pane| pane == model.focus).unwrap_or(0);
-    if let Some(&pane) = at.checked_add_signed(by).and_then(|next| ORDER.get(next)) {
+    let order = order(model);
+    let at = order.iter().position(|&pane| pane == model.focus).unwrap_or(0);
+    if let Some(&pane) = at.checked_add_signed(by).and_then(|next| order.get(next)) {
         focus(model, pane);
     }
 }
@@ -275,6 +285,7 @@ fn enter(model: &mut Model) -> Option<Effect> {
         return layers::accept(model);
     }
     match model.focus {
+        Pane::Facets => facets::enter(model),
         Pane::List if model.kind == ViewKind::Speakers => quotes_of_speaker(model),
         Pane::List if model.reading.is_some() => {
             model.remember();
@@ -332,68 +343,9 @@ fn to_briefing(model: &mut Model) {
     if let Some(lit) = lit {
         jumps::light(model, lit);
     }
-    focus(model, Pane::Items);
-}
-
-/// Closes what is topmost; where nothing is open, leaves.
-fn back(model: &mut Model) {
-    if model.layer.is_some() {
-        layers::cancel(model);
-    } else if model.review.is_some() {
-        review::end(model);
-    } else if model.card {
-        model.card = false;
-    } else if model.zoom {
-        model.zoom = false;
-    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List && !(model.is_alone() && model.focus == Pane::Article) {
-        side(model, -1);
-    } else {
-        model.over = true;
-    }
-}
-
-/// Takes one thing away: a panel, the words found, the zoom, the filters; in a stack of panes, a pane.
-fn cancel(model: &mut Model) {
-    if let Some(stop) = model.writing.take() {
-        stop.store(true, Ordering::Relaxed);
-    } else if model.layer.is_some() {
-        layers::cancel(model);
-    } else if model.review.is_some() {
-        review::end(model);
-    } else if model.card {
-        model.card = false;
-    } else if model.finding.is_some() {
-        model.finding = None;
-    } else if model.zoom {
-        model.zoom = false;
-    } else if model.speaker.is_some() {
-        model.speaker = None;
-    } else if geometry::panes(model.size) == 1 && model.focus != Pane::List {
-        side(model, -1);
-    } else {
-        clear_one(model);
-    }
-}
-
-/// Removes one filter: what is chosen, else the value chosen last, else the line.
-fn clear_one(model: &mut Model) {
-    if !model.chosen.is_empty() {
-        model.chosen.clear();
-    } else if !model.narrowing.is_empty() {
-        if model.narrowing.choices.pop().is_none() {
-            model.narrowing.line.clear();
-        }
-        model.refilter();
-    }
-}
-
-fn clear(model: &mut Model) {
-    model.speaker = None;
-    if model.chosen.is_empty() {
-        model.narrowing = Narrowing::default();
-        model.refilter();
-    }
-    model.chosen.clear();
+    // Where it came from is remembered above: nothing lies between.
+    model.stand_in(Pane::Items);
+    light_some(model);
 }
 
 fn why(model: &mut Model) {

@@ -27,11 +27,12 @@ mod list;
 mod menu;
 mod minimap;
 mod pickers;
+mod sidebar;
 mod which;
 
 #[cfg(test)]
 pub(crate) use article::tests::check as check_drawn;
-pub(super) use frame::dateline;
+pub(super) use frame::{Chip, chip_at, dateline, view_at};
 pub(super) use items::tab_at;
 
 /// Draws the whole screen and says where the cursor of the line one types into stands.
@@ -55,6 +56,7 @@ fn panes(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<
         return None;
     }
     frame::draw(model, geometry, canvas);
+    sidebar::draw(model, geometry.facets, canvas);
     list::draw(model, geometry.list, canvas);
     article::draw(model, geometry.article, canvas);
     items::draw(model, geometry.items, canvas);
@@ -217,7 +219,7 @@ fn tab_label(model: &Model, tab: Tab, short: bool) -> String {
 
 /// The columns where a rule runs between two panes.
 fn joints(geometry: &Geometry) -> Vec<u16> {
-    [geometry.list, geometry.article, geometry.items]
+    [geometry.facets, geometry.list, geometry.article, geometry.items]
         .into_iter()
         .filter(|pane| !pane.is_empty() && pane.right() < geometry.screen.right())
         .map(Rect::right)

@@ -13,7 +13,7 @@ use crate::library::{
     query::Query,
     shelf::Shelf,
     speakers::Tally,
-    state::State,
+    state::Marks,
     table,
 };
 
@@ -54,9 +54,9 @@ pub(super) struct View {
     /// The order of the rows, in words.
     pub order: &'static str,
     /// What answers the query.
-    pub list: fn(&Shelf, &Overlay, &Query, &State) -> Listing,
+    pub list: fn(&Shelf, &Overlay, &Query, &Marks) -> Listing,
     /// How many rows there are when nothing narrows.
-    pub all: fn(&Shelf, &Overlay) -> usize,
+    pub all: fn(&Shelf, &Overlay, &Marks) -> usize,
     /// The titles of the columns, in a pane so wide.
     pub heading: fn(usize) -> Line,
     /// One row, in a pane so wide.
@@ -84,16 +84,26 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 }
 
 /// The items of a kind that answer `query`: those of the newest briefing first, then in reading order.
-fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, state: &State) -> Listing {
+fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, marks: &Marks) -> Listing {
     let catalog = shelf.catalog();
-    let answer = overlay.answer(shelf, items, query, state);
+    let answer = overlay.answer(shelf, items, query, marks);
     let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
     let of_row = |(number, row)| {
         let all = range(row, items).enumerate();
         all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
     };
-    let numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
+    let mut numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
     let found = Some(rows_of(shelf, items, numbers.iter().copied()));
+    if items == Items::Quotes {
+        // What several outlets tell of one saying is one row, as in `attache list`.
+        let mut told = Bits::none(answer.found.limit());
+        numbers.retain(|&quote| {
+            let saying = catalog.saying(quote).unwrap_or(quote);
+            let is_new = !told.has(saying);
+            told.insert(saying);
+            is_new
+        });
+    }
     Listing { numbers, loose: answer.loose, found, ..Listing::default() }
 }
 

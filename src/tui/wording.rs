@@ -1,5 +1,7 @@
 //! Items in words: figures, names of assets, one-line tellings, what an empty tab says.
 
+use std::borrow::Cow;
+
 use super::{
     action::Tab,
     marks::{Item, links},
@@ -138,6 +140,12 @@ pub(super) const fn facet_title(facet: Facet) -> &'static str {
         Facet::Collection => "collections",
         Facet::Tag => "tags",
     }
+}
+
+/// A value of a field as it is shown: months in the form of all dates.
+pub(super) fn shown_value(facet: Facet, label: &str) -> Cow<'_, str> {
+    let month = (facet == Facet::Month).then(|| format!("{label}-01").parse::<jiff::civil::Date>().ok()).flatten();
+    month.map_or(Cow::Borrowed(label), |day| Cow::Owned(day.strftime("%b %Y").to_string()))
 }
 
 /// What an empty tab says.

@@ -243,7 +243,7 @@ fn decisions_are_there_the_next_day_and_all_undone_is_the_start() {
     let again = kept(folder.path(), 160, 45).keys("Tab Tab l");
     again.shows("3 briefings   6 quotes");
     again.shows("envoy");
-    let undone = again.keys("u u u u u u u u u gg Escape");
+    let undone = again.keys("u u u u u u u u u gg");
     assert_eq!(undone.text(), start);
 }
 

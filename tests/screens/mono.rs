@@ -60,7 +60,9 @@ fn snapshot(name: &str, width: u16, height: u16, keys: &str) {
 
 #[test]
 fn each_view_without_colors() {
-    for (name, keys) in [("briefings", ""), ("speakers_view", "2"), ("assets_view", "3"), ("quotes_view", "4")] {
+    for (name, keys) in
+        [("briefings", ""), ("sidebar", "B j Space j -"), ("speakers_view", "2"), ("assets_view", "3"), ("quotes_view", "4")]
+    {
         snapshot(name, 120, 30, keys);
     }
 }

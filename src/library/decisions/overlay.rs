@@ -146,17 +146,20 @@ impl Overlay {
             return catalog.totals(rows);
         }
         let mut speakers = Bits::none(self.persons(shelf));
+        let mut sayings = Bits::none(catalog.quotes.len());
         let mut totals = Totals::default();
         for (number, row) in rows.iter().filter_map(|number| Some((number, catalog.row(number)?))) {
             let shown = |items: Items| (0..range(row, items).len()).filter(|&at| !self.is_hidden(number, items, at)).count();
             totals.briefings += 1;
-            totals.quotes += shown(Items::Quotes);
             totals.assets += shown(Items::Assets);
-            for (at, quote) in catalog.quotes_of(row).iter().enumerate() {
+            for ((at, quote), item) in catalog.quotes_of(row).iter().enumerate().zip(range(row, Items::Quotes)) {
                 speakers.insert(self.voice(shelf, number, at, quote));
+                if !self.is_hidden(number, Items::Quotes, at) {
+                    sayings.insert(catalog.saying(item).unwrap_or(item));
+                }
             }
         }
-        Totals { speakers: speakers.count(), ..totals }
+        Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
     }
 
     /// Whether item `at` of the briefing of a row is not shown.

@@ -90,7 +90,7 @@ pub const FIELDS: &[FieldRow] = &[
     row("lang", &["language"], Field::Language, "code of the language", "lang:en"),
     row("collection", &["in", "folder"], Field::Collection, "sub-folder of the library", "collection:exercise"),
     row("tag", &[], Field::Tag, "a tag of yours", "tag:follow-up"),
-    row("is", &[], Field::Is, "unread, read, starred, tagged, noted", "is:unread"),
+    row("is", &[], Field::Is, "unread, read, starred, tagged, noted; hidden, which is left out unless asked for", "is:unread"),
     row("has", &[], Field::Has, "quote, person, org, asset, place, date, author", "has:quote"),
 ];
 

@@ -19,7 +19,14 @@ fn marks_are_there_again_when_the_journal_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/marks.jsonl");
     let mut state = State::open(&path).unwrap();
-    for change in [Change::Read(true), Change::Starred(true), tag("follow-up"), Change::Note("ask again".to_owned()), Change::Place(77)] {
+    for change in [
+        Change::Read(true),
+        Change::Starred(true),
+        Change::Hidden(true),
+        tag("follow-up"),
+        Change::Note("ask again".to_owned()),
+        Change::Place(77),
+    ] {
         state.change(A, change).unwrap();
     }
     state.change(B, Change::Read(true)).unwrap();
@@ -33,9 +40,9 @@ fn marks_are_there_again_when_the_journal_is_opened_again() {
     assert_eq!((&again.marks, &again.queries), (&marks, &queries));
     assert_eq!((again.session("north"), again.session("south")), (Some(&session), None));
     let mark = again.mark(A).unwrap();
-    assert!(mark.read && mark.starred && mark.place == 77 && mark.note == "ask again");
+    assert!(mark.read && mark.starred && mark.hidden && mark.place == 77 && mark.note == "ask again");
     assert_eq!(again.mark(B), None, "what is as at the start is not kept");
-    assert_eq!(again.tags().into_iter().collect::<Vec<_>>(), [("follow-up", 1)]);
+    assert_eq!(again.marks().tags().into_iter().collect::<Vec<_>>(), [("follow-up", 1)]);
 }
 
 #[test]
@@ -46,6 +53,7 @@ fn every_change_can_be_taken_back_and_done_again_also_later() {
     let mut steps = vec![state.marks.clone()];
     for (key, change) in [
         (A, Change::Starred(true)),
+        (B, Change::Hidden(true)),
         (A, tag("x")),
         (B, Change::Note("one".to_owned())),
         (B, Change::Note("two".to_owned())),

@@ -48,7 +48,7 @@ impl Model {
     pub(in crate::tui) fn refind_rows(&mut self) {
         let Some(finding) = &self.finding else { return };
         let rows: Vec<usize> = match finding.pane {
-            Pane::Article => return,
+            Pane::Article | Pane::Facets => return,
             Pane::List => (0..self.listing.numbers.len()).filter(|&at| finding.needle.is_in(&(self.view().words)(self, at))).collect(),
             Pane::Items => self.reading.as_ref().map_or_else(Vec::new, |reading| {
                 let hit = |&entry: &usize| {

@@ -1,25 +1,16 @@
-//! What the list shows: the narrowing answered, one view after another, and sums that may come later.
-
-use std::sync::Arc;
+//! What the list shows: the narrowing answered, one view after another.
 
 use super::{
-    super::{
-        action::ViewKind,
-        reading::Cursor,
-        views::{Listing, View},
-    },
+    super::{action::ViewKind, reading::Cursor, views::Listing},
     Model,
 };
-use crate::library::{
-    Totals,
-    bits::Bits,
-    decisions::{Decisions, Overlay},
-    query::Query,
-    shelf::Shelf,
+use crate::{
+    label::BriefingState,
+    library::{answer::Reading as _, bits::Bits, decisions::Overlay, query::Query},
 };
 
-/// Up to so many briefings sums are made with the list; beyond, a moment after it.
-const SMALL: usize = 200;
+/// Up to so many briefings everything about the list is made with it; beyond, a moment after it, and no key waits for that.
+pub(super) const SMALL: usize = 200;
 
 /// And with decisions about so many texts, each of which must be read for them.
 const FEW: usize = 40;
@@ -38,20 +29,40 @@ impl Model {
 
     /// Lists what answers the query; the selected row stays selected if it may.
     pub(in crate::tui) fn relist(&mut self) {
+        if self.is_small() {
+            self.records.read_decided();
+        }
         let selected = self.listing.numbers.get(self.list.at).copied();
         let none = Overlay::default();
         // All briefings are listed whatever is decided about what is in them.
         let overlay = if self.kind == ViewKind::Briefings && self.query == Query::All { &none } else { self.records.overlay() };
-        self.listing = (self.view().list)(self.records.shelf(), overlay, &self.query, &self.state);
+        self.listing = (self.view().list)(self.records.shelf(), overlay, &self.query, self.state.marks());
         let place = selected.and_then(|number| self.listing.numbers.iter().position(|&other| other == number));
         self.list = Cursor { at: place.unwrap_or(0), top: if place.is_some() { self.list.top } else { 0 } };
+        self.hidden = self.count_hidden();
         self.totals = None;
         self.ticket += 1;
+        self.make_small();
+    }
+
+    /// Makes what is wanted about the list, where that takes no time.
+    pub(in crate::tui) fn make_small(&mut self) {
         if self.is_small()
             && let Some(late) = self.late()
         {
-            self.sum(late.work());
+            late.work(|sums| self.sum(sums));
         }
+    }
+
+    /// How many rows of the list of all briefings are left out because the user hid them.
+    fn count_hidden(&self) -> usize {
+        let marks = self.state.marks();
+        if self.query.asks_of(BriefingState::Hidden) || marks.hidden().is_empty() {
+            return 0;
+        }
+        let catalog = self.shelf().catalog();
+        let rows = |found: &Bits| catalog.stories().once(found).count();
+        rows(&catalog.present()).saturating_sub(rows(&self.shelf().visible(&**marks)))
     }
 
     /// Looks at the library in another way.
@@ -70,58 +81,59 @@ impl Model {
         self.list = Cursor { at: kept.unwrap_or(0), top: 0 };
     }
 
-    /// Whether sums are made at once.
+    /// Whether everything about the list is made at once.
     fn is_small(&self) -> bool {
-        self.held() <= SMALL && (self.state.decisions().len() <= FEW || self.records.known_overlay().is_some())
+        self.held() <= SMALL && (self.state.decisions().len() <= FEW || !self.records.is_behind())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::{
+        briefing::Briefing,
+        library::{
+            Library,
+            decisions::{Decision, Standing, Subject, Thing},
+            desk::Desk,
+            state::{Change, Key, State},
+        },
+        tui::Options,
+    };
+
+    /// More briefings with a hidden asset than are read with the list.
+    fn decided() -> Model {
+        let shipped = Library::shipped();
+        let first =
+            (0..shipped.len()).filter_map(|number| shipped.briefing(number)?.ok()).find(|briefing| !briefing.assets.is_empty()).unwrap();
+        let mut state = State::default();
+        let briefings: Vec<Briefing> = (0..=FEW)
+            .map(|number| {
+                let text = format!("{}\nNumber {number}.\n", first.text);
+                let briefing = Briefing { id: format!("n{number}"), text, ..(*first).clone() };
+                let subject = Subject::of(&briefing, Thing::Asset, 0).unwrap();
+                let hidden = vec![Decision::Standing(Some(Standing::Hidden))];
+                state.change(Key::of(&briefing.text), Change::Decided(subject, hidden)).unwrap();
+                briefing
+            })
+            .collect();
+        Model::new(Desk { state, ..Desk::from(Library::of(briefings)) }, Options::default(), Size::new(160, 45))
     }
 
-    /// The sums that are wanted and not yet asked for.
-    pub(in crate::tui) fn late(&mut self) -> Option<Late> {
-        if self.summed == self.ticket {
-            return None;
+    #[test]
+    fn decided_briefings_are_not_read_while_a_key_waits() {
+        let mut model = decided();
+        model.show(ViewKind::Assets);
+        assert!(model.records.is_behind(), "they were read with the list");
+        let undecided = model.listing.numbers.len();
+        let mut made = Vec::new();
+        model.late().expect("they are asked for").work(|sums| made.push(sums));
+        for sums in made {
+            model.sum(sums);
         }
-        self.summed = self.ticket;
-        let found = self.listing.found.clone().filter(|_| self.query != Query::All);
-        let found = found.unwrap_or_else(|| self.shelf().catalog().present());
-        let overlay = if self.is_small() { Some(Arc::clone(self.records.overlay())) } else { self.records.known_overlay() };
-        let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
-        Some(Late { ticket: self.ticket, shelf, decisions, overlay, found, view: self.view() })
+        assert!(!model.records.is_behind() && model.totals.is_some());
+        assert_eq!(undecided - model.listing.numbers.len(), FEW + 1);
     }
-
-    /// Takes in sums; those of an earlier list are let go.
-    pub(in crate::tui) fn sum(&mut self, sums: Sums) {
-        if sums.ticket == self.ticket {
-            (self.totals, self.all) = (Some(sums.totals), Some(sums.all));
-        }
-    }
-}
-
-/// Sums over a list, to be made while keys are obeyed.
-pub struct Late {
-    ticket: u64,
-    shelf: Arc<Shelf>,
-    decisions: Arc<Decisions>,
-    /// What they change, if it is known.
-    overlay: Option<Arc<Overlay>>,
-    found: Bits,
-    view: &'static View,
-}
-
-impl Late {
-    /// Makes them.
-    pub(in crate::tui) fn work(self) -> Sums {
-        let overlay = self.overlay.unwrap_or_else(|| Arc::new(Overlay::of(&self.shelf, &self.decisions)));
-        let totals = overlay.totals(&self.shelf, &self.found);
-        Sums { ticket: self.ticket, totals, all: (self.view.all)(&self.shelf, &overlay) }
-    }
-}
-
-/// Sums that were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sums {
-    /// Of which list.
-    ticket: u64,
-    totals: Totals,
-    /// How many rows the view has when nothing narrows it.
-    all: usize,
 }

@@ -1,7 +1,12 @@
 //! Places that were left by a jump, to be come back to.
 
 use super::{
-    super::{action::ViewKind, page::Page, reading::Current, views::Target},
+    super::{
+        action::{Pane, ViewKind},
+        page::Page,
+        reading::Current,
+        views::Target,
+    },
     Model,
 };
 use crate::library::narrow::Narrowing;
@@ -9,6 +14,8 @@ use crate::library::narrow::Narrowing;
 /// A place to come back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct Place {
+    /// The pane with the focus.
+    pub pane: Pane,
     /// What the list showed.
     pub view: ViewKind,
     pub narrowing: Narrowing,
@@ -18,11 +25,20 @@ pub(in crate::tui) struct Place {
     pub current: Option<Current>,
 }
 
+/// Where a jump ended.
+#[derive(Clone, Debug, Default)]
+pub(in crate::tui) struct Landing {
+    pub pane: Pane,
+    pub view: ViewKind,
+    pub narrowing: Narrowing,
+}
+
 impl Model {
     /// The place in the text that is on the screen.
     pub(in crate::tui) fn place(&self) -> Option<Place> {
         let reading = self.reading.as_ref()?;
         Some(Place {
+            pane: self.focus,
             view: self.kind,
             narrowing: self.narrowing.clone(),
             id: reading.briefing.id.clone(),
@@ -37,10 +53,37 @@ impl Model {
             self.past.push(place);
             self.future.clear();
         }
+        self.landed = None;
+    }
+
+    /// The last place left in another view, or in another pane where the last jump led here; else in a pane further out.
+    pub(in crate::tui) fn outer(&self) -> Option<usize> {
+        let has_landed = self.landed.as_ref().is_some_and(|landed| (landed.pane, landed.view) == (self.focus, self.kind));
+        let is_elsewhere = |pane: Pane| if has_landed { pane != self.focus } else { pane < self.focus };
+        self.past.iter().rposition(|place| place.view != self.kind || self.focus != Pane::List && is_elsewhere(place.pane))
+    }
+
+    /// Whether Esc, where nothing is open, takes a filter away rather than a step back: one that came after the last jump, or there was none.
+    pub(in crate::tui) fn esc_clears(&self) -> bool {
+        let is_inside = self.focus == Pane::Facets || self.outer().is_some();
+        self.speaker.is_some()
+            || !self.chosen.is_empty()
+            || !self.narrowing.is_empty()
+                && (self.landed.as_ref().is_none_or(|landed| landed.narrowing != self.narrowing) || !is_inside && self.focus == Pane::List)
+    }
+
+    /// Gives the focus to `pane`; the pane beside the text follows it, and where one goes, one sees.
+    pub(in crate::tui) const fn stand_in(&mut self, pane: Pane) {
+        self.focus = pane;
+        self.beside = self.beside.with(pane);
+        if !matches!(pane, Pane::Facets | Pane::Article) {
+            self.side = pane;
+        }
     }
 
     /// Goes to a remembered place, if its briefing is still there.
     pub(in crate::tui) fn go_to(&mut self, place: &Place) -> bool {
+        self.landed = None;
         if self.narrowing != place.narrowing {
             self.narrowing = place.narrowing.clone();
             self.refilter();

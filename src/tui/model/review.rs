@@ -26,6 +26,7 @@ pub(in crate::tui) struct Review {
 /// Where keys mean something while a pane has the focus.
 pub(super) const fn scopes(focus: Pane) -> &'static [Scope] {
     match focus {
+        Pane::Facets => &[Scope::Review, Scope::Sidebar, Scope::Panes, Scope::Everywhere],
         Pane::List => &[Scope::Review, Scope::List, Scope::Panes, Scope::Everywhere],
         Pane::Article => &[Scope::Review, Scope::Article, Scope::Panes, Scope::Everywhere],
         Pane::Items => &[Scope::Review, Scope::Items, Scope::Panes, Scope::Everywhere],

@@ -1,7 +1,11 @@
 //! Where the reader was when it was left, and its coming back to it.
 
 use super::{
-    super::{action::Tab, showing::Showing, views::VIEWS},
+    super::{
+        action::{Pane, Tab},
+        showing::Showing,
+        views::VIEWS,
+    },
     Model, Place,
 };
 use crate::library::{
@@ -65,7 +69,14 @@ impl Model {
             return Some(place.clone());
         }
         let mark = self.state.mark(self.shelf().catalog().row(row)?.key())?;
-        let place = Place { view: self.kind, narrowing: self.narrowing.clone(), id: id.to_owned(), anchor: mark.place, current: None };
+        let place = Place {
+            pane: Pane::Article,
+            view: self.kind,
+            narrowing: self.narrowing.clone(),
+            id: id.to_owned(),
+            anchor: mark.place,
+            current: None,
+        };
         (mark.place > 0).then_some(place)
     }
 }

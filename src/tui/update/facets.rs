@@ -1,79 +1,91 @@
-//! The picker of a field's values: opening it, turning to another field, taking values in and leaving them out.
+//! Values of fields taken in and left out: in the picker of one field, and in the sidebar of all.
 
 use super::{
     super::{
-        layer::{FacetPicker, Layer, Picker, facet_rows},
+        action::Pane,
+        layer::{FacetPicker, Layer, Picker},
         model::Model,
+        sidebar::Sidebar,
         wording::facet_title,
     },
-    layers,
+    focus, layers,
 };
-use crate::library::{
-    answer::Items,
-    facets::{Count, Facet},
-};
-
-/// How many values of a field are listed, the most frequent.
-pub(super) const MOST: usize = 2_000;
+use crate::library::facets::{Count, Facet};
 
 /// Opens the picker of a field.
 pub(super) fn pick(model: &mut Model, facet: Facet) {
-    let counts = counts(model, facet);
-    if counts.is_empty() {
+    let before = layers::before(model);
+    model.layer = Some(Layer::Facets(FacetPicker { facet, counts: None, picker: Picker::new(Vec::new(), before) }));
+    model.count(facet, model.narrowing.clone());
+    if matches!(&model.layer, Some(Layer::Facets(picker)) if picker.counts.as_ref().is_some_and(Vec::is_empty)) {
+        model.layer = None;
         model.notice = Some(format!("Nothing here has {}.", facet_title(facet)));
-        return;
     }
-    let rows = facet_rows(&counts, facet, "");
-    let picker = Picker::new(rows, layers::before(model));
-    model.layer = Some(Layer::Facets(FacetPicker { facet, counts, picker }));
 }
 
-/// How often each value occurs in what is listed, those beside the chosen values of the same field too.
-fn counts(model: &Model, facet: Facet) -> Vec<Count> {
-    let query = model.narrowing.query_beside(facet, model.today).unwrap_or_else(|_| model.query.clone());
-    let overlay = model.records.overlay();
-    let found = overlay.answer(model.shelf(), Items::Briefings, &query, &model.state).found;
-    let mut counts = overlay.facet(model.shelf(), facet, &found, &model.state, MOST);
-    for choice in model.narrowing.choices.iter().filter(|choice| choice.facet == facet) {
-        if !counts.iter().any(|count| count.value == choice.value) {
-            counts.push(Count { label: choice.label.clone(), value: choice.value.clone(), count: 0 });
-        }
+/// Opens the picker of the field at hand in the sidebar.
+pub(super) fn pick_here(model: &mut Model) {
+    if let Some(section) = model.sidebar.as_ref().and_then(Sidebar::section) {
+        pick(model, section.facet);
     }
-    counts
 }
 
-/// Turns to the next or previous field that occurs.
+/// Turns to the next or previous field; in the picker to one that occurs, where that is known at once.
 pub(super) fn turn(model: &mut Model, by: isize) {
-    let Some(Layer::Facets(FacetPicker { facet, .. })) = &model.layer else { return };
+    let Some(Layer::Facets(FacetPicker { facet, .. })) = &model.layer else {
+        if let Some(sidebar) = &mut model.sidebar {
+            sidebar.turn(by);
+        }
+        return;
+    };
     let all = Facet::ALL;
     let mut at = all.iter().position(|(known, _)| known == facet).unwrap_or(0);
     for _ in 0..all.len() {
         at = (at + all.len()).wrapping_add_signed(by) % all.len();
         let Some(&(next, _)) = all.get(at) else { return };
-        let counts = counts(model, next);
-        if counts.is_empty() {
-            continue;
-        }
         if let Some(Layer::Facets(FacetPicker { facet, counts: known, picker })) = &mut model.layer {
             picker.input.reset();
-            picker.rows = facet_rows(&counts, next, "");
+            picker.rows.clear();
             picker.cursor.at = 0;
-            picker.tall = Picker::<()>::tall(picker.rows.len());
-            (*facet, *known) = (next, counts);
+            (*facet, *known) = (next, None);
         }
-        return;
+        model.count(next, model.narrowing.clone());
+        if !matches!(&model.layer, Some(Layer::Facets(picker)) if picker.counts.as_ref().is_some_and(Vec::is_empty)) {
+            return;
+        }
     }
 }
 
-/// Takes the value under the marker in or leaves it out, or takes that back.
-pub(super) fn choose(model: &mut Model, out: bool) {
-    let Some(Layer::Facets(FacetPicker { facet, picker, .. })) = &model.layer else { return };
-    let Some(row) = picker.row() else { return };
-    model.narrowing.flip(*facet, &row.count, out);
-    model.refilter();
+/// The field and the value at hand, in the picker or in the sidebar.
+fn at_hand(model: &Model) -> Option<(Facet, Count)> {
+    match &model.layer {
+        Some(Layer::Facets(FacetPicker { facet, picker, .. })) => Some((*facet, picker.row()?.count.clone())),
+        None if model.focus == Pane::Facets => {
+            let sidebar = model.sidebar.as_ref()?;
+            Some((sidebar.section()?.facet, sidebar.count()?.clone()))
+        }
+        _ => None,
+    }
 }
 
-/// Enter: what was chosen stays; where nothing was, the value under the marker is taken in.
+/// Takes the value at hand in or leaves it out, or takes that back.
+pub(super) fn choose(model: &mut Model, out: bool) {
+    if let Some((facet, count)) = at_hand(model) {
+        model.narrowing.flip(facet, &count, out);
+        model.refilter();
+    }
+}
+
+/// Enter in the sidebar: a value is taken in; of a field all values are shown.
+pub(super) fn enter(model: &mut Model) {
+    if at_hand(model).is_some() {
+        choose(model, false);
+    } else {
+        pick_here(model);
+    }
+}
+
+/// Enter in the picker: what was chosen stays; where nothing was, the value under the marker is taken in.
 pub(super) fn accept(model: &mut Model, FacetPicker { facet, picker, .. }: &FacetPicker) {
     if model.narrowing == picker.before.narrowing
         && let Some(row) = picker.row()
@@ -83,9 +95,29 @@ pub(super) fn accept(model: &mut Model, FacetPicker { facet, picker, .. }: &Face
     }
 }
 
+/// Any of the values of a field, or all of them.
 pub(super) fn any_or_all(model: &mut Model) {
-    if matches!(model.layer, Some(Layer::Facets(_))) {
+    if matches!(model.layer, Some(Layer::Facets(_))) || model.focus == Pane::Facets {
         model.narrowing.all = !model.narrowing.all;
         model.refilter();
+    }
+}
+
+/// Shows the sidebar and goes there, or takes it away.
+pub(super) fn sidebar(model: &mut Model) {
+    if model.is_alone() {
+        model.notice = Some("There is one briefing only: no list to narrow.".to_owned());
+    } else if model.sidebar.is_some() && !model.geometry().facets.is_empty() {
+        model.sidebar = None;
+        if model.focus == Pane::Facets {
+            (model.focus, model.zoom) = (Pane::List, false);
+        }
+    } else {
+        if model.sidebar.is_none() {
+            model.sidebar = Some(Sidebar::default());
+            model.recount();
+        }
+        model.zoom = false;
+        focus(model, Pane::Facets);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{
     action::{Goal, Pane, Tab},
     marks::Item,
-    model::{Hits, Model},
+    model::{Hits, Model, Place},
     reading::{Current, Reading},
 };
 use crate::span::Span;
@@ -198,12 +198,26 @@ pub(super) fn nearest_hit(model: &mut Model, from: usize) {
     show_hit(model);
 }
 
+/// Back to place `at` of those left, over the ones after it.
+pub(super) fn back_to(model: &mut Model, at: usize) {
+    let Some(here) = model.place() else { return };
+    let mut left = model.past.split_off(at).into_iter();
+    let Some(place) = left.next() else { return };
+    model.future.push(here);
+    model.future.extend(left.rev());
+    let is_there = model.go_to(&place);
+    model.stand_in(place.pane);
+    if !is_there {
+        model.notice = Some("That briefing is not in the list now.".to_owned());
+    }
+}
+
 /// Back and forward through the places that were left by a jump.
 pub(super) fn history(model: &mut Model, by: isize) {
     let Some(here) = model.place() else { return };
     let from = if by < 0 { &mut model.past } else { &mut model.future };
     while let Some(place) = from.pop() {
-        if place == here {
+        if (Place { pane: here.pane, ..place.clone() }) == here {
             continue;
         }
         if by < 0 {

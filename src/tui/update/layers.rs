@@ -38,6 +38,10 @@ pub(super) fn pick_speaker(model: &mut Model) {
 }
 
 pub(super) fn begin_find(model: &mut Model) {
+    if model.focus == Pane::Facets {
+        facets::pick_here(model);
+        return;
+    }
     model.layer = Some(Layer::Find(Input::default(), before(model)));
 }
 
@@ -46,7 +50,7 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
     match &mut model.layer {
         Some(Layer::Facets(FacetPicker { facet, counts, picker })) => {
             picker.input.handle(request);
-            picker.rows = facet_rows(counts, *facet, picker.input.value());
+            picker.rows = facet_rows(counts.as_deref().unwrap_or_default(), *facet, picker.input.value());
             picker.cursor.at = 0;
         }
         Some(Layer::Speakers(picker)) => {
@@ -100,7 +104,7 @@ fn find_from(model: &mut Model, before: &Before) {
     let from = match before.pane {
         Pane::Article => model.reading.as_ref().map_or(0, |reading| reading.page.start_of(before.top)),
         Pane::List => before.list,
-        Pane::Items => 0,
+        Pane::Facets | Pane::Items => 0,
     };
     if model.finding.as_ref().is_some_and(|finding| finding.hits.len() > 0) {
         jumps::nearest_hit(model, from);

@@ -9,7 +9,7 @@ use super::{
         action::Marking,
         layer::{Ask, Layer},
         model::Model,
-        text::plural,
+        text::{clip, plural},
     },
     decide,
 };
@@ -46,6 +46,7 @@ pub(super) fn mark(model: &mut Model, what: Marking) {
             let starred = !all(BriefingState::Starred);
             change(model, &keys, &Change::Starred(starred), if starred { "starred" } else { "no longer starred" });
         }
+        Marking::Hidden => hide(model, &keys, !all(BriefingState::Hidden)),
         Marking::Tags | Marking::Note => {
             let mark = keys.first().filter(|_| keys.len() == 1).and_then(|&key| model.state.mark(key));
             let words = match (what, mark) {
@@ -55,6 +56,41 @@ pub(super) fn mark(model: &mut Model, what: Marking) {
             };
             model.layer = Some(Layer::Line(Ask::Mark(what), Input::new(words)));
         }
+    }
+}
+
+/// Leaves briefings out of every list, or no longer; of a story that several outlets tell, all.
+fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
+    let catalog = model.shelf().catalog();
+    let mut all = keys.to_vec();
+    for &number in catalog.order() {
+        if catalog.row(number).is_some_and(|row| keys.contains(&row.key())) {
+            all.extend(catalog.also(number).filter_map(|row| Some(catalog.row(row)?.key())));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    let title = model.row_at(model.list.at).map(|row| catalog.string(row.title).to_owned()).unwrap_or_default();
+    let what = if keys.len() > 1 { plural(keys.len(), "briefing") } else { format!("“{}”", clip(&title, 20)) };
+    change(model, &all, &Change::Hidden(hidden), "");
+    model.notice = Some(if hidden {
+        format!("{what} hidden; u takes it back, is:hidden finds it.")
+    } else {
+        format!("{what} shown again; u takes it back.")
+    });
+    if hidden {
+        model.chosen.clear();
+    }
+    list_again(model);
+}
+
+/// Lists anew what may be hidden now, or no longer; where the row at hand is gone, the next one is at hand.
+fn list_again(model: &mut Model) {
+    let (at, selected) = (model.list.at, model.listing.numbers.get(model.list.at).copied());
+    model.all = None;
+    model.relist();
+    if selected.is_some_and(|number| !model.listing.numbers.contains(&number)) {
+        model.list.at = at.min(model.listing.numbers.len().saturating_sub(1));
     }
 }
 
@@ -83,6 +119,7 @@ pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
 /// Makes one change to each of `keys`, and says so where it is more than one.
 fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) {
     let done = model.state.change_all(keys, change);
+    model.recount();
     if let Err(error) = done {
         kept(model, &error);
     } else if keys.len() > 1 {
@@ -127,13 +164,23 @@ pub(super) fn choose_all(model: &mut Model) {
 /// Takes the last change back.
 pub(super) fn undo(model: &mut Model) {
     let undone = model.state.undo();
+    list_if_hidden(model, &undone);
     tell(model, undone, "Taken back", "There is nothing to take back.");
 }
 
 /// Does the change that was taken back again.
 pub(super) fn redo(model: &mut Model) {
     let redone = model.state.redo();
+    list_if_hidden(model, &redone);
     tell(model, redone, "Done again", "There is nothing to do again.");
+}
+
+/// What was taken back or done again may be hidden now, or no longer, or tagged.
+fn list_if_hidden(model: &mut Model, done: &io::Result<Option<(usize, Change)>>) {
+    model.recount();
+    if matches!(done, Ok(Some((_, Change::Hidden(_))))) {
+        list_again(model);
+    }
 }
 
 fn tell(model: &mut Model, done: io::Result<Option<(usize, Change)>>, how: &str, nothing: &str) {
@@ -144,6 +191,8 @@ fn tell(model: &mut Model, done: io::Result<Option<(usize, Change)>>, how: &str,
                 Change::Read(false) => "unread".to_owned(),
                 Change::Starred(true) => "starred".to_owned(),
                 Change::Starred(false) => "not starred".to_owned(),
+                Change::Hidden(true) => "hidden".to_owned(),
+                Change::Hidden(false) => "not hidden".to_owned(),
                 Change::Tag(tag) => format!("tag {tag} put on"),
                 Change::Untag(tag) => format!("tag {tag} taken off"),
                 Change::Note(_) => "note".to_owned(),

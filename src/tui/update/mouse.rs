@@ -7,7 +7,7 @@ use super::{
         model::Model,
         view,
     },
-    Effect, jumps, layers, moves,
+    Effect, closing, facets, jumps, layers, moves,
 };
 
 pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
@@ -27,17 +27,33 @@ pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Option<Effect> {
     }
     if geometry.header.contains((x, y).into()) && x + 8 >= geometry.header.right() {
         return super::act(model, Action::Help);
+    } else if geometry.header.contains((x, y).into()) {
+        if let Some(kind) = view::view_at(model, geometry.header, x) {
+            super::show(model, kind);
+        }
     } else if geometry.chips.contains((x, y).into()) {
-        super::clear(model);
+        if let Some(chip) = view::chip_at(model, geometry.chips, x) {
+            closing::take_away(model, &chip);
+        }
     } else if geometry.panel.contains((x, y).into()) {
         model.card = false;
     } else if let Some(pane) = geometry.border_at(x, y) {
         model.drag = Some(pane);
     } else if let Some(pane) = geometry.pane_at(x, y) {
+        let again = model.focus == pane;
         super::focus(model, pane);
+        if pane == Pane::List && again && row_under(model, y) == Some(model.list.at) {
+            return super::enter(model);
+        }
         in_pane(model, pane, x, y);
     }
     None
+}
+
+/// The row of the list in line `y` of the screen.
+fn row_under(model: &Model, y: u16) -> Option<usize> {
+    let body = geometry::body(model.geometry().list);
+    list::row_at(model, usize::from(y.checked_sub(body.y)?))
 }
 
 fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
@@ -46,8 +62,16 @@ fn in_pane(model: &mut Model, pane: Pane, x: u16, y: u16) {
     let body = geometry::body(rect);
     let below = y.checked_sub(body.y).map(usize::from);
     match (pane, below) {
-        (Pane::List, Some(line)) => {
-            if let Some(row) = list::row_at(model, line) {
+        (Pane::Facets, Some(line)) => {
+            let Some(sidebar) = &mut model.sidebar else { return };
+            let spot = sidebar.lines().nth(sidebar.top + line).flatten();
+            if let Some(spot) = spot {
+                sidebar.at = spot;
+                facets::enter(model);
+            }
+        }
+        (Pane::List, Some(_)) => {
+            if let Some(row) = row_under(model, y) {
                 model.list.at = row;
             }
         }
@@ -85,6 +109,7 @@ pub(super) fn wheel(model: &mut Model, x: u16, y: u16, by: isize) {
         return;
     }
     match geometry.pane_at(x, y) {
+        Some(Pane::Facets) => moves::sidebar(model, Move::Step(by.signum())),
         Some(Pane::Article) => moves::scroll(model, Move::Step(by)),
         Some(Pane::List) => model.list.at = moves::shifted(model.list.at, Move::Step(by.signum()), 1, model.listing.numbers.len()),
         Some(Pane::Items) => {

@@ -23,6 +23,7 @@ pub(super) fn go(model: &mut Model, by: Move) {
         Some(Layer::Filter(_)) => list(model, by),
         Some(Layer::Line(..) | Layer::Letter(_)) => {}
         None => match model.focus {
+            Pane::Facets => sidebar(model, by),
             Pane::List => list(model, by),
             Pane::Article => scroll(model, by),
             Pane::Items => items(model, by),
@@ -31,7 +32,7 @@ pub(super) fn go(model: &mut Model, by: Move) {
 }
 
 /// Where `by` leads from `at` among `count` things of which `page` fit.
-pub(super) fn shifted(at: usize, by: Move, page: usize, count: usize) -> usize {
+pub(in super::super) fn shifted(at: usize, by: Move, page: usize, count: usize) -> usize {
     let step = |by: isize| at.saturating_add_signed(by);
     let next = match by {
         Move::Step(by) => step(by),
@@ -41,6 +42,14 @@ pub(super) fn shifted(at: usize, by: Move, page: usize, count: usize) -> usize {
         Move::Bottom => count.saturating_sub(1),
     };
     next.min(count.saturating_sub(1))
+}
+
+/// Moves among the fields and values of the sidebar.
+pub(super) fn sidebar(model: &mut Model, by: Move) {
+    let page = usize::from(model.geometry_of(Pane::Facets).visible(Pane::Facets).height);
+    if let Some(sidebar) = &mut model.sidebar {
+        sidebar.go(by, page);
+    }
 }
 
 fn list(model: &mut Model, by: Move) {

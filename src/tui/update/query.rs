@@ -2,18 +2,16 @@
 
 use tui_input::Input;
 
-use super::{
-    super::{
-        action::Pane,
-        layer::{Layer, Offer, QueryLine},
-        model::Model,
-    },
-    facets,
+use super::super::{
+    action::Pane,
+    layer::{Layer, Offer, QueryLine},
+    model::Model,
 };
 use crate::{
     label::{AssetCategory, AssetStatus, BriefingPart, BriefingState, QuoteKind},
     library::{
         facets::Facet,
+        narrow::Narrowing,
         query::{FIELDS, Field},
     },
     name::fold,
@@ -32,10 +30,8 @@ pub(super) fn begin(model: &mut Model) {
 /// The line has changed: its answer is listed at once.
 pub(super) fn typed(model: &mut Model) {
     count_values(model);
-    let Some(Layer::Filter(line)) = &model.layer else { return };
-    let offers = offers(model, line);
+    offer(model);
     let Some(Layer::Filter(line)) = &mut model.layer else { return };
-    line.offers = offers;
     if model.narrowing.line != line.input.value() {
         model.narrowing.line = line.input.value().to_owned();
         model.refilter();
@@ -105,9 +101,15 @@ fn count_values(model: &mut Model) {
     if line.known.iter().any(|(known, _)| *known == facet) {
         return;
     }
-    let counts = model.records.overlay().facet(model.shelf(), facet, &model.shelf().catalog().present(), &model.state, facets::MOST);
+    model.count(facet, Narrowing::default());
+}
+
+/// Offers ways to go on with the word at the cursor, as far as they are known.
+pub(in super::super) fn offer(model: &mut Model) {
+    let Some(Layer::Filter(line)) = &model.layer else { return };
+    let offers = offers(model, line);
     if let Some(Layer::Filter(line)) = &mut model.layer {
-        line.known.push((facet, counts));
+        line.offers = offers;
     }
 }
 
@@ -148,7 +150,7 @@ fn values(model: &Model, line: &QueryLine, name: &str, typed: &str) -> Vec<(Stri
         Field::Status => plain(AssetStatus::ALL.iter().map(|it| it.name()).collect()),
         Field::Category => plain(AssetCategory::ALL.iter().map(|it| it.name()).collect()),
         Field::Tag => {
-            let tags = model.state.tags();
+            let tags = model.state.marks().tags();
             let fits = tags.iter().filter(|(tag, _)| fold(tag).starts_with(typed));
             fits.map(|(tag, count)| ((*tag).to_owned(), count.to_string())).collect()
         }

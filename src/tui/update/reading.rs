@@ -66,6 +66,7 @@ pub(super) fn widen(model: &mut Model, by: isize) {
     let width = |pane: Pane| geometry.pane(pane).width;
     let next = |pane: Pane, by: isize| width(pane).saturating_add_signed(i16::try_from(by * 2).unwrap_or(0));
     match model.focus {
+        Pane::Facets if width(Pane::Facets) > 0 => set_width(model, Pane::Facets, next(Pane::Facets, by)),
         Pane::List if width(Pane::List) > 0 => set_width(model, Pane::List, next(Pane::List, by)),
         Pane::Items if width(Pane::Items) > 0 => set_width(model, Pane::Items, next(Pane::Items, by)),
         Pane::Article if width(Pane::Items) > 0 => set_width(model, Pane::Items, next(Pane::Items, -by)),
@@ -76,6 +77,7 @@ pub(super) fn widen(model: &mut Model, by: isize) {
 fn set_width(model: &mut Model, pane: Pane, columns: u16) {
     let layout = &mut model.options.layout;
     match pane {
+        Pane::Facets => layout.sidebar = Some(columns.clamp(24, 60)),
         Pane::List => layout.list = Some(columns.clamp(20, 80)),
         Pane::Items => layout.items = Some(columns.clamp(24, 80)),
         Pane::Article => {}
@@ -86,6 +88,7 @@ fn set_width(model: &mut Model, pane: Pane, columns: u16) {
 pub(super) fn drag(model: &mut Model, x: u16) {
     let geometry = model.geometry();
     match model.drag {
+        Some(Pane::Facets) => set_width(model, Pane::Facets, x.saturating_sub(geometry.facets.x)),
         Some(Pane::List) => set_width(model, Pane::List, x.saturating_sub(geometry.list.x)),
         Some(Pane::Items) => set_width(model, Pane::Items, geometry.screen.right().saturating_sub(x + 1)),
         _ => {}

@@ -238,6 +238,10 @@ pub(super) fn saved(model: &mut Model, line: &str) -> Option<Effect> {
             return None;
         }
     };
+    if model.records.is_behind() {
+        model.notice = Some("Your decisions are still being read; a moment, please.".to_owned());
+        return None;
+    }
     let source = Source {
         shelf: model.records.shared(),
         decisions: Arc::clone(model.state.decisions()),

@@ -8,15 +8,15 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Letter, Pane, Tab},
+        action::{Letter, Pane, Tab, ViewKind},
         find::Meant,
         geometry::{Geometry, panes},
-        layer::Layer,
+        layer::{FacetPicker, Layer},
         marks::Item,
         model::Model,
         text::{long_date, number, plural, short_date, width},
         theme::Role,
-        views::VIEWS,
+        views::{VIEWS, View},
         wording::in_short,
     },
     Canvas, joints,
@@ -80,13 +80,10 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let room = usize::from(area.width / 5);
-    let name = if width(&model.name) > room { model.name.split(" · ").next().unwrap_or_default() } else { &model.name };
-    let name = super::clip(name, room);
-    x = canvas.say(x + 2, area.y, end, &name, Role::Text);
-    for (number, view) in (1..).zip(VIEWS).filter(|_| !model.is_alone()) {
+    x = canvas.say(x + 2, area.y, end, &name(model, area), Role::Text);
+    for (number, (start, view)) in (1..).zip(titles(model, area)) {
         let here = view.kind == model.kind;
-        x = canvas.say(x + if number == 1 { 3 } else { 2 }, area.y, end, &format!("{number} "), Role::Key);
+        x = canvas.say(start, area.y, end, &format!("{number} "), Role::Key);
         let title = if here { view.title.to_uppercase() } else { view.title.to_owned() };
         x = canvas.say(x, area.y, end, &title, if here { Role::Focus } else { Role::Dim });
     }
@@ -104,10 +101,40 @@ fn header(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// What the library is called, as far as there is room in the header.
+fn name(model: &Model, area: Rect) -> String {
+    let room = usize::from(area.width / 5);
+    let name = if width(&model.name) > room { model.name.split(" · ").next().unwrap_or_default() } else { &model.name };
+    super::clip(name, room).into_owned()
+}
+
+/// The first column of each view's number and title in the header; none where there is but one briefing, or where the header is a trail.
+fn titles(model: &Model, area: Rect) -> Vec<(u16, &'static View)> {
+    let mut titles = Vec::new();
+    if model.is_alone() || panes(model.size) == 1 || model.zoom {
+        return titles;
+    }
+    let mut x = usize::from(area.x) + 1 + width("attache") + 2 + width(&name(model, area)) + 1;
+    for view in VIEWS {
+        titles.push((u16::try_from(x + 2).unwrap_or(u16::MAX), view));
+        x += 2 + "1 ".len() + width(view.title);
+    }
+    titles
+}
+
+/// The view whose number or title covers column `x` of the header.
+pub(in super::super) fn view_at(model: &Model, area: Rect, x: u16) -> Option<ViewKind> {
+    let covers =
+        |(start, view): &(u16, &View)| (*start..start.saturating_add(2 + u16::try_from(width(view.title)).unwrap_or(0))).contains(&x);
+    titles(model, area).into_iter().find(covers).map(|(_, view)| view.kind)
+}
+
 /// Where one is, from the outside to the inside.
 fn trail(model: &Model) -> Vec<String> {
     let mut trail = vec![model.view().title.to_lowercase()];
-    if model.focus != Pane::List
+    if model.focus == Pane::Facets {
+        trail.push("fields".to_owned());
+    } else if model.focus != Pane::List
         && let Some(reading) = &model.reading
     {
         trail.push(reading.briefing.published.map_or_else(|| "undated".to_owned(), |date| short_date(date).trim().to_owned()));
@@ -118,31 +145,78 @@ fn trail(model: &Model) -> Vec<String> {
     trail
 }
 
+/// What a chip stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Chip {
+    /// The line of the query.
+    Line,
+    /// The values taken in of a field.
+    Taken(Facet),
+    /// A value left out of a field.
+    Out(Facet, String),
+    /// The briefings chosen.
+    Chosen,
+    /// The speaker whose quotes alone are listed.
+    Speaker,
+}
+
+/// The chips with the columns they take, as far as there is room for them, and the first column of what stands right of them.
+fn laid(model: &Model, area: Rect) -> (Vec<(std::ops::Range<u16>, String, Chip)>, u16) {
+    let told = u16::try_from(width(&right_of_chips(model))).unwrap_or(0);
+    let end = if area.width - area.width / 3 >= told { area.right() - told } else { area.right() };
+    let mut chips = Vec::new();
+    let mut x = area.x + 1;
+    for (words, chip) in chips_of(model) {
+        if x + 4 >= end {
+            break;
+        }
+        let words = format!(" {words} × ");
+        let stop = x.saturating_add(u16::try_from(width(&words)).unwrap_or(u16::MAX)).min(end.saturating_sub(1));
+        chips.push((x..stop, words, chip));
+        x = stop + 1;
+    }
+    (chips, end)
+}
+
+/// The chip that covers column `x` of the line of chips.
+pub(in super::super) fn chip_at(model: &Model, area: Rect, x: u16) -> Option<Chip> {
+    laid(model, area).0.into_iter().find(|(columns, ..)| columns.contains(&x)).map(|(.., chip)| chip)
+}
+
+/// How much answers, and what takes filters away.
+fn right_of_chips(model: &Model) -> String {
+    if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · {} ", share(model), clears(model)) }
+}
+
 fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let words = if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · {} ", share(model), clears(model)) };
-    let end = canvas.say_right(area.x + area.width / 3, area.y, area.right(), &words, Role::Dim);
+    let (chips, end) = laid(model, area);
+    canvas.say_right(end, area.y, area.right(), &right_of_chips(model), Role::Dim);
+    for (columns, words, _) in chips {
+        canvas.say(columns.start, area.y, columns.end, &words, Role::Chip);
+    }
+}
+
+/// Everything that narrows, and what is chosen.
+fn chips_of(model: &Model) -> Vec<(String, Chip)> {
     let mut chips = Vec::new();
     if !model.narrowing.line.trim().is_empty() {
-        chips.push(model.narrowing.line.trim().to_owned());
+        chips.push((model.narrowing.line.trim().to_owned(), Chip::Line));
     }
     chips.extend(chosen(model));
     if let Some(actor) = model.speaker.as_deref().and_then(|id| model.reading.as_ref()?.briefing.actor(id)) {
-        chips.push(format!("speaker {}", actor.name));
+        chips.push((format!("speaker {}", actor.name), Chip::Speaker));
     }
-    let mut x = area.x + 1;
-    for chip in chips {
-        if x + 4 >= end {
-            break;
-        }
-        x = canvas.say(x, area.y, end, &format!(" {chip} × "), Role::Chip) + 1;
-    }
+    chips
 }
 
 /// Which key takes filters away: one alone, or the last of several, or all.
 fn clears(model: &Model) -> &'static str {
+    if !model.esc_clears() {
+        return "C clears";
+    }
     let filters = model.narrowing.choices.len() + usize::from(!model.narrowing.line.trim().is_empty());
     if filters > 1 { "Esc clears one, C all" } else { "Esc clears" }
 }
@@ -164,7 +238,7 @@ pub(super) fn share(model: &Model) -> String {
 }
 
 /// The values taken in and left out, those of one field together.
-fn chosen(model: &Model) -> Vec<String> {
+fn chosen(model: &Model) -> Vec<(String, Chip)> {
     let mut chips = Vec::new();
     for (facet, name) in Facet::ALL {
         let choices = |out: bool| model.narrowing.choices.iter().filter(move |choice| choice.facet == *facet && choice.out == out);
@@ -172,17 +246,18 @@ fn chosen(model: &Model) -> Vec<String> {
         let taken: Vec<&Choice> = choices(false).collect();
         match taken.as_slice() {
             [] => {}
-            [one] if *facet == Facet::Country => chips.push(format!("{name} {} {}", one.value, one.label)),
-            [one] => chips.push(format!("{name} {}", one.label)),
+            [one] if *facet == Facet::Country => chips.push((format!("{name} {} {}", one.value, one.label), Chip::Taken(*facet))),
+            [one] => chips.push((format!("{name} {}", one.label), Chip::Taken(*facet))),
             many => {
                 let joined: Vec<String> = many.iter().map(|choice| shown(choice)).collect();
-                chips.push(format!("{} {}", if model.narrowing.all { "all of" } else { "any of" }, joined.join(" ")));
+                let all = if model.narrowing.all { "all of" } else { "any of" };
+                chips.push((format!("{all} {}", joined.join(" ")), Chip::Taken(*facet)));
             }
         }
-        chips.extend(choices(true).map(|choice| format!("not {}", shown(choice))));
+        chips.extend(choices(true).map(|choice| (format!("not {}", shown(choice)), Chip::Out(*facet, choice.value.clone()))));
     }
     if !model.chosen.is_empty() {
-        chips.push(format!("{} chosen", number(model.chosen.len() as u64)));
+        chips.push((format!("{} chosen", number(model.chosen.len() as u64)), Chip::Chosen));
     }
     chips
 }
@@ -206,8 +281,19 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Where in the focused pane one is.
+/// Where in the list that is open one is, or in the focused pane.
 fn position(model: &Model) -> String {
+    let listed = match &model.layer {
+        Some(Layer::Facets(FacetPicker { picker, .. })) => Some((picker.cursor.at, picker.rows.len())),
+        Some(Layer::Speakers(picker)) => Some((picker.cursor.at, picker.rows.len())),
+        Some(Layer::Menu(menu)) => Some((menu.at, menu.shown().len())),
+        _ => None,
+    };
+    match listed {
+        Some((_, 0)) => return String::new(),
+        Some((at, count)) => return format!("{} of {}", number(at as u64 + 1), number(count as u64)),
+        None => {}
+    }
     let mut parts = Vec::new();
     if model.count > 0 {
         parts.push(format!("{} times …", model.count));
@@ -219,7 +305,7 @@ fn position(model: &Model) -> String {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
             parts.push(format!("{} of {}", number(model.list.at as u64 + 1), number(model.listing.numbers.len() as u64)));
         }
-        (Pane::List, _) | (_, None) => {}
+        (Pane::Facets | Pane::List, _) | (_, None) => {}
         (_, Some(reading)) => {
             if let Some((item, _)) = reading.current {
                 let (tab, noun, at) = match item {
@@ -272,7 +358,9 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
                 Some(error) => (error.problem.clone(), Role::Warning),
                 None => (share(model), Role::Dim),
             };
-            let room = usize::from(area.width / 2);
+            // What is wrong may take all that the line leaves.
+            let taken = width("query › ") + typed.input.visual_cursor().max(width(typed.input.value())) + 5;
+            let room = usize::from(area.width / 2).max(usize::from(area.width).saturating_sub(taken));
             let told = (super::clip(&told.0, room), told.1);
             let end = canvas.say_right(area.x + 20, area.y, area.right().saturating_sub(1), &told.0, told.1);
             let cursor = line(area, end, "query › ", &typed.input, canvas);

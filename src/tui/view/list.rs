@@ -11,7 +11,7 @@ use super::{
         geometry::body,
         list,
         model::{Model, SHIPPED},
-        text::plural,
+        text::{number, plural},
         theme::Role,
     },
     Canvas, empty_state, pane_title,
@@ -24,7 +24,9 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let view = model.view();
     let title = if model.focus == Pane::List { view.title.to_uppercase() } else { view.title.to_owned() };
     let x = pane_title(model, Pane::List, area, &title, canvas);
-    canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), view.order, Role::Dim);
+    let order = if model.records.is_behind() { "your decisions are read" } else { view.order };
+    let hidden = if model.hidden > 0 { format!(" · {} hidden", number(model.hidden as u64)) } else { String::new() };
+    canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), &format!("{order}{hidden}"), Role::Dim);
     let body = body(area);
     if model.listing.numbers.is_empty() {
         empty_state(body, &empty(model), canvas);
@@ -81,6 +83,9 @@ fn empty(model: &Model) -> String {
     }
     if model.held() == 0 {
         "No briefings yet. Quit with q and put one here with “attache add FILE…”; FILE is plain text, Markdown or a saved HTML page."
+            .to_owned()
+    } else if model.narrowing.is_empty() && model.hidden > 0 {
+        "Everything here is hidden. u takes the last step back; is:hidden in the query (f) lists what is hidden, and i shows it again."
             .to_owned()
     } else {
         model.view().empty.to_owned()

@@ -22,6 +22,8 @@ const KEYS: u16 = 19;
 const NAMES: usize = 22;
 /// Columns for what stands first in a list of items.
 const FIRST: usize = 26;
+/// Columns of the name of a form to copy.
+const FORM: usize = 14;
 
 pub(super) fn draw(model: &Model, menu: &Menu, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Position {
     let area = geometry.panel;
@@ -73,7 +75,8 @@ fn line(kind: Kind, entry: &Entry) -> Line {
             line = line.cell(&entry.name, FIRST, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);
         }
         Kind::Merge | Kind::Voice | Kind::Hidden | Kind::Copy => {
-            line = line.cell(&entry.name, FIRST, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);
+            let first = if kind == Kind::Copy { FORM } else { FIRST };
+            line = line.cell(&entry.name, first, Role::Count).and("  ", Role::Text).and(entry.words.clone(), Role::Text);
             line.right.push((entry.keys.clone(), Role::Dim));
         }
         Kind::Help | Kind::Palette => {

@@ -11,7 +11,7 @@ use super::{
         model::Model,
         text::{bar, number},
         theme::Role,
-        wording::{facet_title, told},
+        wording::{facet_title, shown_value, told},
     },
     Canvas, frame, joints,
 };
@@ -24,13 +24,14 @@ pub(super) fn draw(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) 
     canvas.wipe(geometry.base);
     frame::rule(geometry.base, &[], "", canvas);
     match &model.layer {
-        Some(Layer::Facets(FacetPicker { facet, picker, .. })) => {
+        Some(Layer::Facets(FacetPicker { facet, picker, counts })) => {
             let mode = if model.narrowing.all { "any of · ALL OF" } else { "ANY OF · all of" };
             let told = format!("{} · {mode}", frame::share(model));
             let most = picker.rows.iter().map(|row| row.count.count).max().unwrap_or(1);
             let cursor = head(area, &format!("{} › ", facet_title(*facet)), &picker.input, &told, canvas);
             let lines = picker.rows.iter().map(|row| value(model, *facet, row, most, area.width));
-            rows(area, picker.cursor.at, lines, "None here begins so.", canvas);
+            let none = if counts.is_some() { "None here begins so." } else { "Counting …" };
+            rows(area, picker.cursor.at, lines, none, canvas);
             Some(cursor)
         }
         Some(Layer::Speakers(picker)) => {
@@ -85,7 +86,7 @@ fn value(model: &Model, facet: Facet, row: &FacetRow, most: usize, columns: u16)
         }
         line = line.cell(code.as_str(), 4, Role::Country).cell(code.name(), names - 4, Role::Text);
     } else {
-        line = line.cell(&row.count.label, names, Role::Text);
+        line = line.cell(&shown_value(facet, &row.count.label), names, Role::Text);
     }
     line = line
         .cell(&bar(row.count.count, most, bars), bars + 1, Role::Key)

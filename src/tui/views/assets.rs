@@ -23,10 +23,8 @@ pub(super) const VIEW: View = View {
     title: "Assets",
     noun: "asset",
     order: "newest first",
-    list: |shelf, overlay, query, state| items_of(shelf, overlay, Items::Assets, query, state),
-    all: |shelf, overlay| {
-        items_of(shelf, overlay, Items::Assets, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
-    },
+    list: |shelf, overlay, query, marks| items_of(shelf, overlay, Items::Assets, query, marks),
+    all: |shelf, overlay, marks| items_of(shelf, overlay, Items::Assets, &crate::library::query::Query::All, marks).numbers.len(),
     heading,
     lines,
     sign: no_sign,

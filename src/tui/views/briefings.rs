@@ -16,11 +16,11 @@ use crate::{
     label::BriefingState,
     library::{
         Summary,
-        answer::{Answer, Items, Reading as _},
+        answer::{Items, Reading as _},
         decisions::Overlay,
         query::Query,
         shelf::Shelf,
-        state::State,
+        state::Marks,
         table,
     },
 };
@@ -31,7 +31,7 @@ pub(super) const VIEW: View = View {
     noun: "briefing",
     order: "newest first",
     list,
-    all: |shelf, _| shelf.catalog().stories().once(&shelf.catalog().present()).count(),
+    all: |shelf, _, marks| shelf.catalog().stories().once(&shelf.visible(marks)).count(),
     heading: |_| Line::default(),
     lines: |model, at, columns| {
         let summary = model.listing.numbers.get(at).and_then(|&row| model.summary(row));
@@ -51,24 +51,22 @@ pub(super) const VIEW: View = View {
 /// Columns of the date with its margins.
 const DATE: usize = 8;
 
-fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
+fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, marks: &Marks) -> Listing {
     let catalog = shelf.catalog();
-    let answer = if *query == Query::All {
-        Answer { found: catalog.present(), loose: Vec::new() }
-    } else {
-        overlay.answer(shelf, Items::Briefings, query, state)
-    };
+    let answer = overlay.answer(shelf, Items::Briefings, query, marks);
     // A story that several outlets tell is one row.
     let once = catalog.stories().once(&answer.found);
     let numbers = catalog.order().iter().copied().filter(|&row| once.has(row)).collect();
     Listing { numbers, tallies: Vec::new(), loose: answer.loose, found: Some(answer.found) }
 }
 
-/// `+` chosen, `★` starred, `•` not read yet.
+/// `+` chosen, `∅` hidden and asked for, `★` starred, `•` not read yet.
 fn sign(model: &Model, at: usize) -> &'static str {
     let Some(key) = model.row_at(at).map(crate::library::catalog::Row::key) else { return "" };
     if model.chosen.contains(&key) {
         "+"
+    } else if model.state.is(key, BriefingState::Hidden) {
+        "∅"
     } else if model.state.is(key, BriefingState::Starred) {
         "★"
     } else if model.state.is(key, BriefingState::Unread) {

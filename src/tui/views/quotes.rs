@@ -8,7 +8,7 @@ use super::{
         items::Line,
         marks::{Item, actor_role},
         model::Model,
-        text::{day, fold_lines},
+        text::{day, fold_lines, width},
         theme::Role,
         wording::said,
     },
@@ -21,10 +21,8 @@ pub(super) const VIEW: View = View {
     title: "Quotes",
     noun: "quote",
     order: "newest first",
-    list: |shelf, overlay, query, state| items_of(shelf, overlay, Items::Quotes, query, state),
-    all: |shelf, overlay| {
-        items_of(shelf, overlay, Items::Quotes, &crate::library::query::Query::All, &crate::library::state::State::default()).numbers.len()
-    },
+    list: |shelf, overlay, query, marks| items_of(shelf, overlay, Items::Quotes, query, marks),
+    all: |shelf, overlay, marks| items_of(shelf, overlay, Items::Quotes, &crate::library::query::Query::All, marks).numbers.len(),
     heading: |_| Line::default(),
     lines,
     sign: no_sign,
@@ -59,14 +57,22 @@ fn lines(model: &Model, at: usize, columns: usize) -> Vec<Line> {
     let about = match briefing.speaker(quote) {
         Some(actor) => {
             let line = Line::of(actor.name.clone(), actor_role(actor));
-            let line = actor.country.map_or_else(|| line.clone(), |code| line.clone().and(format!(" {code}"), Role::Country));
-            line.and(quote.cue.as_ref().map_or_else(String::new, |cue| format!(" · {}", cue.text)), Role::Dim)
+            actor.country.map_or_else(|| line.clone(), |code| line.clone().and(format!(" {code}"), Role::Country))
         }
         None => Line::of("nobody named", Role::Warning),
     };
-    let outlet = briefing.source.name.as_deref().map_or_else(String::new, |outlet| format!(" · {outlet}"));
     let day = briefing.published.map_or_else(String::new, day);
-    lines.push(about.and(outlet, Role::Dim).right(day, Role::Dim));
+    // What does not fit whole is left out: a part of it says nothing.
+    let mut room = columns.saturating_sub(width(&day) + 1 + about.left.iter().map(|(words, _)| width(words)).sum::<usize>());
+    let mut fits = |words: &str| {
+        let more = format!(" · {words}");
+        let left = room.checked_sub(width(&more))?;
+        room = left;
+        Some(more)
+    };
+    let cue = quote.cue.as_ref().and_then(|cue| fits(&cue.text)).unwrap_or_default();
+    let outlet = briefing.source.name.as_deref().and_then(&mut fits).unwrap_or_default();
+    lines.push(about.and(cue, Role::Dim).and(outlet, Role::Dim).right(day, Role::Dim));
     lines.push(Line::default());
     lines
 }

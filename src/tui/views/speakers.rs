@@ -18,7 +18,7 @@ use crate::library::{
     query::Query,
     shelf::Shelf,
     speakers::{self, Speaker},
-    state::State,
+    state::Marks,
     table,
 };
 
@@ -28,7 +28,7 @@ pub(super) const VIEW: View = View {
     noun: "speaker",
     order: "most quoted first",
     list,
-    all: |shelf, overlay| list(shelf, overlay, &Query::All, &State::default()).numbers.len(),
+    all: |shelf, overlay, marks| speakers::count(shelf, overlay, &overlay.answer(shelf, Items::Quotes, &Query::All, marks).found),
     heading,
     lines,
     sign: no_sign,
@@ -42,8 +42,8 @@ pub(super) const VIEW: View = View {
     empty: "Nobody here is quoted by name. Esc removes what narrows the list.",
 };
 
-fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, state: &State) -> Listing {
-    let answer = overlay.answer(shelf, Items::Quotes, query, state);
+fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, marks: &Marks) -> Listing {
+    let answer = overlay.answer(shelf, Items::Quotes, query, marks);
     let found = speakers::tally(shelf, overlay, &answer.found);
     let rows = rows_of(shelf, Items::Quotes, answer.found.iter());
     let (numbers, tallies) = found.into_iter().unzip();

@@ -15,6 +15,7 @@ pub mod index;
 pub mod keeper;
 pub mod narrow;
 pub mod query;
+mod series;
 pub mod shelf;
 pub mod speakers;
 pub mod state;

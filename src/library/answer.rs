@@ -343,7 +343,7 @@ impl<'a> Answers<'a> {
             Test::Name(Field::Speaker, words) => {
                 let names = catalog.names();
                 let found = self.told(words, names.find(words));
-                Bits::of(catalog.quotes.len(), found.iter().flat_map(|person| catalog.said_by(person)).copied())
+                Bits::of(catalog.quotes.len(), found.iter().flat_map(|group| catalog.said_by(group)))
             }
             Test::Kind(kind) => quotes(&|quote| quote.is(*kind)),
             Test::Country(code) => {
@@ -418,9 +418,9 @@ impl<'a> Answers<'a> {
                 let found = self.told(words, names.find(words));
                 assets(&|asset| found.has(names.identity(asset.claimed_by)))
             }
-            Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code)).iter().copied()),
-            Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category).iter().copied()),
-            Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status).iter().copied()),
+            Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code))),
+            Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category)),
+            Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status)),
             Test::Quantity(wanted) => {
                 let holds = |[least, most]: [u32; 2]| least <= most && u64::from(least) <= wanted.to && wanted.from <= u64::from(most);
                 let numbers = catalog.amounts.numbered().filter(|(_, amount)| holds(**amount)).map(|(number, _)| number);

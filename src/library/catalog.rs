@@ -11,6 +11,7 @@ use super::{
     Summary, Totals,
     answer::{Items, range},
     bits::Bits,
+    series::Series,
     state::Key,
 };
 use crate::{
@@ -25,7 +26,6 @@ mod file;
 mod groups;
 mod lists;
 mod names;
-mod series;
 mod strings;
 
 pub(super) use alike::{Traits, letter};
@@ -36,7 +36,6 @@ pub(super) use file::{Part, checksum, is_sound};
 pub use groups::Groups;
 use lists::Lists;
 pub use names::{Column, Identity, Names};
-use series::Series;
 pub use strings::Strings;
 
 /// No string, no row, no file.
@@ -84,11 +83,14 @@ pub struct Catalog {
     /// Rows that are there, newest first.
     order: Vec<u32>,
     finder: alike::Finder,
+    /// What lies in the file, and the same with what is new.
+    base_names: Names,
     names: OnceLock<Names>,
     told: OnceLock<Groups>,
     said: OnceLock<Groups>,
-    /// Quotes by speaker; assets by state, by class, by status.
-    by: [OnceLock<Lists>; 4],
+    /// Quotes by [group](Names::group) of the speaker; assets by state, by class, by status: in the file, and with what is new.
+    base_lists: [Lists; file::LISTS],
+    lists: OnceLock<[Lists; file::LISTS]>,
 }
 
 impl Catalog {
@@ -209,7 +211,7 @@ impl Catalog {
     /// The names of all fields, made when they are first asked for.
     #[must_use]
     pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self))
+        self.names.get_or_init(|| self.base_names.clone().with_new(self))
     }
 
     /// The first row from `at` on whose items of a kind go beyond `number`, if `number` is one of them.
@@ -220,42 +222,61 @@ impl Catalog {
         near.or_else(|| self.row_of(items, number)).filter(|&row| self.row(row).is_some_and(|row| range(row, items).contains(&number)))
     }
 
-    /// The quotes of an identity, see [`Names`].
-    pub(super) fn said_by(&self, person: u32) -> &[u32] {
-        let [said, ..] = &self.by;
+    fn lists(&self) -> &[Lists; file::LISTS] {
+        self.lists.get_or_init(|| {
+            if self.base_lists.iter().all(Lists::is_empty) {
+                return self.made_lists();
+            }
+            let (names, quotes, assets) = (self.names(), self.quotes.in_base(), self.assets.in_base());
+            let [said, owned, of_category, of_status] = self.base_lists.clone();
+            let assets = |of: fn(&AssetRow) -> u32| self.assets.numbered_from(assets).map(move |(number, asset)| (number, of(asset)));
+            [
+                said.with(self.quotes.numbered_from(quotes).map(|(number, quote)| (number, names.group(quote.speaker)))),
+                owned.with(assets(|asset| asset.country)),
+                of_category.with(assets(|asset| asset.category)),
+                of_status.with(assets(|asset| asset.status)),
+            ]
+        })
+    }
+
+    /// The lists made of all there is.
+    fn made_lists(&self) -> [Lists; file::LISTS] {
         let names = self.names();
-        let speakers = self.quotes.iter().map(|quote| names.identity(quote.speaker));
-        said.get_or_init(|| Lists::of(names.persons().len(), speakers)).get(person)
+        [
+            Lists::of(names.limit(), self.quotes.iter().map(|quote| names.group(quote.speaker))),
+            Lists::of(1 << 16, self.assets.iter().map(|asset| asset.country)),
+            Lists::of(AssetCategory::ALL.len(), self.assets.iter().map(|asset| asset.category)),
+            Lists::of(AssetStatus::ALL.len(), self.assets.iter().map(|asset| asset.status)),
+        ]
+    }
+
+    /// The quotes of a group of actors, see [`Names::find`].
+    pub(super) fn said_by(&self, group: u32) -> impl Iterator<Item = u32> {
+        let [said, ..] = self.lists();
+        said.get(group)
     }
 
     /// The assets of a state.
-    pub(super) fn owned_by(&self, code: u32) -> &[u32] {
-        let [_, owned, ..] = &self.by;
-        owned.get_or_init(|| Lists::of(1 << 16, self.assets.iter().map(|asset| asset.country))).get(code)
+    pub(super) fn owned_by(&self, code: u32) -> impl Iterator<Item = u32> {
+        let [_, owned, ..] = self.lists();
+        owned.get(code)
     }
 
     /// The assets of a class.
-    pub(super) fn of_category(&self, category: AssetCategory) -> &[u32] {
-        let [_, _, of, _] = &self.by;
-        let all = AssetCategory::ALL;
-        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.category))).get(label_number(all, &category))
+    pub(super) fn of_category(&self, category: AssetCategory) -> impl Iterator<Item = u32> {
+        let [_, _, of, _] = self.lists();
+        of.get(label_number(AssetCategory::ALL, &category))
     }
 
     /// The assets of a status.
-    pub(super) fn of_status(&self, status: AssetStatus) -> &[u32] {
-        let [.., of] = &self.by;
-        let all = AssetStatus::ALL;
-        of.get_or_init(|| Lists::of(all.len(), self.assets.iter().map(|asset| asset.status))).get(label_number(all, &status))
+    pub(super) fn of_status(&self, status: AssetStatus) -> impl Iterator<Item = u32> {
+        let [.., of] = self.lists();
+        of.get(label_number(AssetStatus::ALL, &status))
     }
 
     /// Makes what queries, facets and lists need and what is otherwise made when it is first asked for.
     pub(super) fn warm(&self) {
-        let _ = (self.names(), self.stories(), self.sayings());
-        let _ = (self.said_by(0), self.owned_by(0));
-        let _ = (
-            AssetCategory::ALL.first().map(|&first| self.of_category(first)),
-            AssetStatus::ALL.first().map(|&first| self.of_status(first)),
-        );
+        let _ = (self.names(), self.stories(), self.lists());
     }
 
     /// The outlets of `rows`, each once, in their order.
@@ -339,7 +360,7 @@ impl Catalog {
     #[must_use]
     pub fn totals(&self, rows: &Bits) -> Totals {
         let names = self.names();
-        let mut speakers = Bits::none(names.persons().len());
+        let mut speakers = Bits::none(names.limit());
         let mut sayings = Bits::none(self.quotes.len());
         let mut totals = Totals::default();
         for row in rows.iter().filter_map(|number| self.row(number)) {
@@ -372,7 +393,7 @@ impl Catalog {
         }
         order.extend_from_slice(rest);
         self.order = order;
-        (self.finder, self.names, self.told, self.said, self.by) = Default::default();
+        (self.finder, self.names, self.told, self.said, self.lists) = Default::default();
         self.settle();
     }
 }

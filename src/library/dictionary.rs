@@ -1,11 +1,15 @@
 //! Many short texts in one stretch of memory, searched for words by a plain scan.
 //!
 //! Each entry is kept as ` word word word `, so that a word is found with its blanks around it, neighboring words with one blank
-//! between, and a beginning with the blank before. Forms of one entry stand apart by a tab, which no word can span.
+//! between, and a beginning with the blank before. Forms of one entry stand apart by a tab, which no word can span. The first entries may
+//! lie in a file that is mapped into memory.
 
 use memchr::memmem;
 
-use super::query::{Words, is_near_to, tokens};
+use super::{
+    query::{Words, is_near_to, tokens},
+    series::Series,
+};
 
 /// How words were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +26,23 @@ pub enum Nearness {
 /// Folded texts by number.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
-    heap: String,
+    /// UTF-8.
+    heap: Series<u8>,
     /// Where each entry ends in `heap`.
-    ends: Vec<u32>,
+    ends: Series<u32>,
 }
 
 impl Dictionary {
+    /// The entries of a file.
+    pub(super) const fn of(heap: Series<u8>, ends: Series<u32>) -> Self {
+        Self { heap, ends }
+    }
+
+    /// What a file holds of it.
+    pub(super) const fn columns(&self) -> (&Series<u8>, &Series<u32>) {
+        (&self.heap, &self.ends)
+    }
+
     /// How many entries.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -37,47 +52,50 @@ impl Dictionary {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// Adds an entry of several forms. Beyond 4 GiB of words entries stay empty.
     pub fn push<'a>(&mut self, forms: impl IntoIterator<Item = &'a str>) {
-        let before = self.heap.len();
+        let mut entry = String::new();
         for form in forms {
-            self.heap.push(' ');
+            entry.push(' ');
             for token in tokens(form) {
-                self.heap.push_str(&token.word);
-                self.heap.push(' ');
+                entry.push_str(&token.word);
+                entry.push(' ');
             }
-            self.heap.push('\t');
+            entry.push('\t');
         }
-        self.heap.push('\n');
-        let end = u32::try_from(self.heap.len()).unwrap_or_else(|_| {
-            self.heap.truncate(before);
-            u32::MAX
-        });
-        self.ends.push(end);
+        entry.push('\n');
+        let end = u32::try_from(self.heap.len() + entry.len());
+        if end.is_ok() {
+            self.heap.extend(entry.bytes());
+        }
+        self.ends.push(end.unwrap_or(u32::MAX));
     }
 
     /// The numbers of the entries that have `words`, ascending, and how they were found; a pattern may match any stretch of a form.
     #[must_use]
     pub fn find(&self, words: &Words) -> (Vec<u32>, Nearness) {
+        self.find_as_written(words).unwrap_or_else(|| {
+            let nearness = if matches!(words, Words::Near(_)) { Nearness::Exact } else { Nearness::Near };
+            (self.near(words.list()), nearness)
+        })
+    }
+
+    /// As [`Dictionary::find`]; `None` where only what is near can be found.
+    pub(super) fn find_as_written(&self, words: &Words) -> Option<(Vec<u32>, Nearness)> {
         match words {
-            Words::Phrase(words) => (self.having(&exact(words)), Nearness::Exact),
-            Words::Prefix(words) => (self.having(&beginning(words)), Nearness::Exact),
-            Words::Near(words) => (self.near(words), Nearness::Exact),
+            Words::Phrase(words) => Some((self.having(&exact(words)), Nearness::Exact)),
+            Words::Prefix(words) => Some((self.having(&beginning(words)), Nearness::Exact)),
+            Words::Near(_) => None,
             Words::Pattern(pattern) => {
                 let has = |entry: &(u32, &str)| entry.1.split('\t').any(|form| pattern.is_in(form.trim()));
-                (self.entries().filter(has).map(|(number, _)| number).collect(), Nearness::Exact)
+                Some((self.entries().filter(has).map(|(number, _)| number).collect(), Nearness::Exact))
             }
             Words::Plain(words) => {
-                for (needle, nearness) in [(exact(words), Nearness::Exact), (beginning(words), Nearness::Beginning)] {
-                    let found = self.having(&needle);
-                    if !found.is_empty() {
-                        return (found, nearness);
-                    }
-                }
-                (self.near(words), Nearness::Near)
+                let found = |needle: &str, nearness| Some((self.having(needle), nearness)).filter(|(found, _)| !found.is_empty());
+                found(&exact(words), Nearness::Exact).or_else(|| found(&beginning(words), Nearness::Beginning))
             }
         }
     }
@@ -93,27 +111,32 @@ impl Dictionary {
     /// The entries that hold `needle`.
     fn having(&self, needle: &str) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
-        let heap = self.heap.as_bytes();
         let finder = memmem::Finder::new(needle);
-        let mut from = 0;
-        while let Some(at) = heap.get(from..).and_then(|rest| finder.find(rest)) {
-            let number = self.ends.partition_point(|&end| end as usize <= from + at);
-            found.extend(u32::try_from(number));
-            from = self.ends.get(number).map_or(heap.len(), |&end| end as usize);
+        let mut start = 0;
+        for heap in self.heap.parts() {
+            let mut from = 0;
+            while let Some(at) = heap.get(from..).and_then(|rest| finder.find(rest)) {
+                let number = self.ends.partition_point(|&end| end as usize <= start + from + at);
+                found.extend(u32::try_from(number));
+                // Onward in any case: a file that was damaged since it was written may hold anything.
+                from = self.ends.get(number).map_or(heap.len(), |&end| (end as usize).saturating_sub(start)).max(from + at + 1);
+            }
+            start += heap.len();
         }
         found
     }
 
     /// The entries that have, for each of `words`, one that is nearly it.
-    fn near(&self, words: &[String]) -> Vec<u32> {
+    pub(super) fn near(&self, words: &[String]) -> Vec<u32> {
         let has = |entry: &(u32, &str)| words.iter().all(|wanted| entry.1.split_ascii_whitespace().any(|word| is_near_to(word, wanted)));
         self.entries().filter(has).map(|(number, _)| number).collect()
     }
 
     fn entries(&self) -> impl Iterator<Item = (u32, &str)> {
         let mut start = 0;
-        (0_u32..).zip(&self.ends).map(move |(number, &end)| {
-            let entry = self.heap.get(start as usize..end as usize).unwrap_or_default();
+        self.ends.numbered().map(move |(number, &end)| {
+            // A file that was damaged since it was written may hold anything.
+            let entry = std::str::from_utf8(self.heap.part(start, end)).unwrap_or_default();
             start = end;
             (number, entry)
         })

@@ -96,7 +96,7 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
     let rows = || each_story(catalog, rows);
     let string = |value: u32| catalog.string(value);
     let quoted = |value: u32| quote(catalog.string(value));
-    let person = |value: u32| names.persons().get(value as usize).map_or(NONE, |identity| identity.name);
+    let person = |value: u32| names.person(value).map_or(NONE, |identity| identity.name);
     match facet {
         Facet::Country => {
             let counts = Tally::of(1 << 16, rows(), |row, tally| catalog.countries_of(row).iter().for_each(|&code| tally.add(code)));
@@ -107,14 +107,14 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
             )
         }
         Facet::Speaker => {
-            let counts = Tally::of(names.persons().len(), rows(), |row, tally| {
+            let counts = Tally::of(names.limit(), rows(), |row, tally| {
                 catalog.quotes_of(row).iter().for_each(|quote| tally.add(names.identity(quote.speaker)));
             });
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }
         Facet::Person | Facet::Organization => {
             let kind = if facet == Facet::Person { ActorKind::Person } else { ActorKind::Organization };
-            let counts = Tally::of(names.persons().len(), rows(), |row, tally| {
+            let counts = Tally::of(names.limit(), rows(), |row, tally| {
                 let actors = (row.actors..).zip(catalog.actors_of(row)).filter(|(_, actor)| actor.is(kind));
                 actors.for_each(|(number, _)| tally.add(names.identity(number)));
             });

@@ -10,10 +10,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Catalog, halves, series::Series};
+use super::{Catalog, halves};
 use crate::{
     briefing::Briefing,
-    library::{query::next_word, state::Key},
+    library::{query::next_word, series::Series, state::Key},
     name::fold,
 };
 

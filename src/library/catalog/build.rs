@@ -4,12 +4,12 @@ use super::{
     ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
     alike::{self, Said, Traits},
     code_number, label_number,
-    series::Series,
 };
 use crate::{
     briefing::{Briefing, Quantity},
     country::{self, CountryCode},
     label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
+    library::series::Series,
 };
 
 /// Where a briefing's record lies.

@@ -4,26 +4,34 @@
 //! is, its edition, the base it stands on, the bytes of each column, a sum over itself), then the columns, each at a multiple of eight bytes,
 //! then a sum over the columns. Numbers have the byte order of the machine, as it is a cache of this machine.
 
-use std::io::{self, Read, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Read, Write},
+    ops::Range,
+};
 
 use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
-use super::{
-    Catalog, Edition, FileRow,
-    alike::Joined,
-    halves,
+use super::{Catalog, Edition, FileRow, alike::Joined, halves, lists::Lists, names::Names, strings::Strings};
+use crate::library::{
+    bits::Bits,
+    dictionary::Dictionary,
     series::{Series, copied},
-    strings::Strings,
 };
-use crate::library::bits::Bits;
 
 /// Tells a file of this form from others; the number changes with the form.
-const MAGIC: u64 = u64::from_be_bytes(*b"attache4");
+const MAGIC: u64 = u64::from_be_bytes(*b"attache5");
 /// Columns that are added to.
 const SERIES: usize = 17;
-/// Columns in a file: those, and five that are of one piece.
-const COLUMNS: usize = SERIES + 5;
+/// Columns that are of one piece.
+const WHOLE: usize = 5;
+/// Columns of what is made of the others when a base is written: names and [`Lists`].
+const MADE: usize = Names::COLUMNS + 2 * LISTS;
+/// How many [`Lists`] there are.
+pub(super) const LISTS: usize = 4;
+/// Columns in a file.
+const COLUMNS: usize = SERIES + WHOLE + MADE;
 /// Bytes of the head: what it is, two editions, the columns, the sum.
 const HEAD: usize = 8 * (4 + COLUMNS);
 /// Rows that may stand beside the base before a new base is written; more where the base is big.
@@ -61,10 +69,7 @@ impl Catalog {
 
     /// Writes a part of the catalog.
     pub(in crate::library) fn write(&self, part: Part, out: impl Write) -> io::Result<()> {
-        fn bytes<T: Pod>(series: &Series<T>) -> [&[u8]; 2] {
-            series.parts().map(bytemuck::cast_slice)
-        }
-        let mut series: [[&[u8]; 2]; SERIES] = [
+        let mut columns = vec![
             bytes(&self.strings.heap),
             bytes(&self.strings.ends),
             bytes(&self.files),
@@ -83,26 +88,31 @@ impl Catalog {
             bytes(&self.one_story.pairs),
             bytes(&self.one_saying.pairs),
         ];
-        let nothing: &[u8] = &[];
-        for [base, new] in &mut series {
+        let nothing = || Cow::Borrowed(&[][..]);
+        for [base, new] in &mut columns {
             if part != Part::Base {
-                *base = nothing;
+                *base = nothing();
             }
             if part == Part::Order {
-                *new = nothing;
+                *new = nothing();
             }
         }
-        let table = if part == Part::Base { self.strings.tabled() } else { Vec::new() };
-        let (files, changed): (Vec<u32>, Vec<FileRow>) =
-            if part == Part::Base { (Vec::new(), Vec::new()) } else { self.changed.iter().map(|(&number, &file)| (number, file)).unzip() };
-        let whole: [&[u8]; COLUMNS - SERIES] = [
-            bytemuck::cast_slice(&table),
-            if part == Part::Base { nothing } else { bytemuck::cast_slice(&self.order) },
-            if part == Part::Base { nothing } else { bytemuck::cast_slice(self.gone.words()) },
-            bytemuck::cast_slice(&files),
-            bytemuck::cast_slice(&changed),
-        ];
-        let columns: Vec<[&[u8]; 2]> = series.into_iter().chain(whole.map(|column| [column, nothing])).collect();
+        let lists: Option<[Lists; LISTS]> = (part == Part::Base).then(|| self.made_lists());
+        if part == Part::Base {
+            columns.push([Cow::Owned(bytemuck::cast_slice(&self.strings.tabled()).to_vec()), nothing()]);
+            columns.resize(SERIES + WHOLE, [nothing(), nothing()]);
+            columns.extend(self.names().columns(self));
+            columns.extend(lists.iter().flatten().flat_map(|lists| [bytes(&lists.ends), bytes(&lists.numbers)]));
+        } else {
+            let (files, changed): (Vec<u32>, Vec<FileRow>) = self.changed.iter().map(|(&number, &file)| (number, file)).unzip();
+            let order: &[u8] = bytemuck::cast_slice(&self.order);
+            let gone: &[u8] = bytemuck::cast_slice(self.gone.words());
+            columns.push([nothing(), nothing()]);
+            columns.extend([Cow::Borrowed(order), Cow::Borrowed(gone)].map(|column| [column, nothing()]));
+            let changed = [bytemuck::cast_slice(&files), bytemuck::cast_slice(&changed)];
+            columns.extend(changed.map(|column: &[u8]| [Cow::Owned(column.to_vec()), nothing()]));
+            columns.resize(COLUMNS, [nothing(), nothing()]);
+        }
         write(self.edition, if part == Part::Base { self.edition } else { self.base }, &columns, out)
     }
 
@@ -123,48 +133,72 @@ impl Catalog {
         if !is_whole(new, &own) || below.as_ref().zip(base).is_some_and(|(head, base)| !is_whole(base, head)) {
             return None;
         }
-        let mut columns = own.columns().zip(below.iter().flat_map(Head::columns).map(Some).chain(std::iter::repeat(None)));
-        let mut next = || {
-            let (new_part, base_part) = columns.next()?;
-            let base = match (base, base_part) {
-                (Some(base), Some(part)) => base.slice(part),
-                _ => OwnedBytes::empty(),
-            };
-            Some((base, new.get(new_part)?))
-        };
-        let (heap, ends) = (series(next()?)?, series(next()?)?);
+        let ranges: Vec<_> = own.columns().zip(below.iter().flat_map(Head::columns).map(Some).chain(std::iter::repeat(None))).collect();
+        let mut columns = Columns { base, new, ranges: ranges.into_iter() };
+        let (heap, ends) = (columns.series()?, columns.series()?);
         let mut catalog = Self {
             edition: edition(own.edition),
             base: edition(own.base),
-            files: series(next()?)?,
-            rows: series(next()?)?,
-            countries: series(next()?)?,
-            places: series(next()?)?,
-            actors: series(next()?)?,
-            quotes: series(next()?)?,
-            assets: series(next()?)?,
-            amounts: series(next()?)?,
-            letters: series(next()?)?,
-            stories: series(next()?)?,
-            sketches: series(next()?)?,
-            voices: series(next()?)?,
-            gists: series(next()?)?,
-            one_story: Joined::of(series(next()?)?),
-            one_saying: Joined::of(series(next()?)?),
+            files: columns.series()?,
+            rows: columns.series()?,
+            countries: columns.series()?,
+            places: columns.series()?,
+            actors: columns.series()?,
+            quotes: columns.series()?,
+            assets: columns.series()?,
+            amounts: columns.series()?,
+            letters: columns.series()?,
+            stories: columns.series()?,
+            sketches: columns.series()?,
+            voices: columns.series()?,
+            gists: columns.series()?,
+            one_story: Joined::of(columns.series()?),
+            one_saying: Joined::of(columns.series()?),
             ..Self::default()
         };
-        catalog.strings = Strings::of(heap, ends, series(next()?)?);
-        catalog.order = copied(next()?.1);
-        catalog.gone = Bits::of_words(copied(next()?.1));
-        let files: Vec<u32> = copied(next()?.1);
-        catalog.changed = files.into_iter().zip(copied::<FileRow>(next()?.1)).collect();
+        catalog.strings = Strings::of(heap, ends, columns.series()?);
+        catalog.order = copied(columns.next()?.1);
+        catalog.gone = Bits::of_words(copied(columns.next()?.1));
+        let files: Vec<u32> = copied(columns.next()?.1);
+        catalog.changed = files.into_iter().zip(copied::<FileRow>(columns.next()?.1)).collect();
+        catalog.base_names = Names::of(&mut columns, catalog.strings.len())?;
+        for lists in &mut catalog.base_lists {
+            (lists.ends, lists.numbers) = (columns.series()?, columns.series()?);
+        }
         Some(catalog)
     }
 }
 
-/// The series of a column in two files.
-fn series<T: Pod>((base, new): (OwnedBytes, &[u8])) -> Option<Series<T>> {
-    Series::of(base, new)
+/// The bytes of a series: of what lies in the base, and of what is new.
+pub(super) fn bytes<T: Pod>(series: &Series<T>) -> [Cow<'_, [u8]>; 2] {
+    series.parts().map(|part| Cow::Borrowed(bytemuck::cast_slice(part)))
+}
+
+/// The columns of two files, one after the other.
+pub(super) struct Columns<'a> {
+    base: Option<&'a OwnedBytes>,
+    new: &'a [u8],
+    ranges: std::vec::IntoIter<(Range<usize>, Option<Range<usize>>)>,
+}
+
+impl<'a> Columns<'a> {
+    /// The next column in the base and in the other file.
+    fn next(&mut self) -> Option<(OwnedBytes, &'a [u8])> {
+        let (new, base) = self.ranges.next()?;
+        let base = self.base.zip(base).map_or_else(OwnedBytes::empty, |(file, part)| file.slice(part));
+        Some((base, self.new.get(new)?))
+    }
+
+    /// The series that the next column is.
+    pub(super) fn series<T: Pod>(&mut self) -> Option<Series<T>> {
+        let (base, new) = self.next()?;
+        Series::of(base, new)
+    }
+
+    /// The dictionary that the next two columns are.
+    pub(super) fn dictionary(&mut self) -> Option<Dictionary> {
+        Some(Dictionary::of(self.series()?, self.series()?))
+    }
 }
 
 fn edition(number: u64) -> Edition {
@@ -186,7 +220,7 @@ struct Head {
 
 impl Head {
     /// Where each column lies; one that cannot be is empty, beyond the end of any file.
-    fn columns(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+    fn columns(&self) -> impl Iterator<Item = Range<usize>> {
         let mut from = HEAD;
         self.lengths.iter().map(move |&length| {
             let start = from;
@@ -207,8 +241,8 @@ fn head(mut file: &[u8]) -> Option<Head> {
     is_ours.then_some(Head { edition, base, lengths })
 }
 
-fn write(edition: Edition, base: Edition, columns: &[[&[u8]; 2]], mut out: impl Write) -> io::Result<()> {
-    let length = |column: &[&[u8]; 2]| column.iter().map(|part| part.len()).sum::<usize>();
+fn write(edition: Edition, base: Edition, columns: &[[Cow<'_, [u8]>; 2]], mut out: impl Write) -> io::Result<()> {
+    let length = |column: &[Cow<'_, [u8]>; 2]| column.iter().map(|part| part.len()).sum::<usize>();
     let mut head = vec![MAGIC, number(edition), number(base)];
     head.extend(columns.iter().map(|column| length(column) as u64));
     head.push(checksum(bytemuck::cast_slice(&head)));

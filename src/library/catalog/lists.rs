@@ -1,11 +1,15 @@
 //! For each value the numbers that have it.
 
-/// Numbers by value, in one stretch of memory.
-#[derive(Debug, Default)]
+use crate::library::series::Series;
+
+/// Numbers by value: those of a file, and what came since.
+#[derive(Clone, Debug, Default)]
 pub(in crate::library) struct Lists {
     /// Where the numbers of each value end.
-    ends: Vec<u32>,
-    numbers: Vec<u32>,
+    pub(super) ends: Series<u32>,
+    pub(super) numbers: Series<u32>,
+    /// Values and numbers that came since, sorted.
+    new: Vec<(u32, u32)>,
 }
 
 impl Lists {
@@ -31,14 +35,28 @@ impl Lists {
                 *end += 1;
             }
         }
-        Self { ends, numbers }
+        Self { ends: ends.into(), numbers: numbers.into(), new: Vec::new() }
+    }
+
+    /// Whether it is of nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.len() == 0
+    }
+
+    /// The same with `values` of the numbers after those that it was made of.
+    pub(super) fn with(self, values: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut new: Vec<(u32, u32)> = values.map(|(number, value)| (value, number)).collect();
+        new.sort_unstable();
+        Self { new, ..self }
     }
 
     /// The numbers that have `value`, ascending.
-    pub(in crate::library) fn get(&self, value: u32) -> &[u32] {
-        let Some(&end) = self.ends.get(value as usize) else { return &[] };
+    pub(in crate::library) fn get(&self, value: u32) -> impl Iterator<Item = u32> {
+        let end = self.ends.get(value as usize).copied().unwrap_or(0);
         let start = value.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or(0);
-        self.numbers.get(start as usize..end as usize).unwrap_or_default()
+        let first = self.new.partition_point(|(other, _)| *other < value);
+        let new = self.new.iter().skip(first).take_while(move |(other, _)| *other == value);
+        self.numbers.part(start, end).iter().copied().chain(new.map(|&(_, number)| number))
     }
 }
 
@@ -49,6 +67,9 @@ mod tests {
     #[test]
     fn each_value_has_its_numbers() {
         let lists = Lists::of(4, [3, 0, 9, 3, 1, 0].into_iter());
-        assert_eq!([0, 1, 2, 3, 4].map(|value| lists.get(value)), [&[1, 5][..], &[4], &[], &[0, 3], &[]]);
+        let all = |lists: &Lists| [0, 1, 2, 3, 4, 9].map(|value| lists.get(value).collect::<Vec<_>>());
+        assert_eq!(all(&lists), [&[1, 5][..], &[4], &[], &[0, 3], &[], &[]]);
+        let more = lists.with([(6, 9), (7, 0), (8, 3), (9, 0)].into_iter());
+        assert_eq!(all(&more), [&[1, 5, 7, 9][..], &[4], &[], &[0, 3, 8], &[], &[6]]);
     }
 }

@@ -1,38 +1,48 @@
 //! The names that fields are searched for, and who is one and the same over all briefings.
+//!
+//! What was known when the base of a catalog was written lies in its file, so that opening makes nothing of it and only what is looked at
+//! takes memory; names of what came since are added to it.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
-use super::{ActorRow, Catalog, NONE};
-use crate::{
-    label::ActorKind,
-    library::{
-        bits::Bits,
-        dictionary::{Dictionary, Nearness},
-        query::Words,
-    },
-    name::fold,
+use super::{
+    Catalog,
+    file::{Columns, bytes},
+};
+use crate::library::{
+    bits::Bits,
+    dictionary::{Dictionary, Nearness},
+    query::Words,
+    series::Series,
 };
 
+mod who;
+
+pub use who::Identity;
+use who::Who;
+
 /// The distinct strings of a column.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Column {
     /// Their numbers among all strings, in the order of the dictionary.
-    strings: Vec<u32>,
+    strings: Series<u32>,
     words: Dictionary,
     /// How many strings there are in all.
     limit: usize,
 }
 
 impl Column {
-    fn of(catalog: &Catalog, strings: impl Iterator<Item = u32>) -> Self {
-        let limit = catalog.strings.len();
-        let distinct = Bits::of(limit, strings);
-        let mut column = Self { limit, ..Self::default() };
-        for string in distinct.iter() {
-            column.strings.push(string);
-            column.words.push([catalog.string(string)]);
+    /// Adds those of `strings` that it does not have.
+    fn extend(&mut self, catalog: &Catalog, strings: impl Iterator<Item = u32>) {
+        self.limit = catalog.strings.len();
+        let mut new = Bits::of(self.limit, strings);
+        if !new.is_empty() {
+            self.strings.iter().for_each(|&known| new.remove(known));
         }
-        column
+        for string in new.iter() {
+            self.strings.push(string);
+            self.words.push([catalog.string(string)]);
+        }
     }
 
     /// The strings that have `words`, as a set of their numbers, and how they were found.
@@ -44,19 +54,8 @@ impl Column {
     }
 }
 
-/// One and the same person, body or country over many briefings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identity {
-    /// The name it bears (a string).
-    pub name: u32,
-    /// Its kind, by its place in `ActorKind::ALL`.
-    pub kind: u32,
-    /// Its country, as a number.
-    pub country: u32,
-}
-
 /// Names of all fields.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     pub(in crate::library) outlets: Column,
     pub(in crate::library) authors: Column,
@@ -67,142 +66,99 @@ pub struct Names {
     pub(in crate::library) owners: Column,
     pub(in crate::library) assets: Column,
     pub(in crate::library) titles: Dictionary,
-    identities: Vec<Identity>,
-    /// Who each actor is.
-    of_actor: Vec<u32>,
-    words: Dictionary,
+    who: Who,
 }
 
 impl Names {
-    pub(super) fn of(catalog: &Catalog) -> Self {
-        let mut titles = Dictionary::default();
-        for row in catalog.rows.iter() {
-            titles.push([catalog.string(row.title)]);
+    /// How many columns of a file they take.
+    pub(super) const COLUMNS: usize = 8 * 3 + 2 + Who::COLUMNS;
+
+    /// These, which are those of what lies in the base of `catalog`, with what came since.
+    pub(super) fn with_new(mut self, catalog: &Catalog) -> Self {
+        fn new<T: bytemuck::Pod>(series: &Series<T>) -> impl Iterator<Item = &T> + Clone {
+            let [_, new] = series.parts();
+            new.iter()
         }
-        let assets = &catalog.assets;
-        let mut names = Self {
-            outlets: Column::of(catalog, catalog.rows.iter().map(|row| row.outlet)),
-            authors: Column::of(catalog, catalog.rows.iter().map(|row| row.author)),
-            collections: Column::of(catalog, catalog.rows.iter().map(|row| row.collection)),
-            places: Column::of(catalog, catalog.places.iter().copied()),
-            asset_places: Column::of(catalog, assets.iter().map(|asset| asset.place)),
-            roles: Column::of(catalog, catalog.actors.iter().map(|actor| actor.role)),
-            owners: Column::of(catalog, assets.iter().map(|asset| asset.owner)),
-            assets: Column::of(catalog, assets.iter().flat_map(|asset| [asset.text, asset.designation])),
-            titles,
-            ..Self::default()
-        };
-        names.identify(catalog);
-        names
+        let (rows, actors, assets) = (new(&catalog.rows), new(&catalog.actors), new(&catalog.assets));
+        rows.clone().for_each(|row| self.titles.push([catalog.string(row.title)]));
+        self.outlets.extend(catalog, rows.clone().map(|row| row.outlet));
+        self.authors.extend(catalog, rows.clone().map(|row| row.author));
+        self.collections.extend(catalog, rows.map(|row| row.collection));
+        self.places.extend(catalog, new(&catalog.places).copied());
+        self.roles.extend(catalog, actors.map(|actor| actor.role));
+        self.asset_places.extend(catalog, assets.clone().map(|asset| asset.place));
+        self.owners.extend(catalog, assets.clone().map(|asset| asset.owner));
+        self.assets.extend(catalog, assets.flat_map(|asset| [asset.text, asset.designation]));
+        self.who.extend(catalog);
+        self
     }
 
-    /// Who is who: actors of one kind and one folded name are one, persons of two countries two; a person of no country is
-    /// the one of that name that occurs most.
-    fn identify(&mut self, catalog: &Catalog) {
-        let mut folded = Folded::of(catalog);
-        let mut known = Known::default();
-        let mut homeless = Vec::new();
-        self.of_actor = vec![NONE; catalog.actors.len()];
-        let person = super::label_number(ActorKind::ALL, &ActorKind::Person);
-        for (at, actor) in catalog.actors.iter().enumerate() {
-            let name = folded.name(catalog, actor.name);
-            if actor.kind == person && actor.country == NONE {
-                homeless.push((at, name));
-                continue;
-            }
-            let country = if actor.kind == person { actor.country } else { NONE };
-            self.join(&mut known, (actor.kind, name, country), at, actor);
+    /// All columns as a file has them, in the order in which [`Names::of`] takes them.
+    pub(super) fn columns(&self, catalog: &Catalog) -> Vec<[Cow<'_, [u8]>; 2]> {
+        let of =
+            [&self.outlets, &self.authors, &self.collections, &self.places, &self.asset_places, &self.roles, &self.owners, &self.assets];
+        let mut columns: Vec<[Cow<'_, [u8]>; 2]> = Vec::with_capacity(Self::COLUMNS);
+        for column in of {
+            let (heap, ends) = column.words.columns();
+            columns.extend([bytes(&column.strings), bytes(heap), bytes(ends)]);
         }
-        let mut homes: FxHashMap<u32, (usize, u32)> = FxHashMap::default();
-        for (&(kind, name, country), &identity) in &known.identities {
-            if kind == person {
-                let rank = (known.counts.get(identity as usize).copied().unwrap_or(0), u32::MAX - country);
-                let best = homes.entry(name).or_insert(rank);
-                *best = (*best).max(rank);
-            }
-        }
-        for (at, name) in homeless {
-            let country = homes.get(&name).map_or(NONE, |&(_, country)| u32::MAX - country);
-            if let Some(actor) = catalog.actors.get(at) {
-                self.join(&mut known, (person, name, country), at, actor);
-            }
-        }
-        for (identity, forms) in self.identities.iter().zip(&mut known.forms) {
-            forms.sort_unstable();
-            forms.dedup();
-            let aliases = forms.iter().filter(|&&form| form != NONE).flat_map(|&form| catalog.string(form).split('\t'));
-            self.words.push(std::iter::once(catalog.string(identity.name)).chain(aliases));
-        }
+        let (heap, ends) = self.titles.columns();
+        columns.extend([bytes(heap), bytes(ends)]);
+        columns.extend(self.who.columns(catalog));
+        columns
     }
 
-    fn join(&mut self, known: &mut Known, key: (u32, u32, u32), at: usize, actor: &ActorRow) {
-        let next = u32::try_from(self.identities.len()).unwrap_or(NONE);
-        let identity = *known.identities.entry(key).or_insert(next);
-        if identity == next {
-            self.identities.push(Identity { name: actor.name, kind: actor.kind, country: actor.country });
-            known.counts.push(0);
-            known.forms.push(Vec::new());
-        }
-        if let Some(count) = known.counts.get_mut(identity as usize) {
-            *count += 1;
-        }
-        if let Some(forms) = known.forms.get_mut(identity as usize).filter(|forms| forms.last() != Some(&actor.aliases)) {
-            forms.push(actor.aliases);
-        }
-        if let Some(slot) = self.of_actor.get_mut(at) {
-            *slot = identity;
-        }
+    /// The names that lie in a file of `strings`.
+    pub(super) fn of(columns: &mut Columns<'_>, strings: usize) -> Option<Self> {
+        let mut column = || Some(Column { strings: columns.series()?, words: columns.dictionary()?, limit: strings });
+        Some(Self {
+            outlets: column()?,
+            authors: column()?,
+            collections: column()?,
+            places: column()?,
+            asset_places: column()?,
+            roles: column()?,
+            owners: column()?,
+            assets: column()?,
+            titles: columns.dictionary()?,
+            who: Who::of(columns)?,
+        })
     }
 
-    /// All identities.
+    /// The number of every identity is below it.
     #[must_use]
-    pub fn persons(&self) -> &[Identity] {
-        &self.identities
+    pub fn limit(&self) -> usize {
+        self.who.limit()
     }
 
-    /// Who actor `number` is; [`NONE`] for none.
+    /// Identity `number`.
+    #[must_use]
+    pub fn person(&self, number: u32) -> Option<&Identity> {
+        self.who.get(number)
+    }
+
+    /// All identities with their numbers.
+    pub fn persons(&self) -> impl Iterator<Item = (u32, &Identity)> {
+        self.who.iter()
+    }
+
+    /// Who actor `number` is; [`NONE`](super::NONE) for none.
     #[must_use]
     pub fn identity(&self, number: u32) -> u32 {
-        self.of_actor.get(number as usize).copied().unwrap_or(NONE)
+        self.who.identity(number)
     }
 
-    /// The identities that bear `words`, and how they were found.
+    /// The group of actors in which actor `number` is; the groups of an identity are among what [`Names::find`] finds.
+    pub(super) fn group(&self, number: u32) -> u32 {
+        self.who.group(number)
+    }
+
+    /// The identities that bear `words`, with all [groups](Names::group) of theirs, and how they were found.
     #[must_use]
     pub fn find(&self, words: &Words) -> (Bits, Nearness) {
-        let (found, nearness) = self.words.find(words);
-        (Bits::of(self.identities.len(), found), nearness)
+        self.who.find(words)
     }
 }
 
-/// Who is known while identities are made.
-#[derive(Default)]
-struct Known {
-    /// By kind, folded name and country.
-    identities: FxHashMap<(u32, u32, u32), u32>,
-    /// How many actors each has.
-    counts: Vec<usize>,
-    /// The other forms of its name (strings).
-    forms: Vec<Vec<u32>>,
-}
-
-/// Folded names by number; each string is folded once.
-struct Folded {
-    of_string: Vec<u32>,
-    numbers: FxHashMap<String, u32>,
-}
-
-impl Folded {
-    fn of(catalog: &Catalog) -> Self {
-        Self { of_string: vec![NONE; catalog.strings.len()], numbers: FxHashMap::default() }
-    }
-
-    /// The number of the folded form of a string.
-    fn name(&mut self, catalog: &Catalog, string: u32) -> u32 {
-        let Some(known) = self.of_string.get_mut(string as usize) else { return NONE };
-        if *known == NONE {
-            let next = u32::try_from(self.numbers.len()).unwrap_or(NONE);
-            *known = *self.numbers.entry(fold(catalog.string(string))).or_insert(next);
-        }
-        *known
-    }
-}
+#[cfg(test)]
+mod tests;

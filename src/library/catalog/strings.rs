@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{file::checksum, series::Series};
+use super::file::checksum;
+use crate::library::series::Series;
 
 /// Strings by number.
 #[derive(Debug, Default)]
@@ -86,19 +87,24 @@ impl Strings {
 
     /// The table of all strings.
     pub(super) fn tabled(&self) -> Vec<u32> {
-        let mut table = vec![0; (self.len() * 3 / 2).next_power_of_two()];
-        for number in (0..super::NONE).take(self.len()) {
-            let free = places(table.len(), self.get(number)).find(|&at| table.get(at) == Some(&0));
-            if let Some(slot) = free.and_then(|at| table.get_mut(at)) {
-                *slot = number + 1;
-            }
-        }
-        table
+        tabled(self.len(), |number| self.get(number))
     }
 }
 
+/// A table of `count` texts: the number of each and one, at one of the [`places`] for it; 0 where there is none.
+pub(super) fn tabled<T: AsRef<str>>(count: usize, text: impl Fn(u32) -> T) -> Vec<u32> {
+    let mut table = vec![0; (count * 3 / 2).next_power_of_two()];
+    for number in (0..super::NONE).take(count) {
+        let free = places(table.len(), text(number).as_ref()).find(|&at| table.get(at) == Some(&0));
+        if let Some(slot) = free.and_then(|at| table.get_mut(at)) {
+            *slot = number + 1;
+        }
+    }
+    table
+}
+
 /// The places in a table of `length` where `text` may stand, one after the other.
-fn places(length: usize, text: &str) -> impl Iterator<Item = usize> {
+pub(super) fn places(length: usize, text: &str) -> impl Iterator<Item = usize> {
     let sum = checksum(text.as_bytes());
     let first = usize::try_from((sum ^ sum >> 32) & u64::from(u32::MAX)).unwrap_or(0);
     (0..length).map(move |step| (first + step) & (length - 1))

@@ -129,5 +129,5 @@ fn persons_of_one_name_are_one_unless_their_countries_differ() {
     assert_ne!(who[0], who[2]);
     assert_eq!([who[3], who[4]], [who[0], who[0]], "who has no country is the one of that name that occurs most");
     assert!(who[5] != who[0] && who[5] != who[2]);
-    assert_eq!(catalog.names().persons().len(), 3);
+    assert_eq!(catalog.names().persons().count(), 3);
 }

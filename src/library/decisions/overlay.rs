@@ -177,7 +177,7 @@ impl Overlay {
     /// How many identities there are, those that only decisions know among them.
     #[must_use]
     pub fn persons(&self, shelf: &Shelf) -> usize {
-        self.patch(shelf).map_or_else(|| shelf.catalog().names().persons().len(), Patch::limit)
+        self.patch(shelf).map_or_else(|| shelf.catalog().names().limit(), Patch::limit)
     }
 
     /// Who said quote `at` of row `number` of the catalog, over all briefings; or [`NONE`].
@@ -216,7 +216,7 @@ impl Overlay {
     /// What is known of an identity; `None` where there is no such one.
     #[must_use]
     pub fn known<'a>(&'a self, shelf: &'a Shelf, person: u32) -> Option<Known<'a>> {
-        patch::known(shelf.catalog(), person as usize).or_else(|| self.patch(shelf)?.own(person))
+        patch::known(shelf.catalog(), person).or_else(|| self.patch(shelf)?.own(person))
     }
 
     /// The number that quote `at` of a decided row is shown by.

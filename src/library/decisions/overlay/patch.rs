@@ -84,7 +84,7 @@ impl Patch {
         let own = Shelf::gathered(decided.iter().map(|(&row, (briefing, _))| (Arc::clone(briefing), None, collection(row))));
         let rows: Vec<u32> = decided.keys().copied().collect();
         let at = (0_u32..).zip(&rows).map(|(own, &row)| (row, own)).collect();
-        let mut patch = Self { shelf: own, rows, at, who: Vec::new(), persons: catalog.names().persons().len() };
+        let mut patch = Self { shelf: own, rows, at, who: Vec::new(), persons: catalog.names().limit() };
         patch.who = patch.identify(catalog, decided);
         patch
     }
@@ -121,10 +121,8 @@ impl Patch {
             let is_near = identity.country == actor.country || !exact && (identity.country == NONE || actor.country == NONE);
             identity.kind == actor.kind && is_near && fold(catalog.string(identity.name)) == name
         };
-        let persons = catalog.names().persons();
-        let place =
-            persons.iter().position(|identity| fits(identity, true)).or_else(|| persons.iter().position(|identity| fits(identity, false)));
-        place.and_then(|place| u32::try_from(place).ok())
+        let found = |exact: bool| catalog.names().persons().find(|(_, identity)| fits(identity, exact));
+        found(true).or_else(|| found(false)).map(|(person, _)| person)
     }
 
     /// What is decided of row `number` of the whole shelf.
@@ -135,12 +133,12 @@ impl Patch {
 
     /// How many identities there are, those of the small library among them.
     pub(super) fn limit(&self) -> usize {
-        self.persons + self.shelf.catalog().names().persons().len()
+        self.persons + self.shelf.catalog().names().limit()
     }
 
     /// Identity `person`, where it is one of the small library.
     pub(super) fn own(&self, person: u32) -> Option<Known<'_>> {
-        known(self.shelf.catalog(), (person as usize).checked_sub(self.persons)?)
+        known(self.shelf.catalog(), u32::try_from((person as usize).checked_sub(self.persons)?).ok()?)
     }
 
     /// What of a kind answers `query` in the whole shelf with the decided briefings as decided; and which items of the small library do.
@@ -233,8 +231,8 @@ fn one(shelf: &Shelf, facet: Facet, reading: &dyn Reading, row: u32) -> Vec<Coun
 }
 
 /// Identity `person` of a catalog.
-pub(super) fn known(catalog: &Catalog, person: usize) -> Option<Known<'_>> {
-    let identity = catalog.names().persons().get(person)?;
+pub(super) fn known(catalog: &Catalog, person: u32) -> Option<Known<'_>> {
+    let identity = catalog.names().person(person)?;
     let kind = ActorKind::ALL.get(identity.kind as usize).copied().unwrap_or(ActorKind::Person);
     Some(Known { name: catalog.string(identity.name), kind, country: country(identity.country) })
 }

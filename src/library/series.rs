@@ -12,6 +12,18 @@ pub(in crate::library) struct Series<T> {
     of: PhantomData<T>,
 }
 
+impl<T: Clone> Clone for Series<T> {
+    fn clone(&self) -> Self {
+        Self { base: self.base.clone(), tail: self.tail.clone(), of: PhantomData }
+    }
+}
+
+impl<T> From<Vec<T>> for Series<T> {
+    fn from(tail: Vec<T>) -> Self {
+        Self { tail, ..Self::default() }
+    }
+}
+
 impl<T> Default for Series<T> {
     fn default() -> Self {
         Self { base: OwnedBytes::empty(), tail: Vec::new(), of: PhantomData }
@@ -20,7 +32,7 @@ impl<T> Default for Series<T> {
 
 impl<T: Pod> Series<T> {
     /// The series of what `base` and then `tail` spell; `None` when one is no whole number of records, or lies askew.
-    pub(super) fn of(base: OwnedBytes, tail: &[u8]) -> Option<Self> {
+    pub(in crate::library) fn of(base: OwnedBytes, tail: &[u8]) -> Option<Self> {
         // What is empty may lie anywhere.
         if !base.is_empty() {
             bytemuck::try_cast_slice::<u8, T>(&base).ok()?;
@@ -29,7 +41,7 @@ impl<T: Pod> Series<T> {
     }
 
     /// The part in the file, and the part in memory.
-    pub(super) fn parts(&self) -> [&[T]; 2] {
+    pub(in crate::library) fn parts(&self) -> [&[T]; 2] {
         [bytemuck::try_cast_slice(&self.base).unwrap_or_default(), &self.tail]
     }
 
@@ -63,7 +75,7 @@ impl<T: Pod> Series<T> {
     }
 
     /// Those from number `first` on, with their numbers; what comes before costs nothing.
-    pub(super) fn numbered_from(&self, first: usize) -> impl Iterator<Item = (u32, &T)> {
+    pub(in crate::library) fn numbered_from(&self, first: usize) -> impl Iterator<Item = (u32, &T)> {
         let [base, tail] = self.parts();
         let rest = base.get(first..).unwrap_or_default().iter().chain(tail.get(first.saturating_sub(base.len())..).unwrap_or_default());
         (u32::try_from(first).unwrap_or(u32::MAX)..).zip(rest)
@@ -76,8 +88,19 @@ impl<T: Pod> Series<T> {
         if in_base < base.len() { in_base } else { in_base + tail.partition_point(is_before) }
     }
 
+    /// The one of this number, to be changed, where it does not lie in the file.
+    pub(in crate::library) fn get_new(&mut self, number: usize) -> Option<&mut T> {
+        let in_base = self.base.len() / size_of::<T>();
+        self.tail.get_mut(number.checked_sub(in_base)?)
+    }
+
+    /// How many lie in the file.
+    pub(in crate::library) fn in_base(&self) -> usize {
+        self.base.len() / size_of::<T>()
+    }
+
     /// All, to be changed, where none lies in the file.
-    pub(super) fn new_only(&mut self) -> Option<&mut [T]> {
+    pub(in crate::library) fn new_only(&mut self) -> Option<&mut [T]> {
         self.base.is_empty().then_some(&mut self.tail)
     }
 
@@ -99,7 +122,7 @@ impl<T: Pod> fmt::Debug for Series<T> {
 }
 
 /// The records that `bytes` spell, wherever they lie.
-pub(super) fn copied<T: Pod>(bytes: &[u8]) -> Vec<T> {
+pub(in crate::library) fn copied<T: Pod>(bytes: &[u8]) -> Vec<T> {
     let mut all = vec![T::zeroed(); bytes.len() / size_of::<T>()];
     let room: &mut [u8] = bytemuck::cast_slice_mut(&mut all);
     for (slot, &byte) in room.iter_mut().zip(bytes) {

@@ -11,13 +11,13 @@ use std::{
 
 use super::{
     bits::Bits,
-    catalog::{ActorRow, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, letter},
+    catalog::{ActorRow, Amount, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, label_number, letter},
     dictionary::Nearness,
     query::{Field, Query, Test, Words},
     state::Key,
     texts::Texts,
 };
-use crate::label::{ActorKind, BriefingPart, BriefingState};
+use crate::label::{ActorKind, BriefingPart, BriefingState, QuoteKind};
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -345,10 +345,14 @@ impl<'a> Answers<'a> {
                 let found = self.told(words, names.find(words));
                 Bits::of(catalog.quotes.len(), found.iter().flat_map(|group| catalog.said_by(group)))
             }
-            Test::Kind(kind) => quotes(&|quote| quote.is(*kind)),
+            Test::Kind(kind) => {
+                let kind = label_number(QuoteKind::ALL, kind);
+                let numbers = catalog.quote_kinds.numbered().filter(|(_, other)| u32::from(**other) == kind);
+                Bits::of(catalog.quotes.len(), numbers.map(|(number, _)| number))
+            }
             Test::Country(code) => {
                 let code = code_number(*code);
-                quotes(&|quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country == code))
+                quotes(&|quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country() == code))
             }
             _ => return None,
         })
@@ -379,11 +383,11 @@ impl<'a> Answers<'a> {
             }
             Test::Name(Field::Role, words) => {
                 let found = self.told(words, names.roles.find(words));
-                actors(&|_, actor| found.has(actor.role))
+                Bits::of(catalog.actors.len(), (0..).take(catalog.actors.len()).filter(|&actor| found.has(catalog.role(actor))))
             }
             Test::Country(code) => {
                 let code = code_number(*code);
-                actors(&|_, actor| actor.country == code)
+                actors(&|_, actor| actor.country() == code)
             }
             _ => return None,
         })
@@ -416,15 +420,15 @@ impl<'a> Answers<'a> {
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
-                assets(&|asset| found.has(names.identity(asset.claimed_by)))
+                let numbers = catalog.claims.numbered().filter(|(_, by)| found.has(names.identity(**by)));
+                Bits::of(catalog.assets.len(), numbers.map(|(number, _)| number))
             }
             Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code))),
             Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category)),
             Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status)),
             Test::Quantity(wanted) => {
-                let holds = |[least, most]: [u32; 2]| least <= most && u64::from(least) <= wanted.to && wanted.from <= u64::from(most);
-                let numbers = catalog.amounts.numbered().filter(|(_, amount)| holds(**amount)).map(|(number, _)| number);
-                Bits::of(catalog.assets.len(), numbers)
+                let holds = |amount: &&Amount| u64::from(amount.least) <= wanted.to && wanted.from <= u64::from(amount.most);
+                Bits::of(catalog.assets.len(), catalog.amounts.iter().filter(holds).map(|amount| amount.asset))
             }
             _ => return None,
         })

@@ -3,7 +3,11 @@
 //! Rows stay where they are: a briefing that changes is a new row, and the old one is marked as gone; `order` tells which come first.
 //! A catalog is rebuilt from nothing at any time, and nothing but a cache.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -14,10 +18,7 @@ use super::{
     series::Series,
     state::Key,
 };
-use crate::{
-    country::CountryCode,
-    label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
-};
+use crate::country::CountryCode;
 
 mod alike;
 mod build;
@@ -31,7 +32,7 @@ mod strings;
 pub(super) use alike::{Traits, letter};
 pub use build::Home;
 pub(super) use build::halves;
-pub use columns::{ActorRow, AssetRow, FileRow, QuoteRow, Row};
+pub use columns::{ActorRow, Amount, AssetKind, AssetRow, FileRow, QuoteRow, Row};
 pub(super) use file::{Part, checksum, is_sound};
 pub use groups::Groups;
 use lists::Lists;
@@ -62,10 +63,19 @@ pub struct Catalog {
     pub(super) countries: Series<u32>,
     pub(super) places: Series<u32>,
     pub(super) actors: Series<ActorRow>,
+    /// Other forms of each actor's name, each after a tab, and its role (strings).
+    aliases: Series<u32>,
+    roles: Series<u32>,
     pub(super) quotes: Series<QuoteRow>,
+    /// The kind of each quote, by its place in `QuoteKind::ALL`, and the saying that it is, as it was known when the quote was added.
+    pub(super) quote_kinds: Series<u8>,
+    sayings: Series<u32>,
     pub(super) assets: Series<AssetRow>,
-    /// How many each asset is, at least and at most; the first above the second where no number is told.
-    pub(super) amounts: Series<[u32; 2]>,
+    pub(super) asset_kinds: Series<AssetKind>,
+    /// Who says so of each asset: a number among all actors.
+    pub(super) claims: Series<u32>,
+    /// How many assets are, of which that is told.
+    pub(super) amounts: Series<Amount>,
     /// With which letters and digits words of each row begin, see [`alike::letter`].
     letters: Series<[u32; 2]>,
     /// The story that each row tells, as it was known when the row was added; which of them are one and the same, of sayings too.
@@ -88,9 +98,9 @@ pub struct Catalog {
     names: OnceLock<Names>,
     told: OnceLock<Groups>,
     said: OnceLock<Groups>,
-    /// Quotes by [group](Names::group) of the speaker; assets by state, by class, by status: in the file, and with what is new.
-    base_lists: [Lists; file::LISTS],
-    lists: OnceLock<[Lists; file::LISTS]>,
+    /// Quotes by [group](Names::group) of the speaker: in the file, and with what is new.
+    base_said: Lists,
+    by_speaker: OnceLock<Lists>,
 }
 
 impl Catalog {
@@ -222,61 +232,9 @@ impl Catalog {
         near.or_else(|| self.row_of(items, number)).filter(|&row| self.row(row).is_some_and(|row| range(row, items).contains(&number)))
     }
 
-    fn lists(&self) -> &[Lists; file::LISTS] {
-        self.lists.get_or_init(|| {
-            if self.base_lists.iter().all(Lists::is_empty) {
-                return self.made_lists();
-            }
-            let (names, quotes, assets) = (self.names(), self.quotes.in_base(), self.assets.in_base());
-            let [said, owned, of_category, of_status] = self.base_lists.clone();
-            let assets = |of: fn(&AssetRow) -> u32| self.assets.numbered_from(assets).map(move |(number, asset)| (number, of(asset)));
-            [
-                said.with(self.quotes.numbered_from(quotes).map(|(number, quote)| (number, names.group(quote.speaker)))),
-                owned.with(assets(|asset| asset.country)),
-                of_category.with(assets(|asset| asset.category)),
-                of_status.with(assets(|asset| asset.status)),
-            ]
-        })
-    }
-
-    /// The lists made of all there is.
-    fn made_lists(&self) -> [Lists; file::LISTS] {
-        let names = self.names();
-        [
-            Lists::of(names.limit(), self.quotes.iter().map(|quote| names.group(quote.speaker))),
-            Lists::of(1 << 16, self.assets.iter().map(|asset| asset.country)),
-            Lists::of(AssetCategory::ALL.len(), self.assets.iter().map(|asset| asset.category)),
-            Lists::of(AssetStatus::ALL.len(), self.assets.iter().map(|asset| asset.status)),
-        ]
-    }
-
-    /// The quotes of a group of actors, see [`Names::find`].
-    pub(super) fn said_by(&self, group: u32) -> impl Iterator<Item = u32> {
-        let [said, ..] = self.lists();
-        said.get(group)
-    }
-
-    /// The assets of a state.
-    pub(super) fn owned_by(&self, code: u32) -> impl Iterator<Item = u32> {
-        let [_, owned, ..] = self.lists();
-        owned.get(code)
-    }
-
-    /// The assets of a class.
-    pub(super) fn of_category(&self, category: AssetCategory) -> impl Iterator<Item = u32> {
-        let [_, _, of, _] = self.lists();
-        of.get(label_number(AssetCategory::ALL, &category))
-    }
-
-    /// The assets of a status.
-    pub(super) fn of_status(&self, status: AssetStatus) -> impl Iterator<Item = u32> {
-        let [.., of] = self.lists();
-        of.get(label_number(AssetStatus::ALL, &status))
-    }
-
     /// Makes what queries, facets and lists need and what is otherwise made when it is first asked for.
     pub(super) fn warm(&self) {
-        let _ = (self.names(), self.stories(), self.lists());
+        let _ = (self.names(), self.stories(), self.said_by(NONE));
     }
 
     /// The outlets of `rows`, each once, in their order.
@@ -313,6 +271,18 @@ impl Catalog {
     #[must_use]
     pub fn assets_of(&self, row: &Row) -> &[AssetRow] {
         self.assets.part(row.assets, row.assets_end)
+    }
+
+    /// The kinds of the assets of a row.
+    #[must_use]
+    pub fn asset_kinds_of(&self, row: &Row) -> &[AssetKind] {
+        self.asset_kinds.part(row.assets, row.assets_end)
+    }
+
+    /// The role of an actor by its number among all (a string).
+    #[must_use]
+    pub fn role(&self, actor: u32) -> u32 {
+        self.roles.get(actor as usize).copied().unwrap_or(NONE)
     }
 
     /// The asset of this number among all.
@@ -361,17 +331,21 @@ impl Catalog {
     pub fn totals(&self, rows: &Bits) -> Totals {
         let names = self.names();
         let mut speakers = Bits::none(names.limit());
-        let mut sayings = Bits::none(self.quotes.len());
+        let (mut sayings, mut fresh) = (Bits::none(self.quotes.len()), BTreeSet::new());
         let mut totals = Totals::default();
         for row in rows.iter().filter_map(|number| self.row(number)) {
             totals.briefings += 1;
             totals.assets += self.assets_of(row).len();
-            for quote in self.quotes_of(row) {
-                speakers.insert(names.identity(quote.speaker));
-                sayings.insert(self.one_saying.least(quote.saying));
+            self.quotes_of(row).iter().for_each(|quote| speakers.insert(names.identity(quote.speaker)));
+            for label in (row.quotes..row.quotes_end).filter_map(|quote| self.saying(quote)) {
+                if label < alike::FRESH {
+                    sayings.insert(label);
+                } else {
+                    fresh.insert(label);
+                }
             }
         }
-        Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
+        Totals { speakers: speakers.count(), quotes: sayings.count() + fresh.len(), ..totals }
     }
 
     /// Puts the rows that are there into order.
@@ -382,7 +356,7 @@ impl Catalog {
         let first = self.order.iter().max().map_or(0, |&last| last + 1);
         let mut new: Vec<_> = (first..NONE).take(self.limit().saturating_sub(first as usize)).filter(is_there).filter_map(key).collect();
         new.sort_unstable();
-        let old: Vec<u32> = self.order.iter().copied().filter(is_there).collect();
+        let (old, gone): (Vec<u32>, Vec<u32>) = self.order.iter().partition(|&number| is_there(number));
         let mut rest = &*old;
         let mut order = Vec::with_capacity(rest.len() + new.len());
         for new in new {
@@ -393,7 +367,8 @@ impl Catalog {
         }
         order.extend_from_slice(rest);
         self.order = order;
-        (self.finder, self.names, self.told, self.said, self.lists) = Default::default();
+        self.part(&gone);
+        (self.finder, self.names, self.told, self.said, self.by_speaker) = Default::default();
         self.settle();
     }
 }
@@ -454,39 +429,19 @@ impl FileRow {
         [self.hash, self.hash_high] == halves(sum)
     }
 
+    /// Notes the sum of its path.
+    pub(super) fn set_place(&mut self, sum: u64) {
+        [self.place, self.place_high] = halves(sum);
+    }
+
+    /// The sum of its path.
+    pub(super) fn place_sum(&self) -> u64 {
+        u64::from(self.place) | u64::from(self.place_high) << 32
+    }
+
     /// Notes the sum of its content.
     pub(super) fn set_content(&mut self, sum: u64) {
         [self.hash, self.hash_high] = halves(sum);
-    }
-}
-
-impl ActorRow {
-    /// What it is.
-    #[must_use]
-    pub fn is(&self, kind: ActorKind) -> bool {
-        self.kind == label_number(ActorKind::ALL, &kind)
-    }
-}
-
-impl QuoteRow {
-    /// How the speech is given.
-    #[must_use]
-    pub fn is(&self, kind: QuoteKind) -> bool {
-        self.kind == label_number(QuoteKind::ALL, &kind)
-    }
-}
-
-impl AssetRow {
-    /// Its class.
-    #[must_use]
-    pub fn is_category(&self, category: AssetCategory) -> bool {
-        self.category == label_number(AssetCategory::ALL, &category)
-    }
-
-    /// What happens to it.
-    #[must_use]
-    pub fn is_status(&self, status: AssetStatus) -> bool {
-        self.status == label_number(AssetStatus::ALL, &status)
     }
 }
 

@@ -121,8 +121,8 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }
         Facet::Category | Facet::Status => {
-            let of = |asset: &super::catalog::AssetRow| if facet == Facet::Category { asset.category } else { asset.status };
-            let counts = Tally::of(32, rows(), |row, tally| catalog.assets_of(row).iter().for_each(|asset| tally.add(of(asset))));
+            let of = |asset: &super::catalog::AssetKind| if facet == Facet::Category { asset.category() } else { asset.status() };
+            let counts = Tally::of(32, rows(), |row, tally| catalog.asset_kinds_of(row).iter().for_each(|asset| tally.add(of(asset))));
             let label = |value: u32| {
                 let at = value as usize;
                 if facet == Facet::Category {

@@ -6,7 +6,7 @@
 //! number of texts. A quotation is known by its gist, 64 bits that stay much the same when few words change (Charikar 2002).
 //!
 //! Two texts that agree tell one story, and so do two that each agree with a third; with quotations it is the same. So what belongs together
-//! does not depend on the order in which texts came.
+//! does not depend on the order in which texts came, and when one goes that held others together, they [part](parted).
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +16,11 @@ use crate::{
     library::{query::next_word, series::Series, state::Key},
     name::fold,
 };
+
+mod joined;
+mod parted;
+
+pub(super) use joined::{FRESH, Joined};
 
 /// Four places of a sketch in each number.
 pub(in crate::library) type Sketch = [u32; BANDS];
@@ -121,6 +126,16 @@ fn agree(a: &Sketch, b: &Sketch) -> u32 {
     u32::try_from(a.iter().zip(b).map(same).sum::<usize>()).unwrap_or(0)
 }
 
+/// Whether two sketches have a band in common, so that they are compared.
+fn shares_band(a: &Sketch, b: &Sketch) -> bool {
+    *b != Sketch::default() && a.iter().zip(b).any(|(a, b)| a == b)
+}
+
+/// Whether what was told on two days may be one story.
+const fn is_soon(a: u32, b: u32) -> bool {
+    a == 0 || b == 0 || a.abs_diff(b) <= DAYS
+}
+
 /// What a quotation is compared by, and whether it is long enough to be.
 pub(in crate::library) fn gist(text: &str) -> Option<[u32; 2]> {
     let mut votes = Votes::default();
@@ -199,8 +214,7 @@ impl Finder {
             let (Some(story), Some(other), Some(there)) = (catalog.story(row), catalog.sketches.get(row as usize), catalog.row(row)) else {
                 return;
             };
-            let is_near = day == 0 || there.day == 0 || day.abs_diff(there.day) <= DAYS;
-            if is_near && !found.contains(&story) && !catalog.is_gone(row) && agree(sketch, other) >= AGREE {
+            if is_soon(day, there.day) && !found.contains(&story) && !catalog.is_gone(row) && agree(sketch, other) >= AGREE {
                 found.push(story);
             }
         };
@@ -208,8 +222,7 @@ impl Finder {
         if self.few > FEW {
             self.by_table(catalog, sketch, &mut take);
         } else {
-            let shares = |other: &Sketch| *other != Sketch::default() && other.iter().zip(sketch).any(|(a, b)| a == b);
-            catalog.sketches.numbered().filter(|(_, other)| shares(other)).for_each(|(row, _)| take(row));
+            catalog.sketches.numbered().filter(|(_, other)| shares_band(sketch, other)).for_each(|(row, _)| take(row));
         }
         found
     }
@@ -352,56 +365,6 @@ impl Voice {
             let near = self.days.get(&day).into_iter().flatten().filter(|(gist, _)| is_near(said.gist, *gist));
             near.for_each(|&(_, quote)| take(quote));
         }
-    }
-}
-
-/// Labels of which some turned out to mean the same.
-#[derive(Debug, Default)]
-pub(super) struct Joined {
-    /// Pairs of them, in the order in which that was found.
-    pub(super) pairs: Series<[u32; 2]>,
-    /// For each that another stands for a lesser one.
-    lesser: FxHashMap<u32, u32>,
-}
-
-impl Joined {
-    pub(super) fn of(pairs: Series<[u32; 2]>) -> Self {
-        let mut joined = Self::default();
-        for &[a, b] in pairs.iter() {
-            joined.join(a, b);
-        }
-        Self { pairs, ..joined }
-    }
-
-    /// The least of the labels that mean the same as `label`.
-    pub(super) fn least(&self, mut label: u32) -> u32 {
-        while let Some(&lesser) = self.lesser.get(&label) {
-            label = lesser;
-        }
-        label
-    }
-
-    /// What `labels` mean from now on, if there is any.
-    pub(super) fn join_all(&mut self, labels: &[u32]) -> Option<u32> {
-        let (&first, others) = labels.split_first()?;
-        for &other in others {
-            if self.join(first, other) {
-                self.pairs.push([first, other]);
-            }
-        }
-        Some(self.least(first))
-    }
-
-    /// Lets two labels mean the same; tells whether they did not before. Tarjan (1975).
-    fn join(&mut self, a: u32, b: u32) -> bool {
-        let (low, high) = (self.least(a).min(self.least(b)), self.least(a).max(self.least(b)));
-        for mut label in [a, b] {
-            // All on the way point to the end of it.
-            while label != low {
-                label = self.lesser.insert(label, low).unwrap_or(low);
-            }
-        }
-        low != high
     }
 }
 

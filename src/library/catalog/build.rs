@@ -1,7 +1,7 @@
 //! Briefings into rows.
 
 use super::{
-    ActorRow, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
+    ActorRow, Amount, AssetKind, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
     alike::{self, Said, Traits},
     code_number, label_number,
 };
@@ -101,14 +101,13 @@ impl Catalog {
 
     fn add_actors(&mut self, briefing: &Briefing) {
         for actor in &briefing.actors {
-            let row = ActorRow {
-                kind: label_number(ActorKind::ALL, &actor.kind),
-                name: self.intern(&actor.name),
-                aliases: self.intern_some(Some(&actor.aliases.join("\t"))),
-                role: self.intern_some(actor.role.as_deref()),
-                country: actor.country.map_or(NONE, code_number),
-            };
-            self.actors.push(row);
+            let name = self.intern(&actor.name);
+            let kind = label_number(ActorKind::ALL, &actor.kind);
+            self.actors.push(ActorRow::new(name, kind, actor.country.map_or(NONE, code_number)));
+            let aliases = self.intern_some(Some(&actor.aliases.join("\t")));
+            self.aliases.push(aliases);
+            let role = self.intern_some(actor.role.as_deref());
+            self.roles.push(role);
         }
     }
 
@@ -129,26 +128,30 @@ impl Catalog {
             }
             self.voices.push(voice);
             self.gists.push(gist.unwrap_or_default());
-            self.quotes.push(QuoteRow { kind: label_number(QuoteKind::ALL, &quote.kind), speaker, saying });
+            self.quotes.push(QuoteRow { speaker });
+            self.quote_kinds.push(u8::try_from(label_number(QuoteKind::ALL, &quote.kind)).unwrap_or(u8::MAX));
+            self.sayings.push(saying);
         }
         self.finder = finder;
     }
 
     fn add_assets(&mut self, briefing: &Briefing, actors: u32) {
         for asset in &briefing.assets {
-            let amount = asset.quantity.as_ref().map_or([1, 0], bounds);
+            if let Some((least, most)) = asset.quantity.as_ref().and_then(bounds) {
+                self.amounts.push(Amount { asset: count(&self.assets), least, most });
+            }
+            let category = label_number(AssetCategory::ALL, &asset.category);
+            let status = asset.status.map_or(NONE, |status| label_number(AssetStatus::ALL, &status));
+            let country = asset.owner.as_deref().and_then(state).map_or(NONE, code_number);
+            self.asset_kinds.push(AssetKind::new(category, status, country));
+            self.claims.push(actor_number(briefing, actors, asset.claimed_by.as_deref()));
             let row = AssetRow {
-                category: label_number(AssetCategory::ALL, &asset.category),
-                status: asset.status.map_or(NONE, |status| label_number(AssetStatus::ALL, &status)),
                 text: self.intern(&asset.text),
                 designation: self.intern_some(asset.designation.as_deref()),
                 owner: self.intern_some(asset.owner.as_deref()),
-                country: asset.owner.as_deref().and_then(state).map_or(NONE, code_number),
                 place: self.intern_some(asset.place.as_deref()),
-                claimed_by: actor_number(briefing, actors, asset.claimed_by.as_deref()),
             };
             self.assets.push(row);
-            self.amounts.push(amount);
         }
     }
 }
@@ -167,11 +170,11 @@ pub(in crate::library) fn halves(number: u64) -> [u32; 2] {
     [number & u64::from(u32::MAX), number >> 32].map(|half| u32::try_from(half).unwrap_or_default())
 }
 
-/// The least and the most that a quantity may be; the first above the second where it tells nothing.
-fn bounds(quantity: &Quantity) -> [u32; 2] {
+/// The least and the most that a quantity may be.
+fn bounds(quantity: &Quantity) -> Option<(u32, u32)> {
     let number = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
     let (least, most) = (quantity.min.or(quantity.max), quantity.max.or(quantity.min));
-    least.zip(most).map_or([1, 0], |(least, most)| [number(least), number(most)])
+    least.zip(most).map(|(least, most)| (number(least), number(most)))
 }
 
 fn actor_number(briefing: &Briefing, first: u32, id: Option<&str>) -> u32 {

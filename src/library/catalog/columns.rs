@@ -2,6 +2,9 @@
 
 use bytemuck::{Pod, Zeroable};
 
+use super::{NONE, label_number};
+use crate::label::ActorKind;
+
 /// Declares a record of `u32` fields that can lie in a file as it is.
 macro_rules! record {
     ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident,)+ }) => {
@@ -29,6 +32,10 @@ record! {
         hash,
         /// A sum over its content, the upper half.
         hash_high,
+        /// A sum over its path, the lower half.
+        place,
+        /// A sum over its path, the upper half.
+        place_high,
         /// 1 when the file is no longer there.
         gone,
     }
@@ -89,49 +96,109 @@ record! {
 record! {
     /// An actor of a briefing.
     ActorRow {
-        /// Kind, by its place in `ActorKind::ALL`.
-        kind,
         /// Name (a string).
         name,
-        /// Other forms, each after a tab (a string).
-        aliases,
-        /// Role (a string).
-        role,
-        /// Country, as a number.
-        country,
+        /// Kind and country, see [`ActorRow::kind`] and [`ActorRow::country`].
+        about,
     }
 }
 
 record! {
     /// A quote of a briefing.
     QuoteRow {
-        /// Kind, by its place in `QuoteKind::ALL`.
-        kind,
         /// Who said it: a number among all actors.
         speaker,
-        /// The saying that it is, as it was known when the quote was added, see `Catalog::saying`.
-        saying,
     }
 }
 
 record! {
     /// An asset of a briefing.
     AssetRow {
-        /// Class, by its place in `AssetCategory::ALL`.
-        category,
-        /// Status, by its place in `AssetStatus::ALL`.
-        status,
         /// Its words (a string).
         text,
         /// Its designation (a string).
         designation,
         /// Whose: code or name (a string).
         owner,
-        /// Whose, where that is a state, as a number.
-        country,
         /// Where (a string).
         place,
-        /// Who says so: a number among all actors.
-        claimed_by,
     }
+}
+
+record! {
+    /// What kind of asset an asset is: few values, which are looked through for all assets at once.
+    AssetKind {
+        /// Class, status and state, see its functions.
+        about,
+    }
+}
+
+record! {
+    /// How many an asset is.
+    Amount {
+        /// Which: a number among all assets.
+        asset,
+        /// At least.
+        least,
+        /// At most.
+        most,
+    }
+}
+
+impl ActorRow {
+    /// An actor of a kind, by its place in `ActorKind::ALL`, and a country, as a number or [`NONE`].
+    pub(super) const fn new(name: u32, kind: u32, country: u32) -> Self {
+        Self { name, about: kind << 16 | if country == NONE { 0 } else { country & 0xffff } }
+    }
+
+    /// Its kind, by its place in `ActorKind::ALL`.
+    #[must_use]
+    pub const fn kind(&self) -> u32 {
+        self.about >> 16
+    }
+
+    /// Its country, as a number; [`NONE`] for none.
+    #[must_use]
+    pub const fn country(&self) -> u32 {
+        some(self.about & 0xffff)
+    }
+
+    /// Whether it is of this kind.
+    #[must_use]
+    pub fn is(&self, kind: ActorKind) -> bool {
+        self.kind() == label_number(ActorKind::ALL, &kind)
+    }
+}
+
+impl AssetKind {
+    /// A class, by its place in `AssetCategory::ALL`; a status, by its place in `AssetStatus::ALL` or [`NONE`]; whose, where that is a
+    /// state, as a number or [`NONE`].
+    pub(super) const fn new(category: u32, status: u32, country: u32) -> Self {
+        let status = if status == NONE { 0xff } else { status & 0xff };
+        Self { about: category << 24 | status << 16 | if country == NONE { 0 } else { country & 0xffff } }
+    }
+
+    /// Its class, by its place in `AssetCategory::ALL`.
+    #[must_use]
+    pub const fn category(&self) -> u32 {
+        self.about >> 24
+    }
+
+    /// Its status, by its place in `AssetStatus::ALL`; [`NONE`] for none.
+    #[must_use]
+    pub const fn status(&self) -> u32 {
+        let status = self.about >> 16 & 0xff;
+        if status == 0xff { NONE } else { status }
+    }
+
+    /// Whose, where that is a state, as a number; else [`NONE`].
+    #[must_use]
+    pub const fn country(&self) -> u32 {
+        some(self.about & 0xffff)
+    }
+}
+
+/// A country, or none.
+const fn some(country: u32) -> u32 {
+    if country == 0 { NONE } else { country }
 }

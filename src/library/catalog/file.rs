@@ -13,7 +13,7 @@ use std::{
 use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
-use super::{Catalog, Edition, FileRow, alike::Joined, halves, lists::Lists, names::Names, strings::Strings};
+use super::{Catalog, Edition, FileRow, alike::Joined, halves, names::Names, strings::Strings};
 use crate::library::{
     bits::Bits,
     dictionary::Dictionary,
@@ -23,13 +23,11 @@ use crate::library::{
 /// Tells a file of this form from others; the number changes with the form.
 const MAGIC: u64 = u64::from_be_bytes(*b"attache5");
 /// Columns that are added to.
-const SERIES: usize = 17;
+const SERIES: usize = 23;
 /// Columns that are of one piece.
-const WHOLE: usize = 5;
-/// Columns of what is made of the others when a base is written: names and [`Lists`].
-const MADE: usize = Names::COLUMNS + 2 * LISTS;
-/// How many [`Lists`] there are.
-pub(super) const LISTS: usize = 4;
+const WHOLE: usize = 7;
+/// Columns of what is made of the others when a base is written: names and quotes by speaker.
+const MADE: usize = Names::COLUMNS + 2;
 /// Columns in a file.
 const COLUMNS: usize = SERIES + WHOLE + MADE;
 /// Bytes of the head: what it is, two editions, the columns, the sum.
@@ -77,8 +75,14 @@ impl Catalog {
             bytes(&self.countries),
             bytes(&self.places),
             bytes(&self.actors),
+            bytes(&self.aliases),
+            bytes(&self.roles),
             bytes(&self.quotes),
+            bytes(&self.quote_kinds),
+            bytes(&self.sayings),
             bytes(&self.assets),
+            bytes(&self.asset_kinds),
+            bytes(&self.claims),
             bytes(&self.amounts),
             bytes(&self.letters),
             bytes(&self.stories),
@@ -97,20 +101,28 @@ impl Catalog {
                 *new = nothing();
             }
         }
-        let lists: Option<[Lists; LISTS]> = (part == Part::Base).then(|| self.made_lists());
+        let said = (part == Part::Base).then(|| self.made_said()).unwrap_or_default();
         if part == Part::Base {
             columns.push([Cow::Owned(bytemuck::cast_slice(&self.strings.tabled()).to_vec()), nothing()]);
             columns.resize(SERIES + WHOLE, [nothing(), nothing()]);
             columns.extend(self.names().columns(self));
-            columns.extend(lists.iter().flatten().flat_map(|lists| [bytes(&lists.ends), bytes(&lists.numbers)]));
+            columns.extend([bytes(&said.ends), bytes(&said.numbers)]);
         } else {
             let (files, changed): (Vec<u32>, Vec<FileRow>) = self.changed.iter().map(|(&number, &file)| (number, file)).unzip();
             let order: &[u8] = bytemuck::cast_slice(&self.order);
             let gone: &[u8] = bytemuck::cast_slice(self.gone.words());
             columns.push([nothing(), nothing()]);
             columns.extend([Cow::Borrowed(order), Cow::Borrowed(gone)].map(|column| [column, nothing()]));
-            let changed = [bytemuck::cast_slice(&files), bytemuck::cast_slice(&changed)];
-            columns.extend(changed.map(|column: &[u8]| [Cow::Owned(column.to_vec()), nothing()]));
+            let parted = [&self.one_story, &self.one_saying]
+                .map(|joined| joined.parted.iter().map(|(&number, &label)| [number, label]).collect::<Vec<_>>());
+            let [stories, sayings] = &parted;
+            let whole = [
+                bytemuck::cast_slice(&files),
+                bytemuck::cast_slice(&changed),
+                bytemuck::cast_slice(stories),
+                bytemuck::cast_slice(sayings),
+            ];
+            columns.extend(whole.map(|column: &[u8]| [Cow::Owned(column.to_vec()), nothing()]));
             columns.resize(COLUMNS, [nothing(), nothing()]);
         }
         write(self.edition, if part == Part::Base { self.edition } else { self.base }, &columns, out)
@@ -144,27 +156,32 @@ impl Catalog {
             countries: columns.series()?,
             places: columns.series()?,
             actors: columns.series()?,
+            aliases: columns.series()?,
+            roles: columns.series()?,
             quotes: columns.series()?,
+            quote_kinds: columns.series()?,
+            sayings: columns.series()?,
             assets: columns.series()?,
+            asset_kinds: columns.series()?,
+            claims: columns.series()?,
             amounts: columns.series()?,
             letters: columns.series()?,
             stories: columns.series()?,
             sketches: columns.series()?,
             voices: columns.series()?,
             gists: columns.series()?,
-            one_story: Joined::of(columns.series()?),
-            one_saying: Joined::of(columns.series()?),
             ..Self::default()
         };
+        let [stories, sayings] = [columns.series()?, columns.series()?];
         catalog.strings = Strings::of(heap, ends, columns.series()?);
         catalog.order = copied(columns.next()?.1);
         catalog.gone = Bits::of_words(copied(columns.next()?.1));
         let files: Vec<u32> = copied(columns.next()?.1);
         catalog.changed = files.into_iter().zip(copied::<FileRow>(columns.next()?.1)).collect();
+        catalog.one_story = Joined::of(stories, copied(columns.next()?.1));
+        catalog.one_saying = Joined::of(sayings, copied(columns.next()?.1));
         catalog.base_names = Names::of(&mut columns, catalog.strings.len())?;
-        for lists in &mut catalog.base_lists {
-            (lists.ends, lists.numbers) = (columns.series()?, columns.series()?);
-        }
+        (catalog.base_said.ends, catalog.base_said.numbers) = (columns.series()?, columns.series()?);
         Some(catalog)
     }
 }

@@ -1,10 +1,6 @@
 //! What belongs together: briefings that tell one story, quotations that are one saying.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashMap;
-
-use super::Catalog;
+use super::{Catalog, alike::FRESH};
 use crate::library::bits::Bits;
 
 /// Groups of two and more; what stands alone is in none.
@@ -12,7 +8,8 @@ use crate::library::bits::Bits;
 pub struct Groups {
     /// The members, group by group, each in the order of lists.
     members: Vec<u32>,
-    by_label: FxHashMap<u32, Range<usize>>,
+    /// The label of each group and where its members end, by label.
+    ends: Vec<(u32, usize)>,
     grouped: Bits,
 }
 
@@ -23,13 +20,17 @@ impl Groups {
         for (_, label) in labeled.clone() {
             if once.has(label) { again.insert(label) } else { once.insert(label) }
         }
-        let mut grouped: Vec<(u32, u32)> = labeled.filter(|&(_, label)| again.has(label)).map(|(number, label)| (label, number)).collect();
+        // There are few fresh labels, so that each may be looked at.
+        let is_grouped = |label: u32| label >= FRESH || again.has(label);
+        let mut grouped: Vec<(u32, u32)> = labeled.filter(|&(_, label)| is_grouped(label)).map(|(number, label)| (label, number)).collect();
         grouped.sort_by_key(|&(label, _)| label);
+        let is_alone = |part: &&[(u32, u32)]| part.len() == 1;
+        let alone: Vec<u32> = grouped.chunk_by(|a, b| a.0 == b.0).filter(is_alone).flatten().map(|&(label, _)| label).collect();
+        grouped.retain(|(label, _)| alone.binary_search(label).is_err());
         let mut groups = Self { grouped: Bits::of(limit, grouped.iter().map(|&(_, number)| number)), ..Self::default() };
         for part in grouped.chunk_by(|a, b| a.0 == b.0) {
-            let start = groups.members.len();
             groups.members.extend(part.iter().map(|&(_, number)| number));
-            groups.by_label.extend(part.first().map(|&(label, _)| (label, start..groups.members.len())));
+            groups.ends.extend(part.first().map(|&(label, _)| (label, groups.members.len())));
         }
         groups
     }
@@ -37,7 +38,13 @@ impl Groups {
     /// The members of the group with this label, in the order of lists; none where there is no group.
     #[must_use]
     pub fn members(&self, label: u32) -> &[u32] {
-        self.by_label.get(&label).and_then(|range| self.members.get(range.clone())).unwrap_or_default()
+        let found = self.ends.binary_search_by_key(&label, |&(label, _)| label);
+        found.ok().and_then(|at| self.group(at)).unwrap_or_default()
+    }
+
+    fn group(&self, at: usize) -> Option<&[u32]> {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&(_, end)| end);
+        self.members.get(start..self.ends.get(at)?.1)
     }
 
     /// Whether `number` is in a group.
@@ -48,9 +55,7 @@ impl Groups {
 
     /// All groups.
     pub(in crate::library) fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        let mut ranges: Vec<&Range<usize>> = self.by_label.values().collect();
-        ranges.sort_unstable_by_key(|range| range.start);
-        ranges.into_iter().filter_map(|range| self.members.get(range.clone()))
+        (0..self.ends.len()).filter_map(|at| self.group(at))
     }
 
     /// Of each group in `set` the first member, and all that stands alone.
@@ -85,13 +90,13 @@ impl Catalog {
     /// The story of a row: a number that all rows of it have in common.
     #[must_use]
     pub fn story(&self, row: u32) -> Option<u32> {
-        self.stories.get(row as usize).map(|&story| self.one_story.least(story))
+        self.stories.get(row as usize).map(|&story| self.one_story.label(row, story))
     }
 
     /// The saying that a quote is: a number that all quotes of it have in common.
     #[must_use]
     pub fn saying(&self, quote: u32) -> Option<u32> {
-        self.quotes.get(quote as usize).map(|quote| self.one_saying.least(quote.saying))
+        self.sayings.get(quote as usize).map(|&saying| self.one_saying.label(quote, saying))
     }
 
     /// The other rows that tell the story of `row`, in the order of lists.
@@ -108,12 +113,12 @@ impl Catalog {
 
     /// Tells of each row and quote what it is now known to be, so that it need not be looked up; what lies in a file stays as it is.
     pub(super) fn settle(&mut self) {
-        if let (Some(stories), Some(quotes)) = (self.stories.new_only(), self.quotes.new_only()) {
-            for story in stories {
-                *story = self.one_story.least(*story);
+        if let (Some(stories), Some(sayings)) = (self.stories.new_only(), self.sayings.new_only()) {
+            for (row, story) in (0..).zip(stories) {
+                *story = self.one_story.label(row, *story);
             }
-            for quote in quotes {
-                quote.saying = self.one_saying.least(quote.saying);
+            for (quote, saying) in (0..).zip(sayings) {
+                *saying = self.one_saying.label(quote, *saying);
             }
             (self.one_story, self.one_saying) = Default::default();
         }

@@ -1,6 +1,10 @@
 //! For each value the numbers that have it.
 
-use crate::library::series::Series;
+use super::{AssetKind, Catalog, label_number};
+use crate::{
+    label::{AssetCategory, AssetStatus},
+    library::series::Series,
+};
 
 /// Numbers by value: those of a file, and what came since.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +61,47 @@ impl Lists {
         let first = self.new.partition_point(|(other, _)| *other < value);
         let new = self.new.iter().skip(first).take_while(move |(other, _)| *other == value);
         self.numbers.part(start, end).iter().copied().chain(new.map(|&(_, number)| number))
+    }
+}
+
+impl Catalog {
+    /// The quotes by speaker, made of all there is.
+    pub(super) fn made_said(&self) -> Lists {
+        let names = self.names();
+        Lists::of(names.limit(), self.quotes.iter().map(|quote| names.group(quote.speaker)))
+    }
+
+    /// The quotes of a group of actors, see [`Names::find`](super::Names::find).
+    pub(in crate::library) fn said_by(&self, group: u32) -> impl Iterator<Item = u32> {
+        let lists = self.by_speaker.get_or_init(|| {
+            if self.base_said.is_empty() {
+                return self.made_said();
+            }
+            let (names, new) = (self.names(), self.quotes.numbered_from(self.quotes.in_base()));
+            self.base_said.clone().with(new.map(|(number, quote)| (number, names.group(quote.speaker))))
+        });
+        lists.get(group)
+    }
+
+    /// The assets of a state.
+    pub(in crate::library) fn owned_by(&self, code: u32) -> impl Iterator<Item = u32> {
+        self.assets_where(move |kind| kind.country() == code)
+    }
+
+    /// The assets of a class.
+    pub(in crate::library) fn of_category(&self, category: AssetCategory) -> impl Iterator<Item = u32> {
+        let category = label_number(AssetCategory::ALL, &category);
+        self.assets_where(move |kind| kind.category() == category)
+    }
+
+    /// The assets of a status.
+    pub(in crate::library) fn of_status(&self, status: AssetStatus) -> impl Iterator<Item = u32> {
+        let status = label_number(AssetStatus::ALL, &status);
+        self.assets_where(move |kind| kind.status() == status)
+    }
+
+    fn assets_where(&self, holds: impl Fn(&AssetKind) -> bool) -> impl Iterator<Item = u32> {
+        self.asset_kinds.numbered().filter(move |(_, kind)| holds(kind)).map(|(number, _)| number)
     }
 }
 

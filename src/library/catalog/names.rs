@@ -79,13 +79,13 @@ impl Names {
             let [_, new] = series.parts();
             new.iter()
         }
-        let (rows, actors, assets) = (new(&catalog.rows), new(&catalog.actors), new(&catalog.assets));
+        let (rows, assets) = (new(&catalog.rows), new(&catalog.assets));
         rows.clone().for_each(|row| self.titles.push([catalog.string(row.title)]));
         self.outlets.extend(catalog, rows.clone().map(|row| row.outlet));
         self.authors.extend(catalog, rows.clone().map(|row| row.author));
         self.collections.extend(catalog, rows.map(|row| row.collection));
         self.places.extend(catalog, new(&catalog.places).copied());
-        self.roles.extend(catalog, actors.map(|actor| actor.role));
+        self.roles.extend(catalog, new(&catalog.roles).copied());
         self.asset_places.extend(catalog, assets.clone().map(|asset| asset.place));
         self.owners.extend(catalog, assets.clone().map(|asset| asset.owner));
         self.assets.extend(catalog, assets.flat_map(|asset| [asset.text, asset.designation]));

@@ -12,7 +12,7 @@ use crate::{
         Error, Summary, Totals,
         answer::{Answer, Items, Reading, range},
         bits::Bits,
-        catalog::{ActorRow, Catalog, NONE, QuoteRow, Row},
+        catalog::{Catalog, NONE, QuoteRow, Row},
         facets::{Count, Facet},
         query::Query,
         shelf::Shelf,
@@ -122,17 +122,20 @@ impl Overlay {
             Some(patch) => patch.answer(self, shelf, Items::Actors, query, reading),
             None => (shelf.answer(Items::Actors, query, reading), Bits::default()),
         };
-        let named =
-            |catalog: &'a Catalog, person: u32, actor: &ActorRow, quotes: usize| Named { person, role: catalog.string(actor.role), quotes };
+        let named = |catalog: &'a Catalog, person: u32, actor: u32, quotes: usize| Named {
+            person,
+            role: catalog.string(catalog.role(actor)),
+            quotes,
+        };
         let of_row = |&number: &u32| {
             let row = catalog.row(number)?;
             if let Some(part) = patch.and_then(|patch| patch.part(number)) {
                 let there = part.actors().filter(|(number, ..)| own.has(*number));
-                return Some((row, there.map(|(_, person, actor, quotes)| named(part.catalog, person, actor, quotes)).collect()));
+                return Some((row, there.map(|(actor, person, quotes)| named(part.catalog, person, actor, quotes)).collect()));
             }
-            let there = (row.actors..).zip(catalog.actors_of(row)).filter(|(number, _)| answer.found.has(*number));
+            let there = (row.actors..row.actors_end).filter(|number| answer.found.has(*number));
             let quotes = |number: u32| catalog.quotes_of(row).iter().filter(|quote| quote.speaker == number).count();
-            let told = there.map(|(number, actor)| named(catalog, catalog.names().identity(number), actor, quotes(number)));
+            let told = there.map(|number| named(catalog, catalog.names().identity(number), number, quotes(number)));
             Some((row, told.collect()))
         };
         (catalog.order().iter().filter_map(of_row).collect(), answer)
@@ -193,8 +196,7 @@ impl Overlay {
     #[must_use]
     pub fn role<'a>(&'a self, shelf: &'a Shelf, number: u32, at: usize) -> Option<&'a str> {
         let role = |catalog: &'a Catalog, row: &Row, quote: &QuoteRow| {
-            let actor = catalog.actors_of(row).get(quote.speaker.checked_sub(row.actors)? as usize)?;
-            Some(catalog.string(actor.role))
+            Some(catalog.string(catalog.role(Some(quote.speaker).filter(|speaker| (row.actors..row.actors_end).contains(speaker))?)))
         };
         if let Some(part) = self.patch(shelf).and_then(|patch| patch.part(number)) {
             return role(part.catalog, part.row, part.quote(self.now(number, at)?)?);

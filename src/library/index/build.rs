@@ -208,10 +208,11 @@ struct Record {
 impl Work<'_> {
     /// The files that must be read, with the numbers they had; what has vanished is marked.
     fn compare<'f>(&mut self, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
-        let mut known: FxHashMap<u32, u32> = self.catalog.files_there().map(|(number, file)| (file.path, number)).collect();
+        // By the sums of their paths: the paths themselves would all have to be looked at.
+        let mut known: FxHashMap<u64, u32> = self.catalog.files_there().map(|(number, file)| (file.place_sum(), number)).collect();
         let mut changed = Vec::new();
         for found in found {
-            match self.catalog.strings.find(&found.path).and_then(|path| known.remove(&path)) {
+            match known.remove(&checksum(found.path.as_bytes())) {
                 Some(number) if self.catalog.file_row(number).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
                 number => changed.push((number, found)),
             }
@@ -279,6 +280,7 @@ impl Work<'_> {
     fn enter(&mut self, known: Option<u32>, found: &Found, hash: u64) -> u32 {
         self.report.removed += known.map_or(0, |number| self.catalog.drop_file(number));
         let mut row = FileRow { path: self.catalog.intern(&found.path), ..FileRow::default() };
+        row.set_place(checksum(found.path.as_bytes()));
         row.stamp(found.size, found.changed);
         row.set_content(hash);
         let number = u32::try_from(self.catalog.files.len()).unwrap_or(u32::MAX);

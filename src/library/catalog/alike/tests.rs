@@ -197,6 +197,91 @@ fn sayings_do_not_depend_on_the_order_in_which_they_came() {
     assert!(joined > 0 && found[0].len() < 21, "{found:?}");
 }
 
+/// Adds a briefing in a file of its own, and tells its row.
+fn add(catalog: &mut Catalog, briefing: &Briefing) -> u32 {
+    let file = catalog.file(&format!("{}.toml", catalog.limit()));
+    catalog.add(briefing, Home { file, ..Home::default() })
+}
+
+/// The same as it is when it is read back, from beside a base or from one file.
+fn read_back(base: Option<&OwnedBytes>, catalog: &Catalog) -> Catalog {
+    let mut new = Vec::new();
+    catalog.write(Part::New, &mut new).unwrap();
+    Catalog::of_files(base, &new).unwrap()
+}
+
+#[test]
+fn a_story_that_is_gone_holds_no_others_together() {
+    let all = mixtures();
+    let mut catalog = Catalog::default();
+    let mut there: Vec<(u32, Briefing)> = all.iter().map(|briefing| (add(&mut catalog, briefing), briefing.clone())).collect();
+    catalog.sort();
+    catalog.advance();
+    let mut base = Vec::new();
+    catalog.write(Part::Base, &mut base).unwrap();
+    catalog.set_base();
+    let base = OwnedBytes::new(base);
+    let mut order = Vec::new();
+    catalog.write(Part::Order, &mut order).unwrap();
+    catalog = Catalog::of_files(Some(&base), &order).unwrap();
+    for step in 0..12 {
+        let (gone, left): (Vec<_>, Vec<_>) = there.into_iter().partition(|(row, _)| (row * 7 + step * 5) % 6 == 0);
+        for (row, _) in &gone {
+            assert_eq!(catalog.drop_file(catalog.row(*row).unwrap().file), 1);
+        }
+        // Some come back, as new ones.
+        there = left;
+        there.extend(gone.into_iter().step_by(2).map(|(_, briefing)| (add(&mut catalog, &briefing), briefing)));
+        catalog.sort();
+        catalog = read_back(Some(&base), &catalog);
+        let (rows, briefings): (Vec<u32>, Vec<Briefing>) = there.iter().cloned().unzip();
+        let places: Vec<usize> = (0..rows.len()).collect();
+        let found = |catalog: &Catalog| together(&places, |at| catalog.story(rows[at as usize]).unwrap());
+        assert_eq!(found(&catalog), compared(&briefings), "{step}");
+        let groups: BTreeSet<usize> = catalog.stories().iter().map(<[u32]>::len).collect();
+        assert_eq!(groups, compared(&briefings).iter().map(BTreeSet::len).filter(|&count| count > 1).collect(), "{step}");
+    }
+    assert!(!catalog.one_story.parted.is_empty(), "nothing had to part");
+}
+
+#[test]
+fn a_quotation_that_is_gone_holds_no_others_together() {
+    let words: Vec<String> = (0..60).map(|number| format!("word{number}")).collect();
+    let said = |changed: usize| {
+        let said: Vec<String> =
+            words.iter().enumerate().map(|(at, word)| if at < changed { format!("other{at}") } else { word.clone() }).collect();
+        saying("Ingrid Halvorsen", &said.join(" "))
+    };
+    let mut catalog = Catalog::default();
+    let mut there: Vec<(u32, usize)> = (0..21).map(|changed| (add(&mut catalog, &said(changed)), changed)).collect();
+    catalog.sort();
+    let counts = |catalog: &Catalog| catalog.totals(&catalog.present()).quotes;
+    let mut parted = false;
+    for step in 1..9_u32 {
+        let (gone, left): (Vec<_>, Vec<_>) = there.into_iter().partition(|(row, _)| (row * 5 + step * 3) % 4 == 0);
+        for (row, _) in &gone {
+            catalog.drop_file(catalog.row(*row).unwrap().file);
+        }
+        there = left;
+        if step % 3 == 0 {
+            there.extend((0..21).filter(|changed| changed % 5 == 0).map(|changed| (add(&mut catalog, &said(changed)), changed)));
+        }
+        catalog.sort();
+        catalog = read_back(None, &catalog);
+        let mut anew = Catalog::default();
+        for &(_, changed) in &there {
+            add(&mut anew, &said(changed));
+        }
+        anew.sort();
+        let places: Vec<usize> = (0..there.len()).collect();
+        let grown = together(&places, |at| catalog.saying(there[at as usize].0).unwrap());
+        assert_eq!(grown, together(&places, |at| anew.saying(at).unwrap()), "{step}");
+        assert_eq!(counts(&catalog), grown.len(), "{step}");
+        parted |= there.iter().any(|&(row, _)| catalog.saying(row).unwrap() >= FRESH);
+    }
+    assert!(parted, "nothing had to part");
+}
+
 #[test]
 fn the_same_words_are_one_saying_at_any_time_and_nearly_the_same_ones_soon() {
     let long = "We cannot wait for the spring while the old people on the islands have no medicine and no coal";

@@ -150,9 +150,11 @@ impl Who {
     pub(super) fn extend(&mut self, catalog: &Catalog) {
         let mut known = Known::default();
         let mut forms: FxHashSet<(u32, u32)> = FxHashSet::default();
-        for (_, actor) in catalog.actors.numbered_from(self.of_actor.len()) {
+        let first = self.of_actor.len();
+        let aliases = catalog.aliases.numbered_from(first).map(|(_, &aliases)| aliases);
+        for ((_, actor), aliases) in catalog.actors.numbered_from(first).zip(aliases) {
             let name = known.name(self, catalog, actor.name);
-            let met = Identity { name: actor.name, kind: actor.kind, country: actor.country };
+            let met = Identity { name: actor.name, kind: actor.kind(), country: actor.country() };
             let next = u32::try_from(self.limit()).unwrap_or(NONE);
             let group = *known.groups.entry(key(name, &met)).or_insert(next);
             if group == next {
@@ -163,8 +165,8 @@ impl Who {
                 forms.insert((group, NONE));
             }
             self.counts.set(group, self.counts.get(group).saturating_add(1));
-            if actor.aliases != NONE {
-                forms.insert((group, actor.aliases));
+            if aliases != NONE {
+                forms.insert((group, aliases));
             }
             self.of_actor.push(group);
         }

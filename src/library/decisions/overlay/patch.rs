@@ -62,11 +62,11 @@ impl<'a> Part<'a> {
     }
 
     /// The actors of the row, each with its number, who it is, and the number of its quotes.
-    pub(super) fn actors(&self) -> impl Iterator<Item = (u32, u32, &'a ActorRow, usize)> {
+    pub(super) fn actors(&self) -> impl Iterator<Item = (u32, u32, usize)> {
         let (row, quotes, who) = (self.row, self.catalog.quotes_of(self.row), self.who);
-        (row.actors..).zip(self.catalog.actors_of(row)).map(move |(number, actor)| {
+        (row.actors..row.actors_end).map(move |number| {
             let said = quotes.iter().filter(|quote| quote.speaker == number).count();
-            (number, who.get(number as usize).copied().unwrap_or(NONE), actor, said)
+            (number, who.get(number as usize).copied().unwrap_or(NONE), said)
         })
     }
 
@@ -97,9 +97,7 @@ impl Patch {
             let (Some(row), Some(found)) = (own.row(number), catalog.row(base)) else { continue };
             for (at, (number, actor)) in (row.actors..).zip(own.actors_of(row)).enumerate() {
                 let before = outcome.found(Thing::Actor, at).and_then(|at| Some((at, catalog.actors_of(found).get(at)?)));
-                let is_same = |before: &ActorRow| {
-                    catalog.string(before.name) == own.string(actor.name) && before.kind == actor.kind && before.country == actor.country
-                };
+                let is_same = |before: &ActorRow| catalog.string(before.name) == own.string(actor.name) && before.about == actor.about;
                 who.push(match before.filter(|(_, before)| is_same(before)) {
                     Some((at, _)) => names.identity(found.actors + u32::try_from(at).unwrap_or(NONE)),
                     None => self.known(catalog, actor).unwrap_or_else(|| self.counted_on(own.names().identity(number))),
@@ -118,8 +116,8 @@ impl Patch {
     fn known(&self, catalog: &Catalog, actor: &ActorRow) -> Option<u32> {
         let name = fold(self.shelf.catalog().string(actor.name));
         let fits = |identity: &Identity, exact: bool| {
-            let is_near = identity.country == actor.country || !exact && (identity.country == NONE || actor.country == NONE);
-            identity.kind == actor.kind && is_near && fold(catalog.string(identity.name)) == name
+            let is_near = identity.country == actor.country() || !exact && (identity.country == NONE || actor.country() == NONE);
+            identity.kind == actor.kind() && is_near && fold(catalog.string(identity.name)) == name
         };
         let found = |exact: bool| catalog.names().persons().find(|(_, identity)| fits(identity, exact));
         found(true).or_else(|| found(false)).map(|(person, _)| person)

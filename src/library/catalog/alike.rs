@@ -326,7 +326,7 @@ impl Seat {
 }
 
 /// What was said, and on which day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Said {
     gist: u64,
     day: u32,
@@ -349,9 +349,9 @@ struct Voice {
 
 impl Voice {
     fn add(&mut self, said: Said, quote: u32) {
-        self.firsts.entry(said.gist).or_insert(quote);
+        let is_new = *self.firsts.entry(said.gist).or_insert(quote) == quote;
         let day = self.days.entry(said.day).or_default();
-        if day.iter().all(|(gist, _)| *gist != said.gist) {
+        if is_new || day.iter().all(|(gist, _)| *gist != said.gist) {
             day.push((said.gist, quote));
         }
     }

@@ -58,6 +58,8 @@ pub struct Catalog {
     /// The edition of the file that the greater part is mapped from.
     base: Edition,
     pub(super) strings: Strings,
+    /// Paths of files, apart from what lists show.
+    paths: Strings,
     pub(super) files: Series<FileRow>,
     pub(super) rows: Series<Row>,
     pub(super) countries: Series<u32>,
@@ -175,8 +177,8 @@ impl Catalog {
 
     /// The file at `path`, below the library, if it is there.
     pub(super) fn find_file(&self, path: &str) -> Option<u32> {
-        let path = self.strings.find(path)?;
-        self.files_there().find(|(_, file)| file.path == path).map(|(number, _)| number)
+        let sum = checksum(path.as_bytes());
+        self.files_there().find(|(_, file)| file.place_sum() == sum && self.path(file) == path).map(|(number, _)| number)
     }
 
     /// Rows that are there, newest first, then by title.
@@ -204,6 +206,12 @@ impl Catalog {
         let at = self.rows.partition_point(|row| range(row, items).end <= number);
         let at = u32::try_from(at).ok()?;
         self.row(at).filter(|row| range(row, items).contains(&number)).map(|_| at)
+    }
+
+    /// Where a file lies, below the library.
+    #[must_use]
+    pub fn path(&self, file: &FileRow) -> &str {
+        self.paths.get(file.path)
     }
 
     /// The string of this number; empty for [`NONE`].
@@ -427,11 +435,6 @@ impl FileRow {
     /// Whether its content had this sum.
     pub(super) fn has_content(&self, sum: u64) -> bool {
         [self.hash, self.hash_high] == halves(sum)
-    }
-
-    /// Notes the sum of its path.
-    pub(super) fn set_place(&mut self, sum: u64) {
-        [self.place, self.place_high] = halves(sum);
     }
 
     /// The sum of its path.

@@ -137,7 +137,7 @@ impl Shelf {
     /// Where the record of a row lies, below the library.
     #[must_use]
     pub fn path(&self, row: &Row) -> &str {
-        self.catalog.file_row(row.file).map_or("", |file| self.catalog.string(file.path))
+        self.catalog.file_row(row.file).map_or("", |file| self.catalog.path(file))
     }
 
     /// The whole briefing of row `number`; `None` where there is no such row.

@@ -3,7 +3,7 @@
 use super::{
     ActorRow, Amount, AssetKind, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
     alike::{self, Said, Traits},
-    code_number, label_number,
+    checksum, code_number, label_number,
 };
 use crate::{
     briefing::{Briefing, Quantity},
@@ -27,17 +27,23 @@ pub struct Home<'a> {
 
 impl Catalog {
     /// The number of `text` among the strings, new or known.
-    pub(in crate::library) fn intern(&mut self, text: &str) -> u32 {
+    fn intern(&mut self, text: &str) -> u32 {
         self.strings.intern(text)
     }
 
     /// The number of the file at `path`, new unless it was the last one asked for.
     pub(in crate::library) fn file(&mut self, path: &str) -> u32 {
-        let path = self.intern(path);
-        if self.files.len().checked_sub(1).and_then(|last| self.files.get(last)).is_none_or(|file| file.path != path) {
-            self.files.push(FileRow { path, ..FileRow::default() });
+        if self.files.len().checked_sub(1).and_then(|last| self.files.get(last)).is_none_or(|file| self.path(file) != path) {
+            let file = self.new_file(path);
+            self.files.push(file);
         }
         count(&self.files) - 1
+    }
+
+    /// A file at `path` of which nothing else is known.
+    pub(in crate::library) fn new_file(&mut self, path: &str) -> FileRow {
+        let [place, place_high] = halves(checksum(path.as_bytes()));
+        FileRow { path: self.paths.intern(path), place, place_high, ..FileRow::default() }
     }
 
     fn intern_some(&mut self, text: Option<&str>) -> u32 {

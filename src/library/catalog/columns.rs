@@ -18,7 +18,7 @@ macro_rules! record {
 record! {
     /// A file of the library, as it was when it was read last.
     FileRow {
-        /// Its path below the library (a string).
+        /// Its path below the library (a number among all paths).
         path,
         /// Bytes, the lower half.
         size,

@@ -23,7 +23,7 @@ use crate::library::{
 /// Tells a file of this form from others; the number changes with the form.
 const MAGIC: u64 = u64::from_be_bytes(*b"attache5");
 /// Columns that are added to.
-const SERIES: usize = 23;
+const SERIES: usize = 25;
 /// Columns that are of one piece.
 const WHOLE: usize = 7;
 /// Columns of what is made of the others when a base is written: names and quotes by speaker.
@@ -70,6 +70,8 @@ impl Catalog {
         let mut columns = vec![
             bytes(&self.strings.heap),
             bytes(&self.strings.ends),
+            bytes(&self.paths.heap),
+            bytes(&self.paths.ends),
             bytes(&self.files),
             bytes(&self.rows),
             bytes(&self.countries),
@@ -148,7 +150,9 @@ impl Catalog {
         let ranges: Vec<_> = own.columns().zip(below.iter().flat_map(Head::columns).map(Some).chain(std::iter::repeat(None))).collect();
         let mut columns = Columns { base, new, ranges: ranges.into_iter() };
         let (heap, ends) = (columns.series()?, columns.series()?);
+        let paths = Strings::of(columns.series()?, columns.series()?, Series::default());
         let mut catalog = Self {
+            paths,
             edition: edition(own.edition),
             base: edition(own.base),
             files: columns.series()?,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     briefing::{Briefing, anchor, clean::clean, store},
-    library::catalog::{Catalog, FileRow, Home, Traits, checksum},
+    library::catalog::{Catalog, Home, Traits, checksum},
     sanitize,
 };
 
@@ -279,8 +279,7 @@ impl Work<'_> {
     /// A new row for a file in the place of the one it had.
     fn enter(&mut self, known: Option<u32>, found: &Found, hash: u64) -> u32 {
         self.report.removed += known.map_or(0, |number| self.catalog.drop_file(number));
-        let mut row = FileRow { path: self.catalog.intern(&found.path), ..FileRow::default() };
-        row.set_place(checksum(found.path.as_bytes()));
+        let mut row = self.catalog.new_file(&found.path);
         row.stamp(found.size, found.changed);
         row.set_content(hash);
         let number = u32::try_from(self.catalog.files.len()).unwrap_or(u32::MAX);

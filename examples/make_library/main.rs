@@ -4,6 +4,7 @@
 //! same numbers give the same library; the engine then makes the briefings. Texts have 1.2 to 8 KB, days lie in six months, all
 //! countries occur. What is invented says nothing of the persons and bodies whose names are drawn.
 
+mod dice;
 mod texts;
 
 use std::{
@@ -21,8 +22,9 @@ use attache::{
     extract::extract,
     lexicon::Lexicon,
 };
+use dice::Dice;
 use jiff::{ToSpan, civil::date};
-use texts::{Dice, Words};
+use texts::Words;
 
 /// Briefings in one folder; a folder is a collection.
 const FOLDER: usize = 1_000;

@@ -4,20 +4,12 @@ use std::{error::Error, fs, path::Path};
 
 use toml::{Table, Value};
 
-/// A small generator (Steele, Lea, Flood 2014: SplitMix64).
-pub struct Dice(u64);
+use crate::dice::Dice;
 
 impl Dice {
+    /// Those of a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0xD134_2543_DE82_EF95) ^ 0x5851_F42D_4C95_7F2D)
-    }
-
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % sides.max(1) as u64).unwrap_or(0)
     }
 
     /// One of many, the first ones far more often than the last, as words of news are (Zipf 1949).
@@ -31,10 +23,6 @@ impl Dice {
         for last in (1..of.len()).rev() {
             of.swap(last, self.roll(last + 1));
         }
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.roll(of.len())]
     }
 }
 

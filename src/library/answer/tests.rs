@@ -16,6 +16,11 @@ use crate::{
     },
 };
 
+#[path = "../../../examples/make_library/dice.rs"]
+mod dice;
+
+use dice::Dice;
+
 const TODAY: Date = date(2026, 3, 15);
 
 /// The briefings that ship, as a catalog with the words beside it.
@@ -274,23 +279,6 @@ impl Scan<'_> {
             Test::Is(state) => *state == BriefingState::Unread,
             other => panic!("the scan does not know {other:?}"),
         }
-    }
-}
-
-/// A small generator (Steele, Lea, Flood 2014: `SplitMix64`), so that the queries are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.roll(of.len())]
     }
 }
 

@@ -13,7 +13,7 @@ use std::{
 use bytemuck::Pod;
 use tantivy::directory::OwnedBytes;
 
-use super::{Catalog, Edition, FileRow, alike::Joined, halves, names::Names, strings::Strings};
+use super::{Catalog, Edition, FileRow, alike::Joined, halves, lists::Lists, names::Names, strings::Strings};
 use crate::library::{
     bits::Bits,
     dictionary::Dictionary,
@@ -103,7 +103,7 @@ impl Catalog {
                 *new = nothing();
             }
         }
-        let said = (part == Part::Base).then(|| self.made_said()).unwrap_or_default();
+        let said = if part == Part::Base { self.made_said() } else { Lists::default() };
         if part == Part::Base {
             columns.push([Cow::Owned(bytemuck::cast_slice(&self.strings.tabled()).to_vec()), nothing()]);
             columns.resize(SERIES + WHOLE, [nothing(), nothing()]);

@@ -21,26 +21,22 @@ fn briefing() -> impl Strategy<Value = Briefing> {
     let actors = prop::collection::vec((name, other, country, select(vec!["person", "organization"])), 1..4);
     let rest = (select(vec!["", "Herald", "Post"]), select(vec!["", "Lviv", "Graz"]), select(vec!["tank", "drone"]), 0_u8..9);
     (actors, rest).prop_map(|(actors, (outlet, place, category, number))| {
-        let mut record = format!("schema = 1\nengine = \"0\"\nid = \"{number}\"\ntitle = \"T{number} {outlet}\"\ntext = \"words\"\n");
+        let mut record = vec![format!("schema = 1\nengine = \"0\"\nid = \"{number}\"\ntitle = \"T{number} {outlet}\"\ntext = \"words\"\n")];
         if !outlet.is_empty() {
-            record += &format!("[source]\nname = \"{outlet}\"\n");
+            record.push(format!("[source]\nname = \"{outlet}\"\n"));
         }
         for (at, (name, other, country, kind)) in actors.iter().enumerate() {
-            record += &format!("[[actors]]\nid = \"a{at}\"\nkind = \"{kind}\"\nname = \"{name}\"\nrule = \"r\"\nscore = 1.0\nmentions = []\n");
+            record.push(format!("[[actors]]\nid = \"a{at}\"\nkind = \"{kind}\"\nname = \"{name}\"\nrule = \"r\"\nscore = 1.0\nmentions = []\n"));
             if !other.is_empty() {
-                record += &format!("aliases = [\"{other}\"]\nrole = \"{other}\"\n");
+                record.push(format!("aliases = [\"{other}\"]\nrole = \"{other}\"\n"));
             }
             if !country.is_empty() {
-                record += &format!("country = \"{country}\"\n");
+                record.push(format!("country = \"{country}\"\n"));
             }
-            record += &format!(
-                "[[quotes]]\nid = \"q{at}\"\nstart = 0\nend = 5\nkind = \"direct\"\ntext = \"words\"\nspeaker = \"a{at}\"\nsentence = [0, 5]\nrule = \"r\"\nscore = 1.0\n"
-            );
+            record.push(format!("[[quotes]]\nid = \"q{at}\"\nstart = 0\nend = 5\nkind = \"direct\"\ntext = \"words\"\nspeaker = \"a{at}\"\nsentence = [0, 5]\nrule = \"r\"\nscore = 1.0\n"));
         }
-        record += &format!(
-            "[[assets]]\nid = \"s\"\nstart = 0\nend = 5\ncategory = \"{category}\"\ntext = \"{category} {place}\"\nowner = \"DE\"\nsentence = [0, 5]\nrule = \"r\"\nscore = 1.0\n"
-        );
-        toml::from_str(&record).unwrap()
+        record.push(format!("[[assets]]\nid = \"s\"\nstart = 0\nend = 5\ncategory = \"{category}\"\ntext = \"{category} {place}\"\nowner = \"DE\"\nsentence = [0, 5]\nrule = \"r\"\nscore = 1.0\n"));
+        toml::from_str(&record.concat()).unwrap()
     })
 }
 

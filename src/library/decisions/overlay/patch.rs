@@ -100,7 +100,7 @@ impl Patch {
                 let is_same = |before: &ActorRow| catalog.string(before.name) == own.string(actor.name) && before.about == actor.about;
                 who.push(match before.filter(|(_, before)| is_same(before)) {
                     Some((at, _)) => names.identity(found.actors + u32::try_from(at).unwrap_or(NONE)),
-                    None => self.known(catalog, actor).unwrap_or_else(|| self.counted_on(own.names().identity(number))),
+                    None => self.known(catalog, *actor).unwrap_or_else(|| self.counted_on(own.names().identity(number))),
                 });
             }
         }
@@ -113,7 +113,7 @@ impl Patch {
     }
 
     /// The identity of the whole shelf that bears the name of `actor`, of the same kind and of no other country.
-    fn known(&self, catalog: &Catalog, actor: &ActorRow) -> Option<u32> {
+    fn known(&self, catalog: &Catalog, actor: ActorRow) -> Option<u32> {
         let name = fold(self.shelf.catalog().string(actor.name));
         let fits = |identity: &Identity, exact: bool| {
             let is_near = identity.country == actor.country() || !exact && (identity.country == NONE || actor.country() == NONE);

@@ -4,20 +4,26 @@
 //! sets. Asked for items, a condition that the item itself has (the speaker of a quote, the owner of an asset, the role of an
 //! actor, words in it) is asked of the item, any other of its briefing.
 
-use std::{
-    cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cell::OnceCell, sync::Arc};
+
+use bytemuck::Pod;
 
 use super::{
     bits::Bits,
-    catalog::{ActorRow, Amount, AssetRow, Catalog, NONE, QuoteRow, Row, code_number, label_number, letter},
+    catalog::{Amount, Catalog, NONE, Row, code_number, label_number, letter},
     dictionary::Nearness,
     query::{Field, Query, Test, Words},
-    state::Key,
+    series::Series,
     texts::Texts,
 };
-use crate::label::{ActorKind, BriefingPart, BriefingState, QuoteKind};
+use crate::label::{ActorKind, BriefingPart, QuoteKind};
+
+mod reading;
+mod recent;
+
+pub use reading::{Reading, Untouched};
+use recent::Known;
+pub(super) use recent::Recent;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,38 +37,6 @@ pub enum Items {
     Actors,
     /// Forces and equipment.
     Assets,
-}
-
-/// What the user did with briefings, as far as queries ask.
-pub trait Reading {
-    /// Whether the text of this key is in `state`.
-    fn is(&self, key: Key, state: BriefingState) -> bool;
-    /// The texts of which a tag has `words`.
-    fn tagged(&self, words: &Words) -> BTreeSet<Key>;
-    /// Every tag with the texts that bear it, by tag.
-    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>>;
-    /// The texts that are left out of every answer whose query does not ask about hidden ones.
-    fn hidden(&self) -> BTreeSet<Key> {
-        BTreeSet::new()
-    }
-}
-
-/// Nothing done with any briefing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Untouched;
-
-impl Reading for Untouched {
-    fn is(&self, _: Key, state: BriefingState) -> bool {
-        state == BriefingState::Unread
-    }
-
-    fn tagged(&self, _: &Words) -> BTreeSet<Key> {
-        BTreeSet::new()
-    }
-
-    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
-        BTreeMap::new()
-    }
 }
 
 /// A word that was found only by its beginning or nearly.
@@ -91,6 +65,8 @@ pub struct Answers<'a> {
     loose: Vec<Loose>,
     /// How words may be found that are not found as they were written; `None` where that is not settled.
     allowed: Option<Vec<Loose>>,
+    /// What single conditions have found before.
+    recent: Option<&'a Recent>,
     /// What is there: briefings, quotes, actors, assets.
     present: [OnceCell<Bits>; 4],
 }
@@ -99,13 +75,19 @@ impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, present: <[OnceCell<Bits>; 4]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, recent: None, present: <[OnceCell<Bits>; 4]>::default() }
     }
 
     /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
     #[must_use]
     pub fn allowing(self, allowed: Vec<Loose>) -> Self {
         Self { allowed: Some(allowed), ..self }
+    }
+
+    /// The same, but what was asked of the same library before is not looked for again.
+    #[must_use]
+    pub(super) fn recalling(self, recent: &'a Recent) -> Self {
+        Self { recent: Some(recent), ..self }
     }
 
     /// The briefings that answer `query`.
@@ -155,7 +137,7 @@ impl<'a> Answers<'a> {
             Query::And(parts) => parts.iter().fold(Bits::all(limit), |found, part| found.and(&self.rows(part))),
             Query::Or(parts) => parts.iter().fold(Bits::none(limit), |found, part| found.or(&self.rows(part))),
             Query::Not(part) => self.rows(part).not(),
-            Query::Test(test) => self.test(test),
+            Query::Test(test) => Arc::unwrap_or_clone(self.known(Items::Briefings, test)),
         }
     }
 
@@ -166,18 +148,46 @@ impl<'a> Answers<'a> {
             Query::And(parts) => parts.iter().fold(Bits::all(limit), |found, part| found.and(&self.item_set(items, part))),
             Query::Or(parts) => parts.iter().fold(Bits::none(limit), |found, part| found.or(&self.item_set(items, part))),
             Query::Not(part) => self.item_set(items, part).not(),
-            Query::Test(test) => {
-                let own = match items {
-                    Items::Quotes => self.quotes(test),
-                    Items::Actors => self.actors(test),
-                    Items::Assets => self.assets(test),
-                    Items::Briefings => None,
-                };
-                own.unwrap_or_else(|| {
-                    let rows = self.test(test);
-                    self.spread(items, &rows)
-                })
-            }
+            Query::Test(test) => Arc::unwrap_or_clone(self.known(items, test)),
+        }
+    }
+
+    /// What of a kind passes a test.
+    fn passing(&mut self, items: Items, test: &Test) -> Bits {
+        let own = match items {
+            Items::Quotes => self.quotes(test),
+            Items::Actors => self.actors(test),
+            Items::Assets => self.assets(test),
+            Items::Briefings => return self.test(test),
+        };
+        own.unwrap_or_else(|| {
+            let rows = self.known(Items::Briefings, test);
+            self.spread(items, &rows)
+        })
+    }
+
+    /// The same, remembered where it may be.
+    fn known(&mut self, items: Items, test: &Test) -> Arc<Bits> {
+        // What others allow to be found decides in part what is found.
+        let Some(recent) = self.recent.filter(|_| self.allowed.is_none() && Recent::takes(test)) else {
+            return Arc::new(self.passing(items, test));
+        };
+        if let Some(Known { found, loose }) = recent.get(items, test) {
+            loose.into_iter().for_each(|loose| self.note(loose));
+            return found;
+        }
+        let before = std::mem::take(&mut self.loose);
+        let found = Arc::new(self.passing(items, test));
+        let loose = std::mem::replace(&mut self.loose, before);
+        recent.put(items, test.clone(), Known { found: Arc::clone(&found), loose: loose.clone() });
+        loose.into_iter().for_each(|loose| self.note(loose));
+        found
+    }
+
+    /// Notes that a word was not found as it was written.
+    fn note(&mut self, loose: Loose) {
+        if !self.loose.contains(&loose) {
+            self.loose.push(loose);
         }
     }
 
@@ -214,8 +224,7 @@ impl<'a> Answers<'a> {
     }
 
     fn rows_where(&self, holds: impl Fn(&Row) -> bool) -> Bits {
-        let numbers = self.catalog.rows.numbered().filter(|(_, row)| holds(row)).map(|(number, _)| number);
-        Bits::of(self.catalog.limit(), numbers)
+        Bits::marked(self.catalog.limit(), self.catalog.rows.iter().map(holds))
     }
 
     fn told<T: Emptied>(&mut self, words: &Words, (found, nearness): (T, Nearness)) -> T {
@@ -224,9 +233,7 @@ impl<'a> Answers<'a> {
             if self.allowed.as_ref().is_some_and(|allowed| !allowed.contains(&loose)) {
                 return found.emptied();
             }
-            if !self.loose.contains(&loose) {
-                self.loose.push(loose);
-            }
+            self.note(loose);
         }
         found
     }
@@ -331,10 +338,6 @@ impl<'a> Answers<'a> {
     /// The quotes that pass a test of quotes; `None` for any other test.
     fn quotes(&mut self, test: &Test) -> Option<Bits> {
         let catalog = self.catalog;
-        let quotes = |holds: &dyn Fn(&QuoteRow) -> bool| {
-            let numbers = catalog.quotes.numbered().filter(|(_, quote)| holds(quote)).map(|(number, _)| number);
-            Bits::of(catalog.quotes.len(), numbers)
-        };
         Some(match test {
             Test::Text(words) => {
                 let found = self.texts.find(Items::Quotes, words, self.present(Items::Quotes));
@@ -347,12 +350,11 @@ impl<'a> Answers<'a> {
             }
             Test::Kind(kind) => {
                 let kind = label_number(QuoteKind::ALL, kind);
-                let numbers = catalog.quote_kinds.numbered().filter(|(_, other)| u32::from(**other) == kind);
-                Bits::of(catalog.quotes.len(), numbers.map(|(number, _)| number))
+                marked(&catalog.quote_kinds, |_, &other| u32::from(other) == kind)
             }
             Test::Country(code) => {
                 let code = code_number(*code);
-                quotes(&|quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country() == code))
+                marked(&catalog.quotes, |_, quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country() == code))
             }
             _ => return None,
         })
@@ -362,32 +364,28 @@ impl<'a> Answers<'a> {
     fn actors(&mut self, test: &Test) -> Option<Bits> {
         let catalog = self.catalog;
         let names = catalog.names();
-        let actors = |holds: &dyn Fn(u32, &ActorRow) -> bool| {
-            let numbers = catalog.actors.numbered().filter(|(number, actor)| holds(*number, actor)).map(|(number, _)| number);
-            Bits::of(catalog.actors.len(), numbers)
-        };
         Some(match test {
             Test::Text(words) | Test::Name(Field::Actor, words) => {
                 let found = self.told(words, names.find(words));
-                actors(&|number, _| found.has(names.identity(number)))
+                marked(&catalog.actors, |number, _| found.has(names.identity(number)))
             }
             Test::Name(field @ (Field::Person | Field::Organization), words) => {
                 let kind = if *field == Field::Person { ActorKind::Person } else { ActorKind::Organization };
                 let found = self.told(words, names.find(words));
-                actors(&|number, actor| actor.is(kind) && found.has(names.identity(number)))
+                marked(&catalog.actors, |number, actor| actor.is(kind) && found.has(names.identity(number)))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
                 let spoke = Bits::of(catalog.actors.len(), catalog.quotes.iter().map(|quote| quote.speaker));
-                actors(&|number, _| spoke.has(number) && found.has(names.identity(number)))
+                marked(&catalog.actors, |number, _| spoke.has(number) && found.has(names.identity(number)))
             }
             Test::Name(Field::Role, words) => {
                 let found = self.told(words, names.roles.find(words));
-                Bits::of(catalog.actors.len(), (0..).take(catalog.actors.len()).filter(|&actor| found.has(catalog.role(actor))))
+                Bits::marked(catalog.actors.len(), (0..).take(catalog.actors.len()).map(|actor| found.has(catalog.role(actor))))
             }
             Test::Country(code) => {
                 let code = code_number(*code);
-                actors(&|_, actor| actor.country() == code)
+                marked(&catalog.actors, |_, actor| actor.country() == code)
             }
             _ => return None,
         })
@@ -397,10 +395,6 @@ impl<'a> Answers<'a> {
     fn assets(&mut self, test: &Test) -> Option<Bits> {
         let catalog = self.catalog;
         let names = catalog.names();
-        let assets = |holds: &dyn Fn(&AssetRow) -> bool| {
-            let numbers = catalog.assets.numbered().filter(|(_, asset)| holds(asset)).map(|(number, _)| number);
-            Bits::of(catalog.assets.len(), numbers)
-        };
         Some(match test {
             Test::Text(words) => {
                 let found = self.texts.find(Items::Assets, words, self.present(Items::Assets));
@@ -408,20 +402,19 @@ impl<'a> Answers<'a> {
             }
             Test::Name(Field::Asset, words) => {
                 let found = self.told(words, names.assets.find(words));
-                assets(&|asset| found.has(asset.text) || found.has(asset.designation))
+                marked(&catalog.assets, |_, asset| found.has(asset.text) || found.has(asset.designation))
             }
             Test::Name(Field::Owner, words) => {
                 let found = self.told(words, names.owners.find(words));
-                assets(&|asset| found.has(asset.owner))
+                marked(&catalog.assets, |_, asset| found.has(asset.owner))
             }
             Test::Name(Field::Place, words) => {
                 let found = self.told(words, names.asset_places.find(words));
-                assets(&|asset| found.has(asset.place))
+                marked(&catalog.assets, |_, asset| found.has(asset.place))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
-                let numbers = catalog.claims.numbered().filter(|(_, by)| found.has(names.identity(**by)));
-                Bits::of(catalog.assets.len(), numbers.map(|(number, _)| number))
+                marked(&catalog.claims, |_, &by| found.has(names.identity(by)))
             }
             Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code))),
             Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category)),
@@ -433,6 +426,11 @@ impl<'a> Answers<'a> {
             _ => return None,
         })
     }
+}
+
+/// The numbers of those of `all` that pass.
+fn marked<T: Pod>(all: &Series<T>, holds: impl Fn(u32, &T) -> bool) -> Bits {
+    Bits::marked(all.len(), all.numbered().map(|(number, one)| holds(number, one)))
 }
 
 /// What can have nothing in it.

@@ -34,6 +34,26 @@ impl Bits {
         bits
     }
 
+    /// The numbers below `limit` that are marked; `marks` are those of 0, 1, … Faster than [`Bits::of`] where many are looked at.
+    #[must_use]
+    pub(super) fn marked(limit: usize, marks: impl Iterator<Item = bool>) -> Self {
+        let mut bits = Self { words: Vec::with_capacity(limit.div_ceil(64)), limit };
+        let (mut word, mut bit) = (0_u64, 0_u32);
+        marks.take(limit).for_each(|mark| {
+            word |= u64::from(mark) << bit;
+            bit += 1;
+            if bit == 64 {
+                bits.words.push(std::mem::take(&mut word));
+                bit = 0;
+            }
+        });
+        if bit > 0 {
+            bits.words.push(word);
+        }
+        bits.words.resize(limit.div_ceil(64), 0);
+        bits
+    }
+
     /// The set whose bits `words` are, the lowest first.
     #[must_use]
     pub(super) fn of_words(words: Vec<u64>) -> Self {
@@ -55,6 +75,7 @@ impl Bits {
     }
 
     /// Puts `number` in, if it is below the limit.
+    #[inline]
     pub fn insert(&mut self, number: u32) {
         let number = number as usize;
         if number < self.limit
@@ -99,6 +120,7 @@ impl Bits {
 
     /// Whether `number` is in it.
     #[must_use]
+    #[inline]
     pub fn has(&self, number: u32) -> bool {
         self.words.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
@@ -174,6 +196,8 @@ mod tests {
             assert_eq!(third.not().not(), third);
             assert_eq!(third.not().count(), limit - third.count());
             assert_eq!(Bits::all(limit).count(), limit);
+            assert_eq!(Bits::marked(limit, (0..top + 9).map(|n| n % 2 == 0)), even);
+            assert_eq!(Bits::marked(limit, [true].into_iter()), Bits::of(limit, [0]));
             assert_eq!(third.next(1), third.iter().find(|&n| n >= 1));
             assert_eq!(third.next(64), third.iter().find(|&n| n >= 64));
             for (start, end) in [(0, 0), (0, top), (1, 64), (63, 65), (64, 128), (5, 500)] {

@@ -94,6 +94,8 @@ pub struct Catalog {
     gone: Bits,
     /// Rows that are there, newest first.
     order: Vec<u32>,
+    /// The same as a set, made when it is first asked for.
+    present: OnceLock<Bits>,
     finder: alike::Finder,
     /// What lies in the file, and the same with what is new.
     base_names: Names,
@@ -223,7 +225,7 @@ impl Catalog {
     /// The rows that are there.
     #[must_use]
     pub fn present(&self) -> Bits {
-        Bits::of(self.limit(), self.order.iter().copied())
+        self.present.get_or_init(|| Bits::of(self.limit(), self.order.iter().copied())).clone()
     }
 
     /// The names of all fields, made when they are first asked for.
@@ -376,6 +378,7 @@ impl Catalog {
         order.extend_from_slice(rest);
         self.order = order;
         self.part(&gone);
+        self.present = OnceLock::new();
         (self.finder, self.names, self.told, self.said, self.by_speaker) = Default::default();
         self.settle();
     }

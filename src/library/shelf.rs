@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Error, Library,
-    answer::{Answer, Answers, Items, Loose, Reading},
+    answer::{Answer, Answers, Items, Loose, Reading, Recent},
     bits::Bits,
     catalog::{Catalog, Edition, Home, NONE, Row},
     facets::{self, Count, Facet},
@@ -25,6 +25,8 @@ pub struct Shelf {
     catalog: Catalog,
     texts: Texts,
     records: Records,
+    /// What was found lately; a shelf never changes.
+    recent: Recent,
 }
 
 /// Where whole records are.
@@ -59,7 +61,7 @@ impl Shelf {
             None if catalog.limit() == 0 => Texts::Held(Box::default()),
             None => return None,
         };
-        Some(Self { catalog, texts, records: Records::Disk(folder.to_owned()) })
+        Some(Self { catalog, texts, records: Records::Disk(folder.to_owned()), recent: Recent::default() })
     }
 
     /// The briefings of `library`, in memory; those that cannot be read are left out.
@@ -90,7 +92,7 @@ impl Shelf {
             records.push(briefing);
         }
         catalog.sort();
-        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records) }
+        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records), recent: Recent::default() }
     }
 
     /// Makes what fields and facets need, which otherwise the first to ask waits for.
@@ -113,7 +115,7 @@ impl Shelf {
     /// What of a kind answers `query`.
     #[must_use]
     pub fn answer(&self, items: Items, query: &Query, reading: &dyn Reading) -> Answer {
-        Answers::new(&self.catalog, &self.texts, reading).items(items, query)
+        Answers::new(&self.catalog, &self.texts, reading).recalling(&self.recent).items(items, query)
     }
 
     /// The briefings that are there and that the user has not hidden.

@@ -1,6 +1,10 @@
 //! Answers compared with those of a plain scan, written for the purpose and sharing no code with the columns.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use jiff::civil::{Date, date};
 
@@ -12,6 +16,7 @@ use crate::{
         catalog::Home,
         index::{Cancel, Place, Scope},
         query::{is_near_to, tokens},
+        state::Key,
         texts::Held,
     },
 };
@@ -23,13 +28,60 @@ use dice::Dice;
 
 const TODAY: Date = date(2026, 3, 15);
 
+/// What somebody did with the texts: whatever their keys tell.
+struct Marked(Vec<Key>);
+
+impl Marked {
+    fn of(all: &[Briefing]) -> Self {
+        Self(all.iter().map(|briefing| Key::of(&briefing.text)).collect())
+    }
+}
+
+/// Whether the text of a key is in a state.
+fn is_in(key: Key, state: BriefingState) -> bool {
+    match state {
+        BriefingState::Unread => !key.0.is_multiple_of(2),
+        BriefingState::Read => key.0.is_multiple_of(2),
+        BriefingState::Starred => key.0.is_multiple_of(7),
+        BriefingState::Tagged => tags(key).next().is_some(),
+        BriefingState::Noted => false,
+    }
+}
+
+/// The tags that a text bears.
+fn tags(key: Key) -> impl Iterator<Item = &'static str> {
+    [(3, "follow-up"), (4, "grain"), (5, "Late news")]
+        .into_iter()
+        .filter(move |(every, _)| key.0.is_multiple_of(*every))
+        .map(|(_, tag)| tag)
+}
+
+impl Reading for Marked {
+    fn is(&self, key: Key, state: BriefingState) -> bool {
+        is_in(key, state)
+    }
+
+    fn tagged(&self, wanted: &Words) -> BTreeSet<Key> {
+        self.0.iter().copied().filter(|&key| tags(key).any(|tag| matches(&[tag], wanted, 0, false))).collect()
+    }
+
+    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
+        BTreeMap::new()
+    }
+}
+
+/// The sub-folder that a briefing lies in.
+fn collection(briefing: &Briefing) -> Option<&'static str> {
+    [None, Some("north"), Some("south bank")][briefing.text.len() % 3]
+}
+
 /// The briefings that ship, as a catalog with the words beside it.
 fn shipped() -> (Vec<Briefing>, Catalog, Texts) {
     let library = Library::shipped();
     let briefings: Vec<Briefing> = (0..library.len()).map(|number| (*library.briefing(number).unwrap().unwrap()).clone()).collect();
     let (mut catalog, mut held) = (Catalog::default(), Held::default());
     for briefing in &briefings {
-        catalog.add(briefing, Home { file: NONE, ..Home::default() });
+        catalog.add(briefing, Home { file: NONE, collection: collection(briefing), ..Home::default() });
         held.push(briefing);
     }
     catalog.sort();
@@ -203,6 +255,12 @@ impl Scan<'_> {
             (Item::Quote(quote, _), Test::Country(code)) => briefing.speaker(quote).is_some_and(|actor| actor.country == Some(*code)),
             (Item::Actor(actor), Test::Text(wanted) | Test::Name(Field::Actor, wanted)) => self.named(actor, wanted),
             (Item::Actor(actor), Test::Name(Field::Person, wanted)) => actor.kind == ActorKind::Person && self.named(actor, wanted),
+            (Item::Actor(actor), Test::Name(Field::Organization, wanted)) => {
+                actor.kind == ActorKind::Organization && self.named(actor, wanted)
+            }
+            (Item::Asset(asset, _), Test::Name(Field::Place, wanted)) => {
+                asset.place.as_deref().is_some_and(|place| one(place, self.asset_places(), wanted, false))
+            }
             (Item::Actor(actor), Test::Name(Field::Speaker, wanted)) => {
                 let spoke = briefing.quotes.iter().any(|quote| quote.speaker.as_ref() == Some(&actor.id));
                 spoke && self.named(actor, wanted)
@@ -239,6 +297,24 @@ impl Scan<'_> {
         })
     }
 
+    /// Where assets are.
+    fn asset_places(&self) -> Vec<Vec<&str>> {
+        self.0.iter().flat_map(|briefing| &briefing.assets).filter_map(|asset| Some(vec![asset.place.as_deref()?])).collect()
+    }
+
+    fn has_part(briefing: &Briefing, part: BriefingPart) -> bool {
+        let has = |kind| briefing.actors.iter().any(|actor| actor.kind == kind);
+        match part {
+            BriefingPart::Quote => !briefing.quotes.is_empty(),
+            BriefingPart::Asset => !briefing.assets.is_empty(),
+            BriefingPart::Place => !briefing.places.is_empty(),
+            BriefingPart::Date => briefing.published.is_some(),
+            BriefingPart::Author => briefing.source.author.is_some(),
+            BriefingPart::Person => has(ActorKind::Person),
+            BriefingPart::Organization => has(ActorKind::Organization),
+        }
+    }
+
     fn test(&self, briefing: &Briefing, test: &Test) -> bool {
         let speaks = |quote: &Quote| briefing.speaker(quote);
         let assets = |holds: &dyn Fn(&Asset) -> bool| briefing.assets.iter().any(holds);
@@ -262,6 +338,19 @@ impl Scan<'_> {
             Test::Name(Field::Outlet, wanted) => {
                 self.column(briefing, wanted, |briefing| briefing.source.name.iter().map(String::as_str).collect())
             }
+            Test::Name(Field::Organization, wanted) => {
+                briefing.actors.iter().any(|actor| actor.kind == ActorKind::Organization && self.named(actor, wanted))
+            }
+            Test::Name(Field::Author, wanted) => {
+                self.column(briefing, wanted, |briefing| briefing.source.author.iter().map(String::as_str).collect())
+            }
+            Test::Name(Field::Collection, wanted) => self.column(briefing, wanted, |briefing| collection(briefing).into_iter().collect()),
+            Test::Name(Field::Place, wanted) => {
+                let degree = degree(&self.asset_places(), wanted, false);
+                self.column(briefing, wanted, |briefing| briefing.places.iter().map(|place| place.name.as_str()).collect())
+                    || assets(&|asset| asset.place.as_deref().is_some_and(|place| matches(&[place], wanted, degree, false)))
+            }
+            Test::Name(Field::Tag, wanted) => tags(Key::of(&briefing.text)).any(|tag| matches(&[tag], wanted, 0, false)),
             Test::Name(Field::Title, wanted) => {
                 let all: Vec<Vec<&str>> = self.0.iter().map(|briefing| vec![briefing.title.as_str()]).collect();
                 matches(&[&briefing.title], wanted, degree(&all, wanted, true), true)
@@ -274,9 +363,8 @@ impl Scan<'_> {
             Test::Kind(kind) => briefing.quotes.iter().any(|quote| quote.kind == *kind),
             Test::Date(days) => briefing.published.is_some_and(|day| days.has(day)),
             Test::Language(code) => briefing.language.as_deref() == Some(code),
-            Test::Has(BriefingPart::Quote) => !briefing.quotes.is_empty(),
-            Test::Has(BriefingPart::Asset) => !briefing.assets.is_empty(),
-            Test::Is(state) => *state == BriefingState::Unread,
+            Test::Has(part) => Self::has_part(briefing, *part),
+            Test::Is(state) => is_in(Key::of(&briefing.text), *state),
             other => panic!("the scan does not know {other:?}"),
         }
     }
@@ -289,7 +377,7 @@ fn condition(dice: &mut Dice, all: &[Briefing]) -> String {
     let word = |dice: &mut Dice| dice.pick(&text).clone();
     let actor = dice.pick(&briefing.actors).name.clone();
     let asset = (!briefing.assets.is_empty()).then(|| dice.pick(&briefing.assets));
-    match dice.roll(22) {
+    match dice.roll(32) {
         0..=3 => word(dice),
         4 => word(dice).chars().take(3).collect(),
         5 => {
@@ -297,8 +385,13 @@ fn condition(dice: &mut Dice, all: &[Briefing]) -> String {
             format!("{}{}", word(dice).chars().take(letters).collect::<String>(), dice.pick(&["*", ""]))
         }
         6 => {
-            let at = dice.roll(text.len() - 2);
-            format!("\"{}\"", text[at..at + 2].join(" "))
+            let length = 2 + dice.roll(4);
+            let at = dice.roll(text.len() - length);
+            let mut phrase = text[at..at + length].to_vec();
+            if dice.roll(4) == 0 {
+                phrase.reverse();
+            }
+            format!("\"{}\"{}", phrase.join(" "), dice.pick(&["", "", "*"]))
         }
         7 => {
             let slip = word(dice);
@@ -317,16 +410,36 @@ fn condition(dice: &mut Dice, all: &[Briefing]) -> String {
         18 => format!("quantity:{}", dice.pick(&[">=100", "1..5", "<10", "3"])),
         19 => format!("date:{}", dice.pick(&["2025", "2024..2025-06", ">=2025-03", "400d"])),
         20 => format!("title:{}", words(&briefing.title).last().cloned().unwrap_or("x".to_owned())),
-        _ => dice.pick(&["kind:partial", "has:quote", "lang:en", "is:unread", "role:minister", "outlet:a"]).to_string(),
+        21 => format!("kind:{}", dice.pick(QuoteKind::ALL)),
+        22 => format!("has:{}", dice.pick(BriefingPart::ALL)),
+        23 => format!("is:{}", dice.pick(BriefingState::ALL)),
+        24 => format!("org:{}", words(&actor).last().cloned().unwrap_or("x".to_owned())),
+        25 => briefing.places.first().map_or("place:x".to_owned(), |place| format!("place:{}", words(&place.name)[0])),
+        26 => asset.and_then(|asset| asset.place.clone()).map_or("place:k*".to_owned(), |place| format!("place:\"{place}\"")),
+        27 => format!("author:{}", briefing.source.author.as_deref().map_or("x".to_owned(), |author| words(author)[0].clone())),
+        28 => dice.pick(&["collection:north", "in:bank", "in:\"south bank\"", "in:sou*", "in:nroth~"]).to_string(),
+        29 => dice.pick(&["tag:grain", "tag:late", "tag:\"follow up\"", "tag:/late.*/", "tag:gra*", "tag:none"]).to_string(),
+        30 => {
+            let asked = dice.pick(&["speaker", "actor", "title", "outlet", "asset", "role"]);
+            format!("{asked}:/{}.*/", word(dice).chars().take(2).filter(char::is_ascii_alphanumeric).collect::<String>())
+        }
+        _ => dice.pick(&["lang:en", "lang:de", "role:minister", "outlet:a", "country:(UA OR PL)", "actor:(nato -ukraine)"]).to_string(),
     }
 }
 
-use crate::label::{AssetCategory, AssetStatus};
+use crate::label::{AssetCategory, AssetStatus, BriefingState, QuoteKind};
 
-fn query(dice: &mut Dice, all: &[Briefing]) -> String {
-    let mut written = condition(dice, all);
+/// Random conditions joined, in groups within groups.
+fn query(dice: &mut Dice, all: &[Briefing], depth: usize) -> String {
+    let part = |dice: &mut Dice| {
+        if depth < 3 && dice.roll(4) == 0 { format!("({})", query(dice, all, depth + 1)) } else { condition(dice, all) }
+    };
+    let mut written = part(dice);
+    if dice.roll(8) == 0 {
+        written = format!("{}{written}", dice.pick(&["-", "NOT "]));
+    }
     for _ in 0..dice.roll(3) {
-        let more = condition(dice, all);
+        let more = part(dice);
         written = match dice.roll(5) {
             0 => format!("{written} OR {more}"),
             1 => format!("{written} -{more}"),
@@ -342,7 +455,8 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
     let (all, catalog, texts) = shipped();
     let folder = tempfile::tempdir().unwrap();
     for briefing in &all {
-        store::save(&folder.path().join("library"), briefing).unwrap();
+        let library = folder.path().join("library");
+        store::save(&collection(briefing).map_or(library.clone(), |name| library.join(name)), briefing).unwrap();
     }
     let place = Place::under(&folder.path().join("cache"), folder.path());
     let (indexed, _) = place.refresh(&folder.path().join("library"), Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
@@ -353,20 +467,24 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
     let (scan, said) = (Scan(&all), all.iter().map(said).collect::<Vec<_>>());
     let mut dice = Dice(1);
     let (mut hits, mut items) = (0, 0);
+    let (recent, marked) = (Recent::default(), Marked::of(&all));
     for number in 0..1_000 {
-        let written = query(&mut dice, &all);
+        let written = query(&mut dice, &all, 0);
         let query = Query::parse(&written, TODAY).unwrap_or_else(|error| panic!("{written}: {error}"));
-        let held = Answers::new(&catalog, &texts, &Untouched).briefings(&query);
-        let stored = Answers::new(&indexed, &on_disk, &Untouched).briefings(&query);
+        let held = Answers::new(&catalog, &texts, &marked).briefings(&query);
+        let stored = Answers::new(&indexed, &on_disk, &marked).recalling(&recent).briefings(&query);
         let found = ids(&catalog, &held.found);
         let expected: BTreeSet<String> =
             all.iter().filter(|briefing| scan.holds(briefing, &query)).map(|briefing| briefing.id.clone()).collect();
         assert_eq!(found, expected, "{written}, in memory");
         assert_eq!(ids(&indexed, &stored.found), expected, "{written}, on disk");
         assert_eq!(held.loose, stored.loose, "{written}");
+        let again = Answers::new(&indexed, &on_disk, &marked).recalling(&recent).briefings(&query);
+        assert_eq!(again, stored, "{written}, recalled");
         for kind in [Items::Quotes, Items::Actors, Items::Assets] {
-            let count = |catalog: &Catalog, texts: &Texts| Answers::new(catalog, texts, &Untouched).items(kind, &query).found.count();
-            assert_eq!(count(&catalog, &texts), count(&indexed, &on_disk), "{written}, {kind:?}");
+            let held = Answers::new(&catalog, &texts, &marked).items(kind, &query);
+            let stored = Answers::new(&indexed, &on_disk, &marked).recalling(&recent).items(kind, &query);
+            assert_eq!((held.found.count(), &held.loose), (stored.found.count(), &stored.loose), "{written}, {kind:?}");
             // The plain scan of items takes its time.
             if number % 10 == 0 {
                 let answers = all.iter().zip(&said).flat_map(|(briefing, own)| {
@@ -375,7 +493,7 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
                     items_of(kind, briefing, own).into_iter().map(move |item| scan.has(briefing, item, said, query))
                 });
                 let expected: Vec<u32> = (0..).zip(answers).filter(|(_, holds)| *holds).map(|(number, _)| number).collect();
-                let found: Vec<u32> = Answers::new(&catalog, &texts, &Untouched).items(kind, &query).found.iter().collect();
+                let found: Vec<u32> = held.found.iter().collect();
                 assert_eq!(found, expected, "{written}, {kind:?}");
                 items += found.len();
             }
@@ -383,6 +501,53 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
         hits += found.len();
     }
     assert!(hits > 3_000 && items > 3_000, "the queries find too little to prove anything: {hits}, {items}");
+}
+
+#[test]
+fn a_phrase_typed_letter_by_letter_finds_what_it_finds_at_once() {
+    let (all, ..) = shipped();
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library");
+    for briefing in &all {
+        store::save(&library, briefing).unwrap();
+    }
+    let place = Place::under(&folder.path().join("cache"), &library);
+    let (catalog, _) = place.refresh(&library, Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
+    let (typed, recent) = (Texts::Indexed(place.words(&catalog).unwrap()), Recent::default());
+    let scan = Scan(&all);
+    let mut dice = Dice(7);
+    let mut hits = 0;
+    for _ in 0..40 {
+        let text = words(&dice.pick(&all).text);
+        let (at, length) = (dice.roll(text.len() - 5), 2 + dice.roll(4));
+        let phrase = format!("\"{}\"", text[at..at + length].join(" "));
+        for end in phrase.char_indices().map(|(at, c)| at + c.len_utf8()) {
+            let query = Query::parse(&phrase[..end], TODAY).unwrap();
+            let found = Answers::new(&catalog, &typed, &Untouched).recalling(&recent).briefings(&query).found;
+            let found: BTreeSet<&str> = found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id)).collect();
+            let expected: BTreeSet<&str> =
+                all.iter().filter(|briefing| scan.holds(briefing, &query)).map(|briefing| briefing.id.as_str()).collect();
+            assert_eq!(found, expected, "{}", &phrase[..end]);
+            hits += found.len();
+        }
+    }
+    assert!(hits > 500, "the phrases find too little to prove anything: {hits}");
+}
+
+#[test]
+fn what_was_found_before_is_no_answer_once_the_user_has_done_something() {
+    let (all, catalog, texts) = shipped();
+    let recent = Recent::default();
+    let count = |written: &str, reading: &dyn Reading| {
+        let query = Query::parse(written, TODAY).unwrap();
+        Answers::new(&catalog, &texts, reading).recalling(&recent).briefings(&query).found.count()
+    };
+    assert_eq!(count("is:unread", &Untouched), all.len());
+    assert_eq!(count("tag:grain", &Untouched), 0);
+    let marked = Marked::of(&all);
+    let are = |holds: fn(Key) -> bool| marked.0.iter().filter(|&&key| holds(key)).count();
+    assert_eq!(count("is:unread", &marked), are(|key| is_in(key, BriefingState::Unread)));
+    assert_eq!(count("tag:grain", &marked), are(|key| tags(key).any(|tag| tag == "grain")));
 }
 
 /// The items found, as their words.

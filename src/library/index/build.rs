@@ -143,18 +143,30 @@ impl Place {
             Err(fs::TryLockError::Error(source)) => return Err(cache(source)),
         }
         let mut report = Report::default();
-        let known = if matches!(scope, Scope::Files(_)) { self.catalog() } else { self.sound_catalog() };
-        let last = known.as_ref().map_or(0, Catalog::generation);
-        let is_anew = matches!(scope, Scope::Anew);
-        let usable = known.filter(|catalog| !is_anew && !catalog.is_wasteful() && self.words(catalog).is_some());
-        report.rebuilt = usable.is_none();
-        let catalog = usable.unwrap_or_else(|| Catalog::of_generation(last.wrapping_add(1)));
-        let found = match scope {
-            Scope::Files(paths) if !report.rebuilt => {
-                paths.iter().filter_map(|path| scan::look(&library.join(path), path.clone())).collect()
-            }
-            _ => scan::scan(library, &mut report.notices).map_err(|source| Error::Library { path: library.to_owned(), source })?,
+        let scan = || {
+            let mut notices = Vec::new();
+            let found = scan::scan(library, &mut notices).map_err(|source| Error::Library { path: library.to_owned(), source });
+            found.map(|found| (found, notices))
         };
+        let is_anew = matches!(scope, Scope::Anew);
+        let usable = |known: &Catalog| !is_anew && !known.is_wasteful() && self.has_words(known);
+        // The library is listed while the index is looked at: each takes its time.
+        let (known, scanned) = thread::scope(|threads| {
+            let scanning = (!matches!(scope, Scope::Files(_))).then(|| threads.spawn(scan));
+            let known = if scanning.is_none() { self.catalog() } else { self.sound_catalog() };
+            let last = known.as_ref().map_or(0, Catalog::generation);
+            let known = known.filter(usable).ok_or(last);
+            (known, scanning.and_then(|scanning| scanning.join().ok()))
+        });
+        report.rebuilt = known.is_err();
+        let catalog = known.unwrap_or_else(|last| Catalog::of_generation(last.wrapping_add(1)));
+        let (found, notices) = match scope {
+            Scope::Files(paths) if !report.rebuilt => {
+                (paths.iter().filter_map(|path| scan::look(&library.join(path), path.clone())).collect(), Vec::new())
+            }
+            _ => scanned.unwrap_or_else(scan)?,
+        };
+        report.notices = notices;
         let mut work = Work {
             place: self,
             library,

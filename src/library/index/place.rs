@@ -4,7 +4,7 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter},
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use etcetera::BaseStrategy;
@@ -26,6 +26,8 @@ pub struct Place {
     folder: PathBuf,
     /// What is mapped is mapped once for all that share this place.
     maps: Arc<OnceLock<MmapDirectory>>,
+    /// The words that were looked at last, with the catalog they were seen to fit, until somebody takes them.
+    seen: Arc<Mutex<Option<(Edition, WordIndex)>>>,
 }
 
 impl Place {
@@ -39,7 +41,7 @@ impl Place {
     /// The place for the library at `library` among the indexes below `caches`.
     #[must_use]
     pub fn under(caches: &Path, library: &Path) -> Self {
-        Self { folder: caches.join(name_of(library)), maps: Arc::default() }
+        Self { folder: caches.join(name_of(library)), maps: Arc::default(), seen: Arc::default() }
     }
 
     /// The folder itself.
@@ -91,6 +93,20 @@ impl Place {
     /// The words that belong to a catalog; `None` when they are damaged.
     #[must_use]
     pub fn words(&self, catalog: &Catalog) -> Option<WordIndex> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Words are only ever added: what was seen with this very catalog has all of its words.
+        seen.filter(|(edition, _)| *edition == catalog.edition()).map(|(_, words)| words).or_else(|| self.open_words(catalog))
+    }
+
+    /// Whether the words that belong to a catalog can be used; they are kept for who [asks](Self::words) next, as opening them takes time.
+    pub(super) fn has_words(&self, catalog: &Catalog) -> bool {
+        let words = self.open_words(catalog);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        *seen = words.map(|words| (catalog.edition(), words));
+        seen.is_some()
+    }
+
+    fn open_words(&self, catalog: &Catalog) -> Option<WordIndex> {
         let folder = self.words_folder(catalog.generation());
         // Opening would make a folder that is not there.
         folder.join("meta.json").is_file().then(|| WordIndex::open(&folder).ok()).flatten()

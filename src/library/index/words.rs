@@ -9,11 +9,12 @@ use tantivy::{
     directory::MmapDirectory,
     merge_policy::LogMergePolicy,
     postings::Postings,
-    query::{EnableScoring, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query as _},
+    query::{EnableScoring, FuzzyTermQuery, PhrasePrefixQuery},
     schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer},
 };
 
+use super::phrase::Phrases;
 use crate::{
     briefing::Briefing,
     library::{
@@ -30,6 +31,7 @@ use crate::{
 pub struct WordIndex {
     searcher: Searcher,
     fields: Fields,
+    phrases: Phrases,
 }
 
 impl std::fmt::Debug for WordIndex {
@@ -147,7 +149,7 @@ impl WordIndex {
     pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
         let (index, fields) = open(folder)?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
-        Ok(Self { searcher: reader.searcher(), fields })
+        Ok(Self { searcher: reader.searcher(), fields, phrases: Phrases::default() })
     }
 
     /// What of `kind` has `words`, among what is in `present`. A damaged index finds nothing.
@@ -172,15 +174,20 @@ impl WordIndex {
 
     fn search(&self, field: Field, how: &How<'_>, present: &Bits) -> tantivy::Result<Bits> {
         let mut found = Bits::none(present.limit());
-        for segment in self.searcher.segment_readers() {
+        let segments = self.searcher.segment_readers();
+        let phrases = match how {
+            How::Exact(words @ [_, _, ..]) => Some(self.phrases.find(segments, field, words)?),
+            _ => None,
+        };
+        for (at, segment) in segments.iter().enumerate() {
             let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
             let mut hits = Hits { found: &mut found, numbers: &*numbers };
             match how {
                 How::Exact([word]) => hits.term(segment, &Term::from_field_text(field, word))?,
                 How::Beginning([word]) => hits.beginning(segment, field, word)?,
-                How::Exact(words) => {
-                    let query = PhraseQuery::new(terms(field, words));
-                    hits.query(segment, &*query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?)?;
+                How::Exact(_) => {
+                    let matches = phrases.as_ref().and_then(|phrases| phrases.get(at));
+                    matches.into_iter().flat_map(|matches| &matches.documents).for_each(|&document| hits.mark(document));
                 }
                 How::Beginning(words) => {
                     let mut query = PhrasePrefixQuery::new(terms(field, words));

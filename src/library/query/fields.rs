@@ -82,7 +82,7 @@ pub const FIELDS: &[FieldRow] = &[
     row("status", &[], Field::Status, "what happens to an asset", "status:promised"),
     row("quantity", &["number"], Field::Quantity, "how many of an asset", "quantity:>=100"),
     row("place", &[], Field::Place, "a named place, or where an asset is", "place:kherson"),
-    row("kind", &[], Field::Kind, "direct, partial or indirect speech", "kind:direct"),
+    row("kind", &[], Field::Kind, "direct, partial or indirect speech; or quote, asset, person, org", "kind:direct"),
     row("title", &[], Field::Title, "words of the headline", "title:summit"),
     row("outlet", &["source"], Field::Outlet, "publisher", "outlet:herald"),
     row("author", &["byline"], Field::Author, "byline", "author:weber"),

@@ -207,15 +207,18 @@ impl<'a> Parser<'a> {
             Field::Status => {
                 self.closed(start, |written, _| one_of(written, AssetStatus::ALL, AssetStatus::name, "status").map(Test::Status))?
             }
-            Field::Kind => {
-                self.closed(start, |written, _| one_of(written, QuoteKind::ALL, QuoteKind::name, "kind of speech").map(Test::Kind))?
-            }
+            Field::Kind => self.closed(start, |written, _| match part(written) {
+                Some(part @ (BriefingPart::Quote | BriefingPart::Asset | BriefingPart::Person | BriefingPart::Organization)) => {
+                    Ok(Test::Has(part))
+                }
+                _ => one_of(written, QuoteKind::ALL, QuoteKind::name, "kind of speech").map(Test::Kind),
+            })?,
             Field::Is => {
                 self.closed(start, |written, _| one_of(written, BriefingState::ALL, BriefingState::name, "state").map(Test::Is))?
             }
             Field::Has => self.closed(start, |written, _| {
-                let singular = written.strip_suffix('s').unwrap_or(written);
-                one_of(singular, BriefingPart::ALL, BriefingPart::name, "part of a briefing").map(Test::Has)
+                let known = part(written).map(Test::Has);
+                known.map_or_else(|| one_of(written, BriefingPart::ALL, BriefingPart::name, "part of a briefing").map(Test::Has), Ok)
             })?,
             Field::Language => self.closed(start, |written, _| Ok(Test::Language(written.to_ascii_lowercase())))?,
             Field::Country => self.closed(start, |written, _| state(written).map(Test::Country))?,
@@ -310,6 +313,12 @@ impl<'a> Parser<'a> {
 /// The words of a value, folded.
 fn list(written: &str) -> Vec<String> {
     tokens(written).map(|token| token.word).collect()
+}
+
+/// What a briefing may hold, by its name, one or several.
+fn part(written: &str) -> Option<BriefingPart> {
+    let lower = written.to_ascii_lowercase();
+    lower.strip_suffix('s').unwrap_or(&lower).parse().ok()
 }
 
 /// A label by its name, in any case.

@@ -1,0 +1,197 @@
+//! Neighboring words in one part of an index, found from the rarest word on, or from where a phrase that was asked before has led.
+//!
+//! Who types `"port of the` letter by letter asks for a dozen phrases with one beginning. The places of that beginning are kept, so that
+//! of each further word only what stands in those documents is read.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tantivy::{
+    DocId, DocSet, SegmentReader, TERMINATED, Term,
+    postings::{Postings, SegmentPostings},
+    schema::{Field, IndexRecordOption},
+};
+
+/// How many phrases are kept.
+const KEPT: usize = 8;
+
+/// A phrase with more places than this is not kept.
+const PLACES: usize = 1_000_000;
+
+/// Where a phrase stands in a part of an index.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Matches {
+    /// Documents, ascending.
+    pub documents: Vec<DocId>,
+    /// Where the places of each document end in `starts`.
+    ends: Vec<usize>,
+    /// The places of the first word, counted in words.
+    starts: Vec<u32>,
+}
+
+impl Matches {
+    fn push(&mut self, document: DocId, starts: &[u32]) {
+        self.documents.push(document);
+        self.starts.extend_from_slice(starts);
+        self.ends.push(self.starts.len());
+    }
+
+    fn starts_of(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(at).and_then(|&end| self.starts.get(start..end)).unwrap_or_default()
+    }
+}
+
+/// A phrase that was asked for: its field, its words, and its places in each part of the index.
+type Asked = (Field, Vec<String>, Arc<Vec<Matches>>);
+
+/// The phrases asked for last, the latest first.
+#[derive(Default)]
+pub(super) struct Phrases {
+    kept: Mutex<VecDeque<Asked>>,
+}
+
+impl Phrases {
+    /// Where `words` stand side by side in each of `segments`.
+    pub(super) fn find(&self, segments: &[SegmentReader], field: Field, words: &[String]) -> tantivy::Result<Arc<Vec<Matches>>> {
+        let head = self.longest(field, words);
+        if let Some((length, known)) = &head
+            && *length == words.len()
+        {
+            return Ok(Arc::clone(known));
+        }
+        let of_segment = |(at, segment): (usize, &SegmentReader)| {
+            let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
+            phrase(segment, field, words, head)
+        };
+        let found = Arc::new(segments.iter().enumerate().map(of_segment).collect::<tantivy::Result<Vec<Matches>>>()?);
+        if found.iter().map(|matches| matches.starts.len()).sum::<usize>() <= PLACES {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.truncate(KEPT - 1);
+            kept.push_front((field, words.to_vec(), Arc::clone(&found)));
+        }
+        Ok(found)
+    }
+
+    /// The longest beginning of `words` that is known, by its number of words; it will be the last to be forgotten.
+    fn longest(&self, field: Field, words: &[String]) -> Option<(usize, Arc<Vec<Matches>>)> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits = |(_, (other, known, _)): &(usize, &Asked)| *other == field && words.starts_with(known);
+        let (place, _) = kept.iter().enumerate().filter(fits).max_by_key(|(_, (_, known, _))| known.len())?;
+        let asked = kept.remove(place)?;
+        let found = (asked.1.len(), Arc::clone(&asked.2));
+        kept.push_front(asked);
+        Some(found)
+    }
+}
+
+/// What leads from document to document.
+enum Lead<'a> {
+    /// The places of the first words, and at which document it stands.
+    Head(&'a Matches, usize),
+    /// The places of a word, by its number in the phrase.
+    Word(usize, SegmentPostings),
+}
+
+impl Lead<'_> {
+    fn document(&self) -> DocId {
+        match self {
+            Self::Head(matches, at) => matches.documents.get(*at).copied().unwrap_or(TERMINATED),
+            Self::Word(_, postings) => postings.doc(),
+        }
+    }
+
+    /// Goes on to the first document from `document` on.
+    fn seek(&mut self, document: DocId) {
+        match self {
+            Self::Head(matches, at) => {
+                let rest = matches.documents.get(*at..).unwrap_or_default();
+                *at += rest.partition_point(|&other| other < document);
+            }
+            Self::Word(_, postings) => drop(to(postings, document)),
+        }
+    }
+
+    /// Where the phrase may begin in the document at hand.
+    fn starts(&mut self, starts: &mut Vec<u32>) {
+        starts.clear();
+        match self {
+            Self::Head(matches, at) => starts.extend_from_slice(matches.starts_of(*at)),
+            Self::Word(number, postings) => {
+                postings.positions(starts);
+                let before = u32::try_from(*number).unwrap_or(u32::MAX);
+                starts.retain_mut(|place| place.checked_sub(before).inspect(|start| *place = *start).is_some());
+            }
+        }
+    }
+}
+
+/// The first document of `postings` from `document` on.
+fn to(postings: &mut SegmentPostings, document: DocId) -> DocId {
+    if postings.doc() < document { postings.seek(document) } else { postings.doc() }
+}
+
+/// Where `words` stand side by side in a segment; `head` is where so many of the first of them do, if that is known.
+fn phrase(segment: &SegmentReader, field: Field, words: &[String], head: Option<(usize, &Matches)>) -> tantivy::Result<Matches> {
+    let inverted = segment.inverted_index(field)?;
+    let known = head.map_or(0, |(length, _)| length);
+    let mut rest = Vec::new();
+    for (number, word) in words.iter().enumerate().skip(known) {
+        let term = Term::from_field_text(field, word);
+        let Some(postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? else {
+            return Ok(Matches::default());
+        };
+        rest.push((number, postings));
+    }
+    rest.sort_by_key(|(_, postings)| postings.doc_freq());
+    let lead = match head {
+        Some((_, matches)) => Lead::Head(matches, 0),
+        None if rest.is_empty() => return Ok(Matches::default()),
+        None => {
+            let (number, postings) = rest.remove(0);
+            Lead::Word(number, postings)
+        }
+    };
+    Ok(follow(lead, &mut rest))
+}
+
+/// Where the phrase stands, of which `lead` has some words and `rest` the others, the rarest first.
+fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)]) -> Matches {
+    let mut found = Matches::default();
+    let (mut starts, mut places) = (Vec::new(), Vec::new());
+    loop {
+        let document = lead.document();
+        if document == TERMINATED {
+            return found;
+        }
+        let ahead = rest.iter_mut().map(|(_, postings)| to(postings, document)).find(|&other| other > document);
+        if let Some(ahead) = ahead {
+            lead.seek(ahead);
+            continue;
+        }
+        lead.starts(&mut starts);
+        for (number, postings) in &mut *rest {
+            if starts.is_empty() {
+                break;
+            }
+            postings.positions(&mut places);
+            keep(&mut starts, &places, u32::try_from(*number).unwrap_or(u32::MAX));
+        }
+        if !starts.is_empty() {
+            found.push(document, &starts);
+        }
+        lead.seek(document + 1);
+    }
+}
+
+/// Keeps those of `starts` that have one of `places` so many words after them; both ascend.
+fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32) {
+    let mut places = places.iter().peekable();
+    starts.retain(|start| {
+        let wanted = start.saturating_add(after);
+        while places.next_if(|&&place| place < wanted).is_some() {}
+        places.peek() == Some(&&wanted)
+    });
+}

@@ -173,21 +173,23 @@ impl<'a> Answers<'a> {
             return Arc::new(self.passing(items, test));
         };
         if let Some(Known { found, loose }) = recent.get(items, test) {
-            loose.into_iter().for_each(|loose| self.note(loose));
+            self.note(loose);
             return found;
         }
         let before = std::mem::take(&mut self.loose);
         let found = Arc::new(self.passing(items, test));
         let loose = std::mem::replace(&mut self.loose, before);
         recent.put(items, test.clone(), Known { found: Arc::clone(&found), loose: loose.clone() });
-        loose.into_iter().for_each(|loose| self.note(loose));
+        self.note(loose);
         found
     }
 
-    /// Notes that a word was not found as it was written.
-    fn note(&mut self, loose: Loose) {
-        if !self.loose.contains(&loose) {
-            self.loose.push(loose);
+    /// Notes that words were not found as they were written, each once.
+    fn note(&mut self, loose: impl IntoIterator<Item = Loose>) {
+        for loose in loose {
+            if !self.loose.contains(&loose) {
+                self.loose.push(loose);
+            }
         }
     }
 
@@ -233,7 +235,7 @@ impl<'a> Answers<'a> {
             if self.allowed.as_ref().is_some_and(|allowed| !allowed.contains(&loose)) {
                 return found.emptied();
             }
-            self.note(loose);
+            self.note([loose]);
         }
         found
     }

@@ -122,7 +122,9 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
         }
         Facet::Category | Facet::Status => {
             let of = |asset: &super::catalog::AssetKind| if facet == Facet::Category { asset.category() } else { asset.status() };
-            let counts = Tally::of(32, rows(), |row, tally| catalog.asset_kinds_of(row).iter().for_each(|asset| tally.add(of(asset))));
+            let counts = Tally::of_few(rows(), |row| {
+                catalog.asset_kinds_of(row).iter().map(of).filter(|&value| value < 32).fold(0, |all, value| all | 1 << value)
+            });
             let label = |value: u32| {
                 let at = value as usize;
                 if facet == Facet::Category {
@@ -223,6 +225,25 @@ impl Tally {
             tally.story += u32::from(is_first);
             each(row, &mut tally);
         }
+        tally
+    }
+
+    /// The same of numbers below 32, of which each row has some; a bit each.
+    fn of_few<'a>(rows: impl Iterator<Item = (bool, &'a Row)>, each: impl Fn(&Row) -> u32) -> Self {
+        let mut tally = Self { counts: vec![(0, 0); 32], story: 0 };
+        let mut story = 0_u32;
+        let count = |tally: &mut Self, story: u32| {
+            for (value, (count, _)) in tally.counts.iter_mut().enumerate() {
+                *count += story >> value & 1;
+            }
+        };
+        for (is_first, row) in rows {
+            if is_first {
+                count(&mut tally, std::mem::take(&mut story));
+            }
+            story |= each(row);
+        }
+        count(&mut tally, story);
         tally
     }
 

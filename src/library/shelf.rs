@@ -4,7 +4,7 @@ use std::{
     fs::File,
     io::{Read, Seek, SeekFrom},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
@@ -27,6 +27,8 @@ pub struct Shelf {
     records: Records,
     /// What was found lately; a shelf never changes.
     recent: Recent,
+    /// How often the values of fields occur in all of it, as far as somebody has asked.
+    counted: Mutex<Vec<(Facet, usize, Vec<Count>)>>,
 }
 
 /// Where whole records are.
@@ -61,7 +63,7 @@ impl Shelf {
             None if catalog.limit() == 0 => Texts::Held(Box::default()),
             None => return None,
         };
-        Some(Self { catalog, texts, records: Records::Disk(folder.to_owned()), recent: Recent::default() })
+        Some(Self { catalog, texts, records: Records::Disk(folder.to_owned()), ..Self::default() })
     }
 
     /// The briefings of `library`, in memory; those that cannot be read are left out.
@@ -92,7 +94,7 @@ impl Shelf {
             records.push(briefing);
         }
         catalog.sort();
-        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records), recent: Recent::default() }
+        Self { catalog, texts: Texts::Held(Box::new(held)), records: Records::Memory(records), ..Self::default() }
     }
 
     /// Makes what fields and facets need, which otherwise the first to ask waits for.
@@ -133,7 +135,18 @@ impl Shelf {
     /// How often each value of `facet` occurs in `rows`, most frequent first; at most `most` values.
     #[must_use]
     pub fn facet(&self, facet: Facet, rows: &Bits, reading: &dyn Reading, most: usize) -> Vec<Count> {
-        facets::count(&self.catalog, reading, facet, rows, most)
+        let count = || facets::count(&self.catalog, reading, facet, rows, most);
+        // Tags change, and what is asked of a part is asked once.
+        if facet == Facet::Tag || *rows != self.catalog.present() {
+            return count();
+        }
+        let counted = || self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = counted().iter().find(|(of, limit, _)| (*of, *limit) == (facet, most)).map(|(_, _, counts)| counts.clone());
+        known.unwrap_or_else(|| {
+            let counts = count();
+            counted().push((facet, most, counts.clone()));
+            counts
+        })
     }
 
     /// Where the record of a row lies, below the library.

@@ -92,7 +92,7 @@ enum Lead<'a> {
     /// The places of the first words, and at which document it stands.
     Head(&'a Matches, usize),
     /// The places of a word, by its number in the phrase.
-    Word(usize, SegmentPostings),
+    Word(usize, Box<SegmentPostings>),
 }
 
 impl Lead<'_> {
@@ -151,7 +151,7 @@ fn phrase(segment: &SegmentReader, field: Field, words: &[String], head: Option<
         None if rest.is_empty() => return Ok(Matches::default()),
         None => {
             let (number, postings) = rest.remove(0);
-            Lead::Word(number, postings)
+            Lead::Word(number, Box::new(postings))
         }
     };
     Ok(follow(lead, &mut rest))

@@ -319,11 +319,10 @@ impl<'a> Answers<'a> {
             }
             Field::Place => {
                 let strings = self.told(words, names.places.find(words));
-                let (assets, _) = names.asset_places.find(words);
-                let at = |asset: &AssetRow| assets.has(asset.place);
-                self.rows_where(|row| {
-                    catalog.places_of(row).iter().any(|&place| strings.has(place)) || catalog.assets_of(row).iter().any(at)
-                })
+                let (places, _) = names.asset_places.find(words);
+                let assets = marked(&catalog.assets, |_, asset| places.has(asset.place));
+                let named = self.rows_where(|row| catalog.places_of(row).iter().any(|&place| strings.has(place)));
+                self.gather(Items::Assets, &assets).or(&named)
             }
             Field::Tag => {
                 let tagged = self.reading.tagged(words);

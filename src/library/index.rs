@@ -17,6 +17,7 @@ use std::{io, path::Path};
 
 mod build;
 mod memory;
+mod parts;
 mod phrase;
 mod place;
 mod scan;

@@ -14,6 +14,8 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+use super::parts::{cores, in_parts};
+
 /// How many phrases are kept.
 const KEPT: usize = 8;
 
@@ -62,11 +64,15 @@ impl Phrases {
         {
             return Ok(Arc::clone(known));
         }
-        let of_segment = |(at, segment): (usize, &SegmentReader)| {
-            let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
-            phrase(segment, field, words, head)
+        let part = |first: usize, segments: &[SegmentReader]| {
+            let of_segment = |(at, segment): (usize, &SegmentReader)| {
+                let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
+                phrase(segment, field, words, head)
+            };
+            (first..).zip(segments).map(of_segment).collect::<tantivy::Result<Vec<Matches>>>()
         };
-        let found = Arc::new(segments.iter().enumerate().map(of_segment).collect::<tantivy::Result<Vec<Matches>>>()?);
+        let parts: tantivy::Result<Vec<Vec<Matches>>> = in_parts(segments, cores(), part).into_iter().collect();
+        let found: Arc<Vec<Matches>> = Arc::new(parts?.into_iter().flatten().collect());
         if found.iter().map(|matches| matches.starts.len()).sum::<usize>() <= PLACES {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.truncate(KEPT - 1);

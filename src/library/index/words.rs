@@ -9,12 +9,15 @@ use tantivy::{
     directory::MmapDirectory,
     merge_policy::LogMergePolicy,
     postings::Postings,
-    query::{EnableScoring, FuzzyTermQuery, PhrasePrefixQuery},
+    query::{DfaWrapper, EnableScoring, FuzzyTermQuery, PhrasePrefixQuery},
     schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer},
 };
 
-use super::phrase::Phrases;
+use super::{
+    parts::{cores, in_parts},
+    phrase::Phrases,
+};
 use crate::{
     briefing::Briefing,
     library::{
@@ -154,11 +157,13 @@ impl WordIndex {
 
     /// What of `kind` has `words`, among what is in `present`. A damaged index finds nothing.
     pub(in crate::library) fn find(&self, kind: Items, words: &Words, present: &Bits) -> (Bits, Nearness) {
-        let search = |how: How<'_>| self.search(self.fields.of(kind), &how, present).unwrap_or_else(|_| Bits::none(present.limit()));
+        let field = self.fields.of(kind);
+        let search = |how: How<'_>| self.search(field, &how, present).unwrap_or_else(|_| Bits::none(present.limit()));
+        let near = |words: &[String]| automata(field, words).map_or_else(|_| Bits::none(present.limit()), |near| search(How::Near(near)));
         match words {
             Words::Phrase(words) => (search(How::Exact(words)), Nearness::Exact),
             Words::Prefix(words) => (search(How::Beginning(words)), Nearness::Exact),
-            Words::Near(words) => (search(How::Near(words)), Nearness::Exact),
+            Words::Near(words) => (near(words), Nearness::Exact),
             Words::Pattern(pattern) => (search(How::Pattern(pattern.whole())), Nearness::Exact),
             Words::Plain(words) => {
                 for (how, nearness) in [(How::Exact(words), Nearness::Exact), (How::Beginning(words), Nearness::Beginning)] {
@@ -167,39 +172,48 @@ impl WordIndex {
                         return (found, nearness);
                     }
                 }
-                (search(How::Near(words)), Nearness::Near)
+                (near(words), Nearness::Near)
             }
         }
     }
 
     fn search(&self, field: Field, how: &How<'_>, present: &Bits) -> tantivy::Result<Bits> {
-        let mut found = Bits::none(present.limit());
         let segments = self.searcher.segment_readers();
         let phrases = match how {
             How::Exact(words @ [_, _, ..]) => Some(self.phrases.find(segments, field, words)?),
             _ => None,
         };
-        for (at, segment) in segments.iter().enumerate() {
-            let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
-            let mut hits = Hits { found: &mut found, numbers: &*numbers };
-            match how {
-                How::Exact([word]) => hits.term(segment, &Term::from_field_text(field, word))?,
-                How::Beginning([word]) => hits.beginning(segment, field, word)?,
-                How::Exact(_) => {
-                    let matches = phrases.as_ref().and_then(|phrases| phrases.get(at));
-                    matches.into_iter().flat_map(|matches| &matches.documents).for_each(|&document| hits.mark(document));
+        let part = |first: usize, segments: &[SegmentReader]| {
+            let mut found = Bits::none(present.limit());
+            for (at, segment) in (first..).zip(segments) {
+                let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
+                let mut hits = Hits { found: &mut found, numbers: &*numbers };
+                match how {
+                    How::Exact([word]) => hits.term(segment, &Term::from_field_text(field, word))?,
+                    How::Beginning([word]) => hits.beginning(segment, field, word)?,
+                    How::Exact(_) => {
+                        let matches = phrases.as_ref().and_then(|phrases| phrases.get(at));
+                        matches.into_iter().flat_map(|matches| &matches.documents).for_each(|&document| hits.mark(document));
+                    }
+                    How::Beginning(words) => {
+                        let mut query = PhrasePrefixQuery::new(terms(field, words));
+                        // Room is made for as many as are allowed, so it must not be more than there are.
+                        query.set_max_expansions(beginnings(segment, field, words)?);
+                        hits.query(
+                            segment,
+                            &*tantivy::query::Query::weight(&query, EnableScoring::disabled_from_searcher(&self.searcher))?,
+                        )?;
+                    }
+                    How::Near(words) => hits.near(segment, field, words, present.limit())?,
+                    How::Pattern(pattern) => hits.pattern(segment, field, pattern)?,
                 }
-                How::Beginning(words) => {
-                    let mut query = PhrasePrefixQuery::new(terms(field, words));
-                    // Room is made for as many as are allowed, so it must not be more than there are.
-                    query.set_max_expansions(beginnings(segment, field, words)?);
-                    hits.query(segment, &*tantivy::query::Query::weight(&query, EnableScoring::disabled_from_searcher(&self.searcher))?)?;
-                }
-                How::Near(words) => hits.near(segment, field, words, present.limit())?,
-                How::Pattern(pattern) => hits.pattern(segment, field, pattern)?,
             }
-        }
-        Ok(found.and(present))
+            Ok(found)
+        };
+        // What is found at once is found before another thread has begun.
+        let threads = if matches!(how, How::Exact(_)) { 1 } else { cores() };
+        let parts: tantivy::Result<Vec<Bits>> = in_parts(segments, threads, part).into_iter().collect();
+        Ok(parts?.iter().fold(Bits::none(present.limit()), Bits::or).and(present))
     }
 }
 
@@ -207,8 +221,18 @@ impl WordIndex {
 enum How<'a> {
     Exact(&'a [String]),
     Beginning(&'a [String]),
-    Near(&'a [String]),
+    /// By an automaton for each word.
+    Near(Vec<DfaWrapper>),
     Pattern(&'a Regex),
+}
+
+/// For each word what tells whether another is nearly it; made once for all parts of the index, as that takes its time.
+fn automata(field: Field, words: &[String]) -> tantivy::Result<Vec<DfaWrapper>> {
+    let automaton = |word: &String| {
+        let slips = u8::try_from(slips(word)).unwrap_or(2);
+        FuzzyTermQuery::new(Term::from_field_text(field, word), slips, false).automaton()
+    };
+    words.iter().map(automaton).collect()
 }
 
 fn terms(field: Field, words: &[String]) -> Vec<Term> {
@@ -277,12 +301,10 @@ impl Hits<'_> {
     }
 
     /// Documents that have something near each word.
-    fn near(&mut self, segment: &SegmentReader, field: Field, words: &[String], limit: usize) -> tantivy::Result<()> {
+    fn near(&mut self, segment: &SegmentReader, field: Field, words: &[DfaWrapper], limit: usize) -> tantivy::Result<()> {
         let inverted = segment.inverted_index(field)?;
         let mut all: Option<Bits> = None;
-        for word in words {
-            let slips = u8::try_from(slips(word)).unwrap_or(2);
-            let automaton = FuzzyTermQuery::new(Term::from_field_text(field, word), slips, false).automaton()?;
+        for automaton in words {
             let mut terms = inverted.terms().search(automaton).into_stream()?;
             let mut some = Bits::none(limit);
             let mut hits = Hits { found: &mut some, numbers: self.numbers };

@@ -368,17 +368,17 @@ impl<'a> Answers<'a> {
         Some(match test {
             Test::Text(words) | Test::Name(Field::Actor, words) => {
                 let found = self.told(words, names.find(words));
-                marked(&catalog.actors, |number, _| found.has(names.identity(number)))
+                marked(&catalog.actors, |number, _| found.has(names.group(number)))
             }
             Test::Name(field @ (Field::Person | Field::Organization), words) => {
                 let kind = if *field == Field::Person { ActorKind::Person } else { ActorKind::Organization };
                 let found = self.told(words, names.find(words));
-                marked(&catalog.actors, |number, actor| actor.is(kind) && found.has(names.identity(number)))
+                marked(&catalog.actors, |number, actor| actor.is(kind) && found.has(names.group(number)))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
                 let spoke = Bits::of(catalog.actors.len(), catalog.quotes.iter().map(|quote| quote.speaker));
-                marked(&catalog.actors, |number, _| spoke.has(number) && found.has(names.identity(number)))
+                marked(&catalog.actors, |number, _| spoke.has(number) && found.has(names.group(number)))
             }
             Test::Name(Field::Role, words) => {
                 let found = self.told(words, names.roles.find(words));
@@ -415,7 +415,7 @@ impl<'a> Answers<'a> {
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
-                marked(&catalog.claims, |_, &by| found.has(names.identity(by)))
+                marked(&catalog.claims, |_, &by| found.has(names.group(by)))
             }
             Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code))),
             Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category)),

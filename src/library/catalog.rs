@@ -340,13 +340,14 @@ impl Catalog {
     #[must_use]
     pub fn totals(&self, rows: &Bits) -> Totals {
         let names = self.names();
+        let identity = names.identities();
         let mut speakers = Bits::none(names.limit());
         let (mut sayings, mut fresh) = (Bits::none(self.quotes.len()), BTreeSet::new());
         let mut totals = Totals::default();
         for row in rows.iter().filter_map(|number| self.row(number)) {
             totals.briefings += 1;
             totals.assets += self.assets_of(row).len();
-            self.quotes_of(row).iter().for_each(|quote| speakers.insert(names.identity(quote.speaker)));
+            self.quotes_of(row).iter().for_each(|quote| speakers.insert(identity(quote.speaker)));
             for label in (row.quotes..row.quotes_end).filter_map(|quote| self.saying(quote)) {
                 if label < alike::FRESH {
                     sayings.insert(label);

@@ -107,16 +107,18 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
             )
         }
         Facet::Speaker => {
+            let identity = names.identities();
             let counts = Tally::of(names.limit(), rows(), |row, tally| {
-                catalog.quotes_of(row).iter().for_each(|quote| tally.add(names.identity(quote.speaker)));
+                catalog.quotes_of(row).iter().for_each(|quote| tally.add(identity(quote.speaker)));
             });
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }
         Facet::Person | Facet::Organization => {
             let kind = if facet == Facet::Person { ActorKind::Person } else { ActorKind::Organization };
+            let identity = names.identities();
             let counts = Tally::of(names.limit(), rows(), |row, tally| {
                 let actors = (row.actors..).zip(catalog.actors_of(row)).filter(|(_, actor)| actor.is(kind));
-                actors.for_each(|(number, _)| tally.add(names.identity(number)));
+                actors.for_each(|(number, _)| tally.add(identity(number)));
             });
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }

@@ -114,6 +114,15 @@ impl Who {
         self.homes.get(self.group(actor))
     }
 
+    /// As [`Who::identity`], for many: few groups are another, and which they are is looked up in a small set.
+    pub(super) fn identities(&self) -> impl Fn(u32) -> u32 {
+        let away = Bits::of(self.limit(), self.away.iter().copied());
+        move |actor| {
+            let group = self.group(actor);
+            if away.has(group) { self.homes.get(group) } else { group }
+        }
+    }
+
     pub(super) fn find(&self, words: &Words) -> (Bits, Nearness) {
         if let Some((found, nearness)) = self.words.find_as_written(words) {
             return (self.bearers(found), nearness);
@@ -129,7 +138,12 @@ impl Who {
     fn bearers(&self, entries: Vec<u32>) -> Bits {
         let groups = entries.into_iter().filter_map(|entry| self.bearers.get(entry as usize));
         let mut found = Bits::of(self.limit(), groups.map(|&group| self.homes.get(group)));
-        for &group in self.away.iter().filter(|&&group| !found.is_empty() && found.has(self.homes.get(group))).collect::<Vec<_>>() {
+        // Looked at once, not for each of those who are somebody else.
+        if found.is_empty() {
+            return found;
+        }
+        let too: Vec<u32> = self.away.iter().copied().filter(|&group| found.has(self.homes.get(group))).collect();
+        for group in too {
             found.insert(group);
         }
         found

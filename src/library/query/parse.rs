@@ -195,14 +195,17 @@ impl<'a> Parser<'a> {
         Ok(match field {
             Field::Date => self.closed(start, |written, today| {
                 let forms = "write 2022, 2022-01, 2022-01-18, 2022-01..2022-02, >=2022-06, 7d or today";
-                Days::parse(written, today).map(Test::Date).ok_or_else(|| format!("'{written}' is no date; {forms}"))
+                let days = Days::parse(written, today).ok_or_else(|| format!("'{written}' is no date; {forms}"))?;
+                let is_turned = days.from.zip(days.to).is_some_and(|(from, to)| from > to);
+                if is_turned { Err(turned(written)) } else { Ok(Test::Date(days)) }
             })?,
-            Field::Quantity => self.closed(start, |written, _| {
-                let problem = || format!("'{written}' is no number; write 100, >=100, 10..20 or 5k");
-                Amounts::parse(written).map(Test::Quantity).ok_or_else(problem)
-            })?,
+            Field::Quantity => self.quantity(start)?,
             Field::Category => self.closed(start, |written, _| {
-                one_of(written, AssetCategory::ALL, AssetCategory::name, "class of assets").map(Test::Category)
+                // As one says it: several, or as the British write it.
+                let usual = written.to_ascii_lowercase().replace([' ', '_'], "-").replace("defence", "defense");
+                let known = [usual.as_str(), usual.strip_suffix('s').unwrap_or(&usual)].into_iter().find_map(|name| name.parse().ok());
+                let known = known.map_or_else(|| one_of(written, AssetCategory::ALL, AssetCategory::name, "class of assets"), Ok);
+                known.map(Test::Category)
             })?,
             Field::Status => {
                 self.closed(start, |written, _| one_of(written, AssetStatus::ALL, AssetStatus::name, "status").map(Test::Status))?
@@ -233,6 +236,30 @@ impl<'a> Parser<'a> {
             }
             _ => self.words(start)?.map(|words| Test::Name(field, words)),
         })
+    }
+
+    /// An amount or a range of them. A comma before three digits is part of the number, any other parts two of them.
+    fn quantity(&mut self, start: usize) -> Result<Option<Test>, Error> {
+        let written = if self.take('"') { self.quoted().to_owned() } else { self.bare().to_owned() };
+        let mut written = written.trim().to_owned();
+        let ends_in_digit = |written: &str| written.ends_with(|c: char| c.is_ascii_digit());
+        while ends_in_digit(&written)
+            && let Some(group) = self.rest().strip_prefix(',').and_then(|rest| rest.get(..3))
+            && group.bytes().all(|byte| byte.is_ascii_digit())
+            && !self.rest().get(4..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            self.take(',');
+            written = format!("{written},{}", self.bare());
+        }
+        if written.is_empty() {
+            return Ok(None);
+        }
+        let problem = match Amounts::parse(&written) {
+            Some(amounts) if amounts.from <= amounts.to => return Ok(Some(Test::Quantity(amounts))),
+            Some(_) => turned(&written),
+            None => format!("'{written}' is no number; write 100, >=100, 10..20 or 5k"),
+        };
+        Err(self.error(start, self.at, problem))
     }
 
     /// A value that is not free text: bare or in quotation marks.
@@ -313,6 +340,11 @@ impl<'a> Parser<'a> {
 /// The words of a value, folded.
 fn list(written: &str) -> Vec<String> {
     tokens(written).map(|token| token.word).collect()
+}
+
+/// What is wrong with a range that begins with its end.
+fn turned(written: &str) -> String {
+    format!("'{written}' ends before it begins; write the lesser first")
 }
 
 /// What a briefing may hold, by its name, one or several.

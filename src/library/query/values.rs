@@ -1,4 +1,4 @@
-//! Amounts as a query gives them: `100`, `>=100`, `10..20`, `5k`, `2m`.
+//! Amounts as a query gives them: `100`, `>=100`, `10..20`, `1,000`, `5k`, `2m`.
 
 use super::dates::split_sign;
 use crate::briefing::Quantity;
@@ -27,7 +27,7 @@ impl Amounts {
         if let Some((from, to)) = written.split_once("..") {
             let from = if from.is_empty() { 0 } else { number(from)? };
             let to = if to.is_empty() { u64::MAX } else { number(to)? };
-            return (from <= to).then_some(Self { from, to });
+            return Some(Self { from, to });
         }
         let (sign, rest) = split_sign(written);
         let value = number(rest)?;
@@ -41,12 +41,15 @@ impl Amounts {
     }
 }
 
-/// Digits with an optional `k` (thousand) or `m` (million).
+/// Digits, in groups of three if one likes, with an optional `k` (thousand) or `m` (million).
 fn number(written: &str) -> Option<u64> {
     let lower = written.to_ascii_lowercase();
     let (digits, factor) = match lower.strip_suffix('k') {
         Some(digits) => (digits, 1_000),
         None => lower.strip_suffix('m').map_or((lower.as_str(), 1), |digits| (digits, 1_000_000)),
     };
-    digits.parse::<u64>().ok()?.checked_mul(factor)
+    let mut groups = digits.split(',');
+    let first = groups.next()?;
+    let are_groups = groups.all(|group| group.len() == 3 && !first.is_empty());
+    are_groups.then(|| digits.replace(',', ""))?.parse::<u64>().ok()?.checked_mul(factor)
 }

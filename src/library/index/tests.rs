@@ -221,3 +221,13 @@ fn a_change_in_a_big_library_is_written_beside_what_was_there() {
     assert!(refresh(Scope::All).rebuilt);
     assert_eq!(ask("").len(), 1_299);
 }
+
+#[test]
+fn words_that_were_looked_at_are_not_opened_again() {
+    let bench = Bench::new();
+    bench.refresh();
+    let (catalog, _) = bench.place.refresh(&bench.library, Scope::All, &|_| {}, &Cancel::default()).unwrap();
+    fs::remove_dir_all(bench.place.words_folder(catalog.generation())).unwrap();
+    assert!(bench.place.words(&catalog).is_some(), "those that were looked at");
+    assert!(bench.place.words(&catalog).is_none(), "they are handed out once");
+}

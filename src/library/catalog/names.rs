@@ -158,7 +158,7 @@ impl Names {
         self.who.group(number)
     }
 
-    /// The identities that bear `words`, with all [groups](Names::group) of theirs, and how they were found.
+    /// The identities that bear `words`, with all groups of theirs, and how they were found.
     #[must_use]
     pub fn find(&self, words: &Words) -> (Bits, Nearness) {
         self.who.find(words)

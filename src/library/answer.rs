@@ -4,7 +4,7 @@
 //! sets. Asked for items, a condition that the item itself has (the speaker of a quote, the owner of an asset, the role of an
 //! actor, words in it) is asked of the item, any other of its briefing.
 
-use std::{cell::OnceCell, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
 use bytemuck::Pod;
 
@@ -16,7 +16,7 @@ use super::{
     series::Series,
     texts::Texts,
 };
-use crate::label::{ActorKind, BriefingPart, QuoteKind};
+use crate::label::{ActorKind, BriefingPart, BriefingState, QuoteKind};
 
 mod reading;
 mod recent;

@@ -44,7 +44,7 @@ fn is_in(key: Key, state: BriefingState) -> bool {
         BriefingState::Read => key.0.is_multiple_of(2),
         BriefingState::Starred => key.0.is_multiple_of(7),
         BriefingState::Tagged => tags(key).next().is_some(),
-        BriefingState::Noted => false,
+        BriefingState::Noted | BriefingState::Hidden => false,
     }
 }
 

@@ -10,6 +10,9 @@ use crate::library::catalog::Catalog;
 impl Catalog {
     /// Compares again what belonged together with these rows, which are gone: what only they held together parts.
     pub(in crate::library::catalog) fn part(&mut self, gone: &[u32]) {
+        if gone.is_empty() {
+            return;
+        }
         let (stories, sayings) = (self.stories_apart(gone), self.sayings_apart(gone));
         if !stories.is_empty() {
             let known = self.stories.iter().copied().max();

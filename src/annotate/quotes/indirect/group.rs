@@ -204,10 +204,8 @@ fn seems_finite(clauses: &Clauses<'_>, at: usize) -> bool {
         // a past that the tagger took for a participle: "the donors made two gifts"
         Tag::VerbParticiple => before.is_some_and(|b| {
             is_pronoun(clauses.word(b))
-                || (matches!(clauses.tag(b), Tag::Noun | Tag::Proper) || clauses.name_at(b).is_some())
-                    && (matches!(clauses.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Numeral | Tag::Proper)
-                        // "Orlova warned that nobody knew"
-                        || clauses.word(at + 1) == "that" && clauses.info(at).verb != 0)
+                || matches!(clauses.tag(b), Tag::Noun | Tag::Proper)
+                    && matches!(clauses.tag(at + 1), Tag::Determiner | Tag::Pronoun | Tag::Numeral | Tag::Proper)
         }),
         _ => {
             let word = clauses.word(at);

@@ -205,10 +205,13 @@ impl<'a> Scan<'a> {
             && let Some(n) = self.title_length(at, sentence)
         {
             let name = at + n;
-            if let Some((meaning, length)) = known.filter(|&(_, length)| length < n) {
+            let person = self.person_after_title(name, sentence);
+            // a body that bears no title here is read below
+            let told = |meaning: Meaning| person.is_some() || !matches!(meaning, Meaning::Organization(_));
+            if let Some((meaning, length)) = known.filter(|&(meaning, length)| length < n && told(meaning)) {
                 self.push_state(at, meaning, length);
             }
-            if let Some(person) = self.person_after_title(name, sentence) {
+            if let Some(person) = person {
                 // "the frigate Admiral Essen"
                 if !self.is_of_class(at) {
                     self.push_person(person);

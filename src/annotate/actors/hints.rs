@@ -69,9 +69,12 @@ mod tests {
             ("The Dutch and the Spanish flew by turns. Major Duarte Rocha, who commands the Portuguese detachment, was glad.", "PT"),
             ("Peru's foreign ministry condemned the sale. Its spokesman, Julio Vega, accused Chile of haste.", "PE"),
             ("It was late. Pentagon spokesman Julio Vega said so.", "US"),
+            ("The Pentagon spokesman was late. So was Pentagon spokesman Julio Vega.", "US"),
         ] {
             let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);
             let person = layers.entities.iter().find(|entity| entity.kind == EntityKind::Person).unwrap();
+            let spans: Vec<_> = layers.names.iter().map(|name| name.span).collect();
+            assert!(spans.windows(2).all(|pair| pair[0] != pair[1]), "{text}: a name stands there twice: {spans:?}");
             assert_eq!(person.country.map(|code| code.as_str().to_owned()).as_deref(), Some(expected), "{text}");
         }
     }

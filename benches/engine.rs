@@ -33,11 +33,13 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
     let mut texts = Vec::new();
     for path in paths {
         let file = fs::read_to_string(&path).unwrap_or_default();
-        if path.extension().is_some_and(|kind| kind == "jsonl") {
-            let rows = file.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-            texts.extend(rows.filter_map(|row| row["text"].as_str().map(str::to_owned)));
-        } else {
-            texts.push(file);
+        match path.extension().and_then(std::ffi::OsStr::to_str) {
+            Some("jsonl") => {
+                let rows = file.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+                texts.extend(rows.filter_map(|row| row["text"].as_str().map(str::to_owned)));
+            }
+            Some("md") => texts.push(file),
+            _ => {}
         }
     }
     texts.into_iter().map(published).collect()

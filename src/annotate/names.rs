@@ -206,10 +206,11 @@ impl<'a> Scan<'a> {
         {
             let name = at + n;
             let person = self.person_after_title(name, sentence);
-            // a body that bears no title here is read below
-            let told = |meaning: Meaning| person.is_some() || !matches!(meaning, Meaning::Organization(_));
-            if let Some((meaning, length)) = known.filter(|&(meaning, length)| length < n && told(meaning)) {
-                self.push_state(at, meaning, length);
+            match known.filter(|&(_, length)| length < n) {
+                // a body that nobody speaks for here is read below
+                Some((Meaning::Organization(_), _)) if person.is_none() => {}
+                Some((meaning, length)) => self.push_known(at, meaning, length),
+                None => {}
             }
             if let Some(person) = person {
                 // "the frigate Admiral Essen"

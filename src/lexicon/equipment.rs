@@ -304,8 +304,8 @@ impl Equipment {
     /// or a possessor does it mean nothing else.
     #[must_use]
     pub fn vessel(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<(&Family, usize)> {
-        let named = at.checked_sub(1).is_some_and(|before| matches!(document.word(before), "the" | "The" | "'s" | "’s"));
-        let mut forms = self.vessels.of(document.word(at)).filter(|_| named);
+        at.checked_sub(1).filter(|&before| matches!(document.word(before), "the" | "The" | "'s" | "’s"))?;
+        let mut forms = self.vessels.of(document.word(at));
         let (rest, &number) = forms
             .find(|(rest, _)| at + rest.len() < limit && rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i) == *known))?;
         Some((self.families.get(usize::from(number))?, 1 + rest.len()))

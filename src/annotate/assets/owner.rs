@@ -331,10 +331,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
             Action::Give => {
                 // in a text about aid what was given is with who got it
                 let got = || self.parties.aided.filter(|_| status::is_handed_over(view, frame));
-                let gives = self.giver.filter(|&giver| self.parties.aiding == Some(giver));
-                match gives {
-                    Some(_) => got().or(gives),
-                    None => self.giver.or_else(|| got().filter(|_| subject.is_none())),
+                match self.giver {
+                    Some(_) if self.giver == self.parties.aiding => got().or(self.giver),
+                    Some(_) => self.giver,
+                    None => got().filter(|_| subject.is_none()),
                 }
             }
             // who destroys does not own it, whoever does

@@ -78,7 +78,6 @@ fn add_elliptic(view: &View<'_>, sentence: TokenRange, from: usize, phrases: &mu
     let here = phrases.get(from..).and_then(|here| here.iter().find(many));
     let Some(model) = here.or_else(|| phrases.last().filter(near).filter(many)).cloned() else { return };
     let apart = model.tokens.start < sentence.start;
-    let from = if apart { phrases.len() } else { from };
     let first = view.quantities.partition_point(|quantity| quantity.tokens.start < model.tokens.end.max(sentence.start));
     let mut extra = Vec::new();
     for quantity in view.quantities.iter().skip(first).take_while(|quantity| quantity.tokens.end < sentence.end) {
@@ -88,8 +87,8 @@ fn add_elliptic(view: &View<'_>, sentence: TokenRange, from: usize, phrases: &mu
             && matches!(view.word(quantity.tokens.end + 1), "them" | "these" | "those" | "which" | "whom");
         let next = phrases.partition_point(|phrase| phrase.tokens.start < quantity.tokens.end);
         let taken = next.checked_sub(1).and_then(|last| phrases.get(last)).is_some_and(|phrase| phrase.tokens.overlaps(quantity.tokens));
-        let fallen = model.category == AssetCategory::Personnel && is_casualty(view, quantity.tokens, sentence);
-        if many && (verb || of) && !taken && !fallen {
+        let fallen = || model.category == AssetCategory::Personnel && is_casualty(view, quantity.tokens, sentence);
+        if many && (verb || of) && !taken && !fallen() {
             let mut phrase = model.clone();
             let end = quantity.tokens.end + if of { 2 } else { 0 };
             phrase.tokens = TokenRange::new(quantity.tokens.start, end);
@@ -317,8 +316,11 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
         return true;
     }
     // "7.62 mm rounds", "250 kg bombs"
-    let measure = |at: usize| matches!(view.word(at), "mm" | "cm" | "kg" | "lb");
-    if measure(at) && at > 0 && view.kind(at - 1) == TokenKind::Number || view.kind(at) == TokenKind::Number && measure(at + 1) {
+    let measured = |at: usize| {
+        (view.kind(at) == TokenKind::Number || view.tag(at) == Tag::Numeral)
+            && matches!(view.word(at + 1), "mm" | "cm" | "inch" | "kg" | "lb")
+    };
+    if measured(at) || at > 0 && measured(at - 1) {
         return true;
     }
     // "40 heavily armed troops"
@@ -348,8 +350,6 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
         }
         Tag::Noun => !view.info(at).is(Word::PERSON | Word::SPEECH) && !word.ends_with("ing") || word.contains('-'),
         Tag::VerbGerund => word.contains('-'),
-        // "a 76 mm gun"
-        Tag::Numeral if matches!(view.word(at + 1), "mm" | "cm" | "inch") => true,
         Tag::Numeral => word.contains('-') || view.kind(at) == TokenKind::Number && view.quantity_at(at).is_none(),
         _ => word.contains('-') && view.kind(at) == TokenKind::Word && word.len() > 4,
     }

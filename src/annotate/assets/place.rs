@@ -198,9 +198,6 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             break;
         }
         let out_of = word == "of" && (view.word(at - 1) == "out" || is_distance(view.word(at - 1)));
-        if word == "from" && is_origin(view, at) {
-            continue;
-        }
         // "from" a land tells where somebody is of, unless it stands right behind
         let afar = word == "from" && !far && at > phrase.tokens.end + 2 && !view.role(at - 1).is(Role::DEPLOY | Role::USE);
         if (is_locative(word) && !(bought && word == "from") && !afar || out_of || view.role(at).is(Role::GOING))
@@ -229,10 +226,7 @@ fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let start = phrase.tokens.start;
     let limit = TokenRange::new(phrase.sentence.start, start);
     let near = start.saturating_sub(BACK).max(phrase.sentence.start);
-    let governs = |at: &usize| {
-        (is_locative(&view.word(*at).to_ascii_lowercase()) || view.role(*at).is(Role::GOING))
-            && !(view.word(*at) == "from" && is_origin(view, *at))
-    };
+    let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) || view.role(*at).is(Role::GOING);
     let place = |at| object(view, at, limit).filter(|(_, named)| *named).map(|(place, _)| place);
     let found = (near..start).rev().filter(governs).find_map(place);
     found.or_else(|| (phrase.sentence.start..near.min(phrase.sentence.start + 3)).filter(governs).find_map(place))
@@ -322,6 +316,12 @@ fn is_locative(word: &str) -> bool {
     )
 }
 
+/// A place for practice, by its last word: "training center", "firing range".
+fn is_ground(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "center" | "centre" | "ground" | "grounds" | "range")
+        && matches!(view.word(at - 1), "training" | "proving" | "firing" | "test" | "testing" | "shooting")
+}
+
 /// The end of a name that no list has, behind the preposition at `at`: "at Seungjin", "near El Bur", "around al-Watiya".
 fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Option<usize> {
     let tells = matches!(
@@ -340,7 +340,7 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
     let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
     // "in Ruger pistols", "to Reuters": what follows makes it no place
     let follows = view.tag(end) == Tag::Noun
-        || view.word(end) == "training"
+        || is_ground(view, end + 1)
         || view.kind(end) == TokenKind::Possessive
         || view.is_capital(end)
         || view.kind(end) == TokenKind::Number;
@@ -359,6 +359,7 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             before,
             "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists"
         )
+        || view.word(at) == "from" && is_origin(view, at)
     {
         return None;
     }
@@ -412,11 +413,9 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
         if view.role(end).is(Role::STOP) {
             break;
         }
-        let noun =
-            word == "training" || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
-        let ground = matches!(word, "center" | "centre" | "ground" | "grounds" | "range")
-            && matches!(view.word(end - 1), "training" | "proving" | "firing" | "test" | "testing" | "shooting");
-        if view.role(end).is(Role::PLACE) || ground {
+        let noun = is_ground(view, end + 1)
+            || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
+        if view.role(end).is(Role::PLACE) || is_ground(view, end) {
             place = true;
         } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
             // "the village of X": the name after it counts

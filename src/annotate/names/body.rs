@@ -76,16 +76,16 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether `meaning` at a title's start is the state that the title is of: "U.S. ambassador".
-    pub(super) fn push_state(&mut self, at: usize, meaning: Meaning, n: usize) {
+    /// Takes up the state or body that a title or another name begins with: "U.S. ambassador", "Pentagon spokesman".
+    pub(super) fn push_known(&mut self, at: usize, meaning: Meaning, n: usize) {
         let range = TokenRange::new(at, at + n);
         match meaning {
             Meaning::Country(code) | Meaning::Seat(code) => self.push(range, EntityKind::Country, Some(code), None),
             Meaning::Adjective(code) => self.push(range, EntityKind::Nationality, Some(code), None),
-            // "Pentagon spokesman"
             Meaning::Organization(number) => {
-                let country = self.lexicon.organization(number).and_then(|body| body.country);
-                self.push_organization(range, country);
+                if let Some(body) = self.lexicon.organization(number) {
+                    self.push(range, EntityKind::Organization, body.country, body.owner);
+                }
             }
             _ => {}
         }

@@ -238,14 +238,14 @@ impl Scan<'_> {
         if range.len() > 1
             && let Some(meaning @ (Meaning::Adjective(_) | Meaning::Country(_))) = self.lexicon.single(self.word(range.start))
         {
-            self.push_state(range.start, meaning, 1);
+            self.push_known(range.start, meaning, 1);
         }
         let last = range.end - 1;
         if let (Some("of"), Some(Meaning::Country(code))) =
             (last.checked_sub(1).map(|b| self.word(b)), self.lexicon.single(self.word(last)))
             && organization.country == Some(code)
         {
-            self.push_state(last, Meaning::Country(code), 1);
+            self.push_known(last, Meaning::Country(code), 1);
         }
         self.push(range, EntityKind::Organization, organization.country, organization.owner);
         Some(range.end)

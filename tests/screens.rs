@@ -653,6 +653,10 @@ fn esc_takes_back_one_thing_at_a_time_what_came_last_first() {
     screen.keys("Escape").shows("▌BRIEFINGS");
     Screen::new(160, 45).keys("3 Enter Enter Escape").shows("▌ARTICLE");
     Screen::new(160, 45).keys("3 Enter Enter Escape Escape").shows("▌ASSETS");
+    // Where one pane has the screen, the list is the way out of the sidebar, and not back into it.
+    Screen::new(60, 20).keys("B").shows("▌FIELDS");
+    Screen::new(60, 20).keys("B Escape Escape").shows("▌BRIEFINGS");
+    Screen::new(60, 20).keys("B q").shows("▌BRIEFINGS");
     // What lies above is closed first: the card, the words found, the zoom.
     let screen = Screen::new(160, 45).keys("Enter z ]q W / 'the Enter Escape");
     screen.hides("─ WHY ─");

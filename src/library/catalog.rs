@@ -3,11 +3,7 @@
 //! Rows stay where they are: a briefing that changes is a new row, and the old one is marked as gone; `order` tells which come first.
 //! A catalog is rebuilt from nothing at any time, and nothing but a cache.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
+use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -34,7 +30,7 @@ pub use build::Home;
 pub(super) use build::halves;
 pub use columns::{ActorRow, Amount, AssetKind, AssetRow, FileRow, QuoteRow, Row};
 pub(super) use file::{Part, checksum, is_sound};
-pub use groups::Groups;
+pub use groups::{Groups, Labels};
 use lists::Lists;
 pub use names::{Column, Identity, Names};
 pub use strings::Strings;
@@ -342,21 +338,17 @@ impl Catalog {
         let names = self.names();
         let identity = names.identities();
         let mut speakers = Bits::none(names.limit());
-        let (mut sayings, mut fresh) = (Bits::none(self.quotes.len()), BTreeSet::new());
+        let mut sayings = Labels::none(self.quotes.len());
         let mut totals = Totals::default();
         for row in rows.iter().filter_map(|number| self.row(number)) {
             totals.briefings += 1;
             totals.assets += self.assets_of(row).len();
             self.quotes_of(row).iter().for_each(|quote| speakers.insert(identity(quote.speaker)));
             for label in (row.quotes..row.quotes_end).filter_map(|quote| self.saying(quote)) {
-                if label < alike::FRESH {
-                    sayings.insert(label);
-                } else {
-                    fresh.insert(label);
-                }
+                sayings.insert(label);
             }
         }
-        Totals { speakers: speakers.count(), quotes: sayings.count() + fresh.len(), ..totals }
+        Totals { speakers: speakers.count(), quotes: sayings.count(), ..totals }
     }
 
     /// Puts the rows that are there into order.

@@ -19,6 +19,11 @@ pub enum Pane {
     Items,
 }
 
+impl Pane {
+    /// All of them, in their order.
+    pub const ALL: [Self; 4] = [Self::Facets, Self::List, Self::Article, Self::Items];
+}
+
 /// A kind of item that has its own tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tab {

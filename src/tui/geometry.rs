@@ -308,7 +308,7 @@ impl Geometry {
     /// The pane at a cell, if one is there.
     #[must_use]
     pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
-        [Pane::Facets, Pane::List, Pane::Article, Pane::Items].into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
+        Pane::ALL.into_iter().find(|&pane| self.pane(pane).contains((x, y).into()))
     }
 
     /// The pane whose width the border at a cell sets, if a border is there.

@@ -79,6 +79,13 @@ pub(super) fn number(value: u64) -> String {
     grouped
 }
 
+/// Words as a sentence begins with them.
+#[must_use]
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// `1 quote`, `2 quotes`.
 pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", number(count as u64), if count == 1 { "" } else { "s" })

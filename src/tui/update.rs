@@ -113,9 +113,8 @@ pub(super) fn settings(model: &mut Model, options: Options) -> bool {
     let ground = if options.ground == Ground::Unknown { model.options.ground } else { options.ground };
     let options = Options { ground, ..options };
     let differ = options != model.options;
-    if options.layout.facets != model.options.layout.facets && options.layout.facets != model.sidebar.is_some() {
-        facets::sidebar(model);
-        focus(model, Pane::List);
+    if options.layout.facets != model.options.layout.facets {
+        facets::put_sidebar(model, options.layout.facets);
     }
     model.options = options;
     model.settle();
@@ -235,12 +234,10 @@ fn light_some(model: &mut Model) {
     }
 }
 
-const ORDER: [Pane; 4] = [Pane::Facets, Pane::List, Pane::Article, Pane::Items];
-
 /// The panes that there are, from the left.
 fn order(model: &Model) -> &'static [Pane] {
     let first = if model.is_alone() { 2 } else { usize::from(model.sidebar.is_none()) };
-    ORDER.get(first..).unwrap_or_default()
+    Pane::ALL.get(first..).unwrap_or_default()
 }
 
 fn turn(model: &mut Model, by: isize) {

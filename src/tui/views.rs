@@ -9,6 +9,7 @@ use super::{action::ViewKind, export::Source, items::Line, marks::Item, model::M
 use crate::library::{
     answer::{Items, Loose, range},
     bits::Bits,
+    catalog::Labels,
     decisions::Overlay,
     query::Query,
     shelf::Shelf,
@@ -96,13 +97,8 @@ fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, marks
     let found = Some(rows_of(shelf, items, numbers.iter().copied()));
     if items == Items::Quotes {
         // What several outlets tell of one saying is one row, as in `attache list`.
-        let mut told = Bits::none(answer.found.limit());
-        numbers.retain(|&quote| {
-            let saying = catalog.saying(quote).unwrap_or(quote);
-            let is_new = !told.has(saying);
-            told.insert(saying);
-            is_new
-        });
+        let mut told = Labels::none(answer.found.limit());
+        numbers.retain(|&quote| told.insert(catalog.saying(quote).unwrap_or(quote)));
     }
     Listing { numbers, loose: answer.loose, found, ..Listing::default() }
 }

@@ -1,7 +1,41 @@
 //! What belongs together: briefings that tell one story, quotations that are one saying.
 
+use std::collections::BTreeSet;
+
 use super::{Catalog, alike::FRESH};
 use crate::library::bits::Bits;
+
+/// A set of labels of stories or of sayings.
+#[derive(Debug)]
+pub struct Labels {
+    known: Bits,
+    /// What parted from others since: few, and beyond every limit.
+    fresh: BTreeSet<u32>,
+}
+
+impl Labels {
+    /// An empty set, for labels below `limit` and fresh ones.
+    #[must_use]
+    pub fn none(limit: usize) -> Self {
+        Self { known: Bits::none(limit), fresh: BTreeSet::new() }
+    }
+
+    /// Puts `label` in, and tells whether it was not there before.
+    pub fn insert(&mut self, label: u32) -> bool {
+        if label >= FRESH {
+            return self.fresh.insert(label);
+        }
+        let is_new = !self.known.has(label);
+        self.known.insert(label);
+        is_new
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.known.count() + self.fresh.len()
+    }
+}
 
 /// Groups of two and more; what stands alone is in none.
 #[derive(Debug, Default)]
@@ -122,5 +156,18 @@ impl Catalog {
             }
             (self.one_story, self.one_saying) = Default::default();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_parted_are_told_apart_as_others_are() {
+        let mut labels = Labels::none(100);
+        let new = [3, FRESH, FRESH + 7, 99, FRESH, 3, FRESH + 7].map(|label| labels.insert(label));
+        assert_eq!(new, [true, true, true, true, false, false, false]);
+        assert_eq!(labels.count(), 4);
     }
 }

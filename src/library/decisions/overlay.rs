@@ -12,7 +12,7 @@ use crate::{
         Error, Summary, Totals,
         answer::{Answer, Items, Reading, range},
         bits::Bits,
-        catalog::{Catalog, NONE, QuoteRow, Row},
+        catalog::{Catalog, Labels, NONE, QuoteRow, Row},
         facets::{Count, Facet},
         query::Query,
         shelf::Shelf,
@@ -149,7 +149,7 @@ impl Overlay {
             return catalog.totals(rows);
         }
         let mut speakers = Bits::none(self.persons(shelf));
-        let mut sayings = Bits::none(catalog.quotes.len());
+        let mut sayings = Labels::none(catalog.quotes.len());
         let mut totals = Totals::default();
         for (number, row) in rows.iter().filter_map(|number| Some((number, catalog.row(number)?))) {
             let shown = |items: Items| (0..range(row, items).len()).filter(|&at| !self.is_hidden(number, items, at)).count();

@@ -65,11 +65,11 @@ impl Model {
 
     /// Whether Esc, where nothing is open, takes a filter away rather than a step back: one that came after the last jump, or there was none.
     pub(in crate::tui) fn esc_clears(&self) -> bool {
-        let is_inside = self.focus == Pane::Facets || self.outer().is_some();
         self.speaker.is_some()
             || !self.chosen.is_empty()
             || !self.narrowing.is_empty()
-                && (self.landed.as_ref().is_none_or(|landed| landed.narrowing != self.narrowing) || !is_inside && self.focus == Pane::List)
+                && (self.landed.as_ref().is_none_or(|landed| landed.narrowing != self.narrowing)
+                    || self.focus == Pane::List && self.outer().is_none())
     }
 
     /// Gives the focus to `pane`; the pane beside the text follows it, and where one goes, one sees.

@@ -13,9 +13,10 @@ pub(super) fn back(model: &mut Model) {
     if close(model) {
         return;
     }
-    let home = home(model);
-    if geometry::panes(model.size) == 1 && model.focus != home && model.focus != Pane::List {
+    if is_further_in(model) {
         side(model, -1);
+    } else if geometry::panes(model.size) == 1 && model.focus == Pane::Facets {
+        focus(model, Pane::List);
     } else {
         model.over = true;
     }
@@ -39,7 +40,12 @@ fn close(model: &mut Model) -> bool {
 
 /// The outermost pane: the list, where there is one.
 fn home(model: &Model) -> Pane {
-    if model.held() == 1 { Pane::Article } else { Pane::List }
+    if model.is_alone() { Pane::Article } else { Pane::List }
+}
+
+/// Whether the pane that has the screen for itself lies further in than the outermost one.
+fn is_further_in(model: &Model) -> bool {
+    geometry::panes(model.size) == 1 && model.focus > home(model)
 }
 
 /// Takes one thing away: what is being written, what is open, the words found, what is chosen, the filters since the last jump, then the
@@ -62,7 +68,7 @@ fn step_back(model: &mut Model) {
         clear_one(model);
     } else if let Some(at) = model.outer() {
         jumps::back_to(model, at);
-    } else if geometry::panes(model.size) == 1 {
+    } else if is_further_in(model) {
         side(model, -1);
     } else {
         let home = home(model);

@@ -9,7 +9,7 @@ use super::super::{
     marks::Item,
     menu::{Choice, Entry, Kind, Menu},
     model::Model,
-    text::clip,
+    text::{capital, clip},
     wording::one_line,
 };
 use crate::{
@@ -84,11 +84,6 @@ pub(super) fn about(model: &mut Model, key: Key, subject: Subject, decisions: Ve
         Ok(()) => format!("{}; u takes it back.", capital(&told)),
         Err(error) => format!("This is not kept: {error}."),
     });
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// What was decided, in words.

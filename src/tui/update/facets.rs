@@ -108,16 +108,23 @@ pub(super) fn sidebar(model: &mut Model) {
     if model.is_alone() {
         model.notice = Some("There is one briefing only: no list to narrow.".to_owned());
     } else if model.sidebar.is_some() && !model.geometry().facets.is_empty() {
+        put_sidebar(model, false);
+    } else {
+        put_sidebar(model, true);
+        model.zoom = false;
+        focus(model, Pane::Facets);
+    }
+}
+
+/// Puts the sidebar beside the list, or takes it away; the focus moves only where it stood there.
+pub(super) fn put_sidebar(model: &mut Model, shown: bool) {
+    if !shown {
         model.sidebar = None;
         if model.focus == Pane::Facets {
             (model.focus, model.zoom) = (Pane::List, false);
         }
-    } else {
-        if model.sidebar.is_none() {
-            model.sidebar = Some(Sidebar::default());
-            model.recount();
-        }
-        model.zoom = false;
-        focus(model, Pane::Facets);
+    } else if model.sidebar.is_none() && !model.is_alone() {
+        model.sidebar = Some(Sidebar::default());
+        model.recount();
     }
 }

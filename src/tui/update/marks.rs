@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// The briefings that are meant: those chosen, else the one at hand.
+/// The briefings that are meant, in the order of their keys: those chosen, else the one at hand.
 fn meant(model: &Model) -> Vec<Key> {
     if !model.chosen.is_empty() {
         return model.chosen.iter().copied().collect();
@@ -64,7 +64,7 @@ fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
     let catalog = model.shelf().catalog();
     let mut all = keys.to_vec();
     for &number in catalog.order() {
-        if catalog.row(number).is_some_and(|row| keys.contains(&row.key())) {
+        if catalog.row(number).is_some_and(|row| keys.binary_search(&row.key()).is_ok()) {
             all.extend(catalog.also(number).filter_map(|row| Some(catalog.row(row)?.key())));
         }
     }
@@ -72,7 +72,9 @@ fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
     all.dedup();
     let title = model.row_at(model.list.at).map(|row| catalog.string(row.title).to_owned()).unwrap_or_default();
     let what = if keys.len() > 1 { plural(keys.len(), "briefing") } else { format!("“{}”", clip(&title, 20)) };
-    change(model, &all, &Change::Hidden(hidden), "");
+    if !change(model, &all, &Change::Hidden(hidden), "") {
+        return;
+    }
     model.notice = Some(if hidden {
         format!("{what} hidden; u takes it back, is:hidden finds it.")
     } else {
@@ -116,15 +118,16 @@ pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
     }
 }
 
-/// Makes one change to each of `keys`, and says so where it is more than one.
-fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) {
+/// Makes one change to each of `keys`, and says so where it is more than one. Tells whether it is kept.
+fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) -> bool {
     let done = model.state.change_all(keys, change);
     model.recount();
-    if let Err(error) = done {
-        kept(model, &error);
+    if let Err(error) = &done {
+        kept(model, error);
     } else if keys.len() > 1 {
         model.notice = Some(format!("{} {told}; u takes it back.", plural(keys.len(), "briefing")));
     }
+    done.is_ok()
 }
 
 fn kept(model: &mut Model, error: &io::Error) {

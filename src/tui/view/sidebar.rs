@@ -9,7 +9,7 @@ use super::{
         items::Line,
         model::Model,
         sidebar::{Section, Sidebar, Spot},
-        text::{bar, number, width},
+        text::{bar, capital, number, width},
         theme::Role,
         wording::{facet_title, shown_value},
     },
@@ -37,6 +37,7 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         empty_state(body, words, canvas);
         return;
     }
+    let most = sidebar.sections.iter().flat_map(|section| &section.values).map(|count| count.count).max().unwrap_or(1);
     for (y, line) in (body.y..body.bottom()).zip(sidebar.lines().skip(sidebar.top)) {
         let Some((spot, section)) = line.and_then(|spot| Some((spot, sidebar.sections.get(spot.section)?))) else { continue };
         let selected = spot == sidebar.at;
@@ -46,20 +47,17 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             canvas.say(area.x, y, area.right(), "▌", Role::Focus);
         }
         let wide = usize::from(area.width.saturating_sub(2));
-        canvas.line(area.x + 1, y, area.right().saturating_sub(1), &row(model, sidebar, section, spot, wide), over);
+        canvas.line(area.x + 1, y, area.right().saturating_sub(1), &row(model, sidebar, section, spot, most, wide), over);
     }
 }
 
-fn row(model: &Model, sidebar: &Sidebar, section: &Section, spot: Spot, columns: usize) -> Line {
+fn row(model: &Model, sidebar: &Sidebar, section: &Section, spot: Spot, most: usize, columns: usize) -> Line {
     let Some(count) = spot.value.and_then(|value| section.values.get(value)) else {
-        let title = facet_title(section.facet);
-        let title = title.chars().next().map_or_else(String::new, |first| first.to_uppercase().chain(title.chars().skip(1)).collect());
         let rest = section.all.saturating_sub(section.values.len());
         let more = if rest > 0 { format!("{} more ›", number(rest as u64)) } else { String::new() };
         let role = if spot.section == sidebar.at.section { Role::Title } else { Role::Pane };
-        return Line::of(title, role).right(more, Role::Dim);
+        return Line::of(capital(facet_title(section.facet)), role).right(more, Role::Dim);
     };
-    let most = sidebar.sections.iter().flat_map(|section| &section.values).map(|count| count.count).max().unwrap_or(1);
     value(model, section.facet, count, most, columns)
 }
 

@@ -16,7 +16,7 @@ use super::{
     series::Series,
     texts::Texts,
 };
-use crate::label::{ActorKind, BriefingPart, BriefingState, QuoteKind};
+use crate::label::{ActorKind, AssetCategory, AssetStatus, BriefingPart, BriefingState, QuoteKind};
 
 mod reading;
 mod recent;
@@ -67,15 +67,15 @@ pub struct Answers<'a> {
     allowed: Option<Vec<Loose>>,
     /// What single conditions have found before.
     recent: Option<&'a Recent>,
-    /// What is there: briefings, quotes, actors, assets.
-    present: [OnceCell<Bits>; 4],
+    /// What is there: quotes, actors, assets.
+    present: [OnceCell<Bits>; 3],
 }
 
 impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, recent: None, present: <[OnceCell<Bits>; 4]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, recent: None, present: <[OnceCell<Bits>; 3]>::default() }
     }
 
     /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
@@ -110,8 +110,8 @@ impl<'a> Answers<'a> {
 
     /// The rows, or items of a kind, that are there; gathered once for all words of a query.
     fn present(&self, items: Items) -> &Bits {
-        let [rows, quotes, actors, assets] = &self.present;
-        let rows = || rows.get_or_init(|| self.catalog.present());
+        let [quotes, actors, assets] = &self.present;
+        let rows = || self.catalog.present();
         match items {
             Items::Briefings => rows(),
             Items::Quotes => quotes.get_or_init(|| self.spread(items, rows())),
@@ -126,8 +126,15 @@ impl<'a> Answers<'a> {
         if hidden.is_empty() {
             return found;
         }
-        let rows = self.rows_where(|row| !hidden.contains(&row.key()));
-        found.and(&if items == Items::Briefings { rows } else { self.spread(items, &rows) })
+        let mut found = found;
+        for (number, row) in self.catalog.rows.numbered().filter(|(_, row)| hidden.contains(&row.key())) {
+            if items == Items::Briefings {
+                found.remove(number);
+            } else {
+                range(row, items).for_each(|item| found.remove(item));
+            }
+        }
+        found
     }
 
     fn rows(&mut self, query: &Query) -> Bits {
@@ -417,9 +424,18 @@ impl<'a> Answers<'a> {
                 let found = self.told(words, names.find(words));
                 marked(&catalog.claims, |_, &by| found.has(names.group(by)))
             }
-            Test::Owner(code) | Test::Country(code) => Bits::of(catalog.assets.len(), catalog.owned_by(code_number(*code))),
-            Test::Category(category) => Bits::of(catalog.assets.len(), catalog.of_category(*category)),
-            Test::Status(status) => Bits::of(catalog.assets.len(), catalog.of_status(*status)),
+            Test::Owner(code) | Test::Country(code) => {
+                let code = code_number(*code);
+                marked(&catalog.asset_kinds, |_, kind| kind.country() == code)
+            }
+            Test::Category(category) => {
+                let category = label_number(AssetCategory::ALL, category);
+                marked(&catalog.asset_kinds, |_, kind| kind.category() == category)
+            }
+            Test::Status(status) => {
+                let status = label_number(AssetStatus::ALL, status);
+                marked(&catalog.asset_kinds, |_, kind| kind.status() == status)
+            }
             Test::Quantity(wanted) => {
                 let holds = |amount: &&Amount| u64::from(amount.least) <= wanted.to && wanted.from <= u64::from(amount.most);
                 Bits::of(catalog.assets.len(), catalog.amounts.iter().filter(holds).map(|amount| amount.asset))

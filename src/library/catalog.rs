@@ -220,8 +220,8 @@ impl Catalog {
 
     /// The rows that are there.
     #[must_use]
-    pub fn present(&self) -> Bits {
-        self.present.get_or_init(|| Bits::of(self.limit(), self.order.iter().copied())).clone()
+    pub fn present(&self) -> &Bits {
+        self.present.get_or_init(|| Bits::of(self.limit(), self.order.iter().copied()))
     }
 
     /// The names of all fields, made when they are first asked for.

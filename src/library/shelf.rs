@@ -137,7 +137,7 @@ impl Shelf {
     pub fn facet(&self, facet: Facet, rows: &Bits, reading: &dyn Reading, most: usize) -> Vec<Count> {
         let count = || facets::count(&self.catalog, reading, facet, rows, most);
         // Tags change, and what is asked of a part is asked once.
-        if facet == Facet::Tag || *rows != self.catalog.present() {
+        if facet == Facet::Tag || rows != self.catalog.present() {
             return count();
         }
         let counted = || self.counted.lock().unwrap_or_else(PoisonError::into_inner);

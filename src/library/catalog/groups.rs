@@ -58,12 +58,12 @@ impl Groups {
         let is_grouped = |label: u32| label >= FRESH || again.has(label);
         let mut grouped: Vec<(u32, u32)> = labeled.filter(|&(_, label)| is_grouped(label)).map(|(number, label)| (label, number)).collect();
         grouped.sort_by_key(|&(label, _)| label);
-        let is_alone = |part: &&[(u32, u32)]| part.len() == 1;
-        let alone: Vec<u32> = grouped.chunk_by(|a, b| a.0 == b.0).filter(is_alone).flatten().map(|&(label, _)| label).collect();
-        grouped.retain(|(label, _)| alone.binary_search(label).is_err());
-        let mut groups = Self { grouped: Bits::of(limit, grouped.iter().map(|&(_, number)| number)), ..Self::default() };
-        for part in grouped.chunk_by(|a, b| a.0 == b.0) {
-            groups.members.extend(part.iter().map(|&(_, number)| number));
+        let mut groups = Self { grouped: Bits::none(limit), ..Self::default() };
+        for part in grouped.chunk_by(|a, b| a.0 == b.0).filter(|part| part.len() > 1) {
+            for &(_, number) in part {
+                groups.members.push(number);
+                groups.grouped.insert(number);
+            }
             groups.ends.extend(part.first().map(|&(label, _)| (label, groups.members.len())));
         }
         groups

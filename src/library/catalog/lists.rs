@@ -1,10 +1,7 @@
 //! For each value the numbers that have it.
 
-use super::{AssetKind, Catalog, label_number};
-use crate::{
-    label::{AssetCategory, AssetStatus},
-    library::series::Series,
-};
+use super::Catalog;
+use crate::library::series::Series;
 
 /// Numbers by value: those of a file, and what came since.
 #[derive(Clone, Debug, Default)]
@@ -81,27 +78,6 @@ impl Catalog {
             self.base_said.clone().with(new.map(|(number, quote)| (number, names.group(quote.speaker))))
         });
         lists.get(group)
-    }
-
-    /// The assets of a state.
-    pub(in crate::library) fn owned_by(&self, code: u32) -> impl Iterator<Item = u32> {
-        self.assets_where(move |kind| kind.country() == code)
-    }
-
-    /// The assets of a class.
-    pub(in crate::library) fn of_category(&self, category: AssetCategory) -> impl Iterator<Item = u32> {
-        let category = label_number(AssetCategory::ALL, &category);
-        self.assets_where(move |kind| kind.category() == category)
-    }
-
-    /// The assets of a status.
-    pub(in crate::library) fn of_status(&self, status: AssetStatus) -> impl Iterator<Item = u32> {
-        let status = label_number(AssetStatus::ALL, &status);
-        self.assets_where(move |kind| kind.status() == status)
-    }
-
-    fn assets_where(&self, holds: impl Fn(&AssetKind) -> bool) -> impl Iterator<Item = u32> {
-        self.asset_kinds.numbered().filter(move |(_, kind)| holds(kind)).map(|(number, _)| number)
     }
 }
 

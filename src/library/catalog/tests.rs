@@ -24,7 +24,7 @@ fn summaries_come_out_as_they_went_in() {
     let all = catalog.present();
     let quotes: usize = library.summaries().map(|summary| summary.quotes).sum();
     let once = catalog.sayings().once(&Bits::all(quotes)).count();
-    assert_eq!(catalog.totals(&all).quotes, once, "what was said twice counts once");
+    assert_eq!(catalog.totals(all).quotes, once, "what was said twice counts once");
 }
 
 fn written(catalog: &Catalog, part: Part) -> Vec<u8> {

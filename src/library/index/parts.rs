@@ -8,10 +8,15 @@ use std::{
 /// More threads than this would wait for memory rather than work.
 const THREADS: usize = 4;
 
-/// How many threads may share a search; asked for once, as finding it out takes as long as a search.
-pub(super) fn cores() -> usize {
-    static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, usize::from).min(THREADS));
+/// How many cores there are; asked for once, as finding it out takes as long as a search.
+pub(super) fn all_cores() -> usize {
+    static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, usize::from));
     *CORES
+}
+
+/// How many threads may share a search, or write words.
+pub(super) fn cores() -> usize {
+    all_cores().min(THREADS)
 }
 
 /// Does `work` on stretches of `all`, each with the number of its first, in so many threads; what came of it, in their order.

@@ -240,10 +240,12 @@ impl<'a> Parser<'a> {
 
     /// An amount or a range of them. A comma before three digits is part of the number, any other parts two of them.
     fn quantity(&mut self, start: usize) -> Result<Option<Test>, Error> {
-        let written = if self.take('"') { self.quoted().to_owned() } else { self.bare().to_owned() };
+        let is_quoted = self.take('"');
+        let written = if is_quoted { self.quoted() } else { self.bare() };
         let mut written = written.trim().to_owned();
         let ends_in_digit = |written: &str| written.ends_with(|c: char| c.is_ascii_digit());
-        while ends_in_digit(&written)
+        while !is_quoted
+            && ends_in_digit(&written)
             && let Some(group) = self.rest().strip_prefix(',').and_then(|rest| rest.get(..3))
             && group.bytes().all(|byte| byte.is_ascii_digit())
             && !self.rest().get(4..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

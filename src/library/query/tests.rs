@@ -95,6 +95,7 @@ fn words_operators_and_fields_are_read() {
         ("quantity:1,000..2,500", "quantity=1000..2500"),
         ("quantity:\"1,000\"", "quantity=1000..1000"),
         ("quantity:5,20", "(quantity=5..5 | quantity=20..20)"),
+        ("quantity:\"5\",200", "(quantity=5..5 | quantity=200..200)"),
         ("quantity:5,2000", "(quantity=5..5 | quantity=2000..2000)"),
         ("category:Tanks", "category=tank"),
         ("category:air-defence", "category=air-defense"),

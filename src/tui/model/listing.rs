@@ -62,7 +62,7 @@ impl Model {
         }
         let catalog = self.shelf().catalog();
         let rows = |found: &Bits| catalog.stories().once(found).count();
-        rows(&catalog.present()).saturating_sub(rows(&self.shelf().visible(&**marks)))
+        rows(catalog.present()).saturating_sub(rows(&self.shelf().visible(&**marks)))
     }
 
     /// Looks at the library in another way.

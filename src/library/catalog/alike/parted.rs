@@ -44,8 +44,11 @@ impl Catalog {
         let new: FxHashSet<(Sketch, u32)> = self.new_rows().filter_map(traits).collect();
         let gone = gone.iter().filter(|&&row| traits(row).is_some_and(|traits| !new.contains(&traits)));
         let stories: FxHashSet<u32> = gone.filter_map(|&row| self.story(row)).collect();
+        if stories.is_empty() {
+            return Vec::new();
+        }
         let mut members: BTreeMap<u32, BTreeMap<(Sketch, u32), Vec<u32>>> = BTreeMap::new();
-        let there = self.rows.numbered().filter(|(row, _)| !stories.is_empty() && !self.is_gone(*row));
+        let there = self.rows.numbered().filter(|(row, _)| !self.is_gone(*row));
         for (number, row) in there {
             if let Some((story, sketch)) = self.story(number).zip(self.sketches.get(number as usize))
                 && stories.contains(&story)
@@ -81,8 +84,11 @@ impl Catalog {
                 voices.insert(voice);
             }
         }
+        if lost.is_empty() {
+            return Vec::new();
+        }
         let mut left: BTreeMap<u32, Left> = BTreeMap::new();
-        let there = self.rows.numbered().map(|(row, _)| row).filter(|&row| !lost.is_empty() && !self.is_gone(row));
+        let there = self.rows.numbered().map(|(row, _)| row).filter(|&row| !self.is_gone(row));
         for (quote, _, said) in there.flat_map(|row| self.said(row)).filter(|(_, voice, _)| voices.contains(voice)) {
             if let Some(saying) = self.saying(quote).filter(|saying| lost.contains_key(saying)) {
                 left.entry(saying).or_default().add(said, quote);

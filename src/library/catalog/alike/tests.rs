@@ -59,7 +59,7 @@ fn one_story_in_several_outlets_is_one_and_another_is_another() {
     assert_eq!(catalog.also(0).collect::<Vec<_>>(), [3, 2], "in the order of lists");
     assert_eq!(catalog.also(1).count() + catalog.also(5).count(), 0);
     assert_eq!(catalog.outlets([0].into_iter().chain(catalog.also(0))), ["Herald", "Mail", "Post"]);
-    let once = catalog.stories().once(&catalog.present());
+    let once = catalog.stories().once(catalog.present());
     assert_eq!(once.iter().collect::<Vec<_>>(), [1, 3, 4, 5]);
 }
 
@@ -255,7 +255,7 @@ fn a_quotation_that_is_gone_holds_no_others_together() {
     let mut catalog = Catalog::default();
     let mut there: Vec<(u32, usize)> = (0..21).map(|changed| (add(&mut catalog, &said(changed)), changed)).collect();
     catalog.sort();
-    let counts = |catalog: &Catalog| catalog.totals(&catalog.present()).quotes;
+    let counts = |catalog: &Catalog| catalog.totals(catalog.present()).quotes;
     let mut parted = false;
     for step in 1..9_u32 {
         let (gone, left): (Vec<_>, Vec<_>) = there.into_iter().partition(|(row, _)| (row * 5 + step * 3) % 4 == 0);
@@ -361,6 +361,6 @@ fn one_saying_of_one_voice_is_one_whatever_the_outlet_made_of_it() {
     let sayings: Vec<u32> = (0..7).map(|quote| catalog.saying(quote).unwrap()).collect();
     assert_eq!(sayings, [0, 0, 0, 3, 4, 5, 6]);
     assert_eq!(catalog.also_said(1).count(), 2);
-    assert_eq!(catalog.totals(&catalog.present()).quotes, 5);
+    assert_eq!(catalog.totals(catalog.present()).quotes, 5);
     assert_eq!(catalog.row_of(Items::Quotes, 2), Some(2));
 }

@@ -5,10 +5,9 @@ use tantivy::directory::OwnedBytes;
 use super::*;
 use crate::{
     briefing::{Actor, Briefing},
-    label::AssetCategory,
     library::{
         Library,
-        catalog::{Edition, Home, Part, code_number},
+        catalog::{Edition, Home, Part},
         query::{Query, Test},
     },
 };
@@ -101,9 +100,8 @@ proptest! {
         let all = |catalog: &Catalog| {
             let who: Vec<u32> = (0..).take(catalog.actors.len()).map(|actor| catalog.names().identity(actor)).collect();
             let persons: Vec<(u32, Identity)> = catalog.names().persons().map(|(number, person)| (number, *person)).collect();
-            let of_drones: Vec<u32> = catalog.of_category(AssetCategory::Drone).collect();
-            let owned: Vec<u32> = catalog.owned_by(code_number("DE".parse().unwrap())).collect();
-            (who, persons, of_drones, owned)
+            let kinds: Vec<_> = catalog.asset_kinds.iter().map(|kind| (kind.category(), kind.country(), kind.status())).collect();
+            (who, persons, kinds)
         };
         prop_assert_eq!(all(&grown), all(&whole));
         for words in typed() {

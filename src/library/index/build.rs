@@ -12,7 +12,6 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    parts::{all_cores, cores, in_parts},
     place::Place,
     scan::{self, Found},
     words::Writer,
@@ -338,8 +337,14 @@ impl Work<'_> {
             return Err(Error::Cancelled);
         }
         let batch = std::mem::take(&mut self.batch);
-        let read = in_parts(&batch, all_cores(), |_, part| part.iter().map(Record::parse).collect::<Vec<_>>());
-        for (record, read) in batch.iter().zip(read.into_iter().flatten()) {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let share = batch.len().div_ceil(cores).max(1);
+        let read: Vec<Result<(Briefing, Traits), String>> = thread::scope(|scope| {
+            let workers: Vec<_> =
+                batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(Record::parse).collect::<Vec<_>>())).collect();
+            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        });
+        for (record, read) in batch.iter().zip(read) {
             self.told.done += record.source.len() as u64;
             match read {
                 Ok((briefing, traits)) => self.add(record, &briefing, &traits)?,
@@ -366,7 +371,7 @@ impl Work<'_> {
         } else {
             fs::create_dir_all(&folder).map_err(|source| Error::Cache { path: folder.clone(), source })?;
             let is_small = self.told.total <= SMALL && !self.report.rebuilt;
-            let threads = if is_small { 1 } else { cores() };
+            let threads = if is_small { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(4) };
             Writer::open(&folder, threads, if is_small { SMALL_BUDGET } else { BUDGET / threads }).map_err(told)?
         };
         let added = writer.add(briefing, row, quotes, assets);

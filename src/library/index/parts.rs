@@ -8,15 +8,10 @@ use std::{
 /// More threads than this would wait for memory rather than work.
 const THREADS: usize = 4;
 
-/// How many cores there are; asked for once, as finding it out takes as long as a search.
-pub(super) fn all_cores() -> usize {
-    static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, usize::from));
-    *CORES
-}
-
-/// How many threads may share a search, or write words.
+/// How many threads may share a search; asked for once, as finding it out takes as long as a search.
 pub(super) fn cores() -> usize {
-    all_cores().min(THREADS)
+    static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, usize::from).min(THREADS));
+    *CORES
 }
 
 /// Does `work` on stretches of `all`, each with the number of its first, in so many threads; what came of it, in their order.

@@ -82,7 +82,9 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         if let Some(frame) = frame {
             trace.push(format!("frame: {} ({:?})", view.word(frame.verb), frame.action).into());
         }
+        let place = place::find(view, phrase, frame, listed.and_then(|(_, _, place, _)| place.as_ref()));
         let before = Before {
+            ground: place.as_ref().and_then(|(place, _)| place::state_of(view, phrase, place)),
             listed: listed.map(|&(_, ownership, ..)| ownership),
             these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
             adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
@@ -95,7 +97,6 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         if let Some(owner) = ownership.owner.filter(|_| acts(view, phrase)) {
             force = Some((phrase.tokens.end, owner));
         }
-        let place = place::find(view, phrase, frame, listed.and_then(|(_, _, place, _)| place.as_ref()));
         if let Some((place, rule)) = &place {
             trace.push(format!("{rule}: {place}").into());
         }
@@ -170,7 +171,9 @@ fn is_right_before(view: &View<'_>, at: usize, phrase: &Phrase) -> bool {
 /// Whether a sentence goes on with the force that is the subject of the one before: "The submarine docked at noon. It can carry …".
 fn goes_on_with(view: &View<'_>, at: usize, phrase: &Phrase) -> bool {
     let subject = view.document.sentence(view.document.sentence_of(at));
-    matches!(view.word(phrase.sentence.start), "It" | "They" | "She") && at < subject.start + 7 && is_right_before(view, at, phrase)
+    matches!(view.word(phrase.sentence.start), "It" | "They" | "She" | "Its" | "Their" | "Her")
+        && at < subject.start + 7
+        && is_right_before(view, at, phrase)
 }
 
 /// Whether token `at` is in the sentence of the phrase or in one of the two before.
@@ -429,6 +432,60 @@ mod tests {
             "Kenya updated its list of support for Chad on Monday. Delivered since then:\n- 10 howitzers\n- 20 tanks",
             "TD | delivered",
         );
+    }
+
+    #[test]
+    fn tells_whose_in_reports_that_name_an_enemy() {
+        let report = "General Staff of the Armed Forces of Kenya. The enemy shelled Lamu. There are no Chadian ships in the lake. \
+                      Peru sent ten howitzers.";
+        for (sentence, owner) in [
+            ("The enemy attacked with 96 drones.", "TD | used"),
+            ("Our tanks hold the road.", "KE | -"),
+            ("The occupiers lost four howitzers.", "TD | lost"),
+            ("LOSSES of the enemy: 31 howitzers.", "TD | -"),
+            ("Two enemy tanks burned.", "TD | -"),
+        ] {
+            tells_last(&format!("{report} {sentence}"), owner);
+        }
+    }
+
+    #[test]
+    fn tells_whose_by_origin_heading_and_part() {
+        tells_last(
+            "Fighters of the Fronte Novo sold Chad nothing. They have nine cars of a Ukrainian pattern and a tank.",
+            "Fronte Novo | -",
+        );
+        tells_last("From Peru will come two frigates. Chad waits. Chad is glad.", "PE | -");
+        tells_last("Chad waits. Chad is glad.\n3. The Peruvians. The base stays, in theory with 3,300 soldiers.", "PE | -");
+        tells_last("Chad denied it. On the 22nd Kenya brought six howitzers to the airport.", "KE | deployed");
+        tells_last("Taiwan slept. Two battalions of the Assam Rifles left. Taiwan woke.", "IN | deployed");
+        tells_last("Taiwan slept, and Taiwan woke. Twenty-two China Coast Guard cutters went home.", "CN | -");
+        tells_last("Kenyan soldiers hit two guns of Chad with drones.", "KE | used");
+        tells_last("Kenya and Chad fight. Kenya is glad. Jets struck a town of Chad.", "KE | used");
+        tells_last(
+            "Kenya left. The United Nations Mission in South Sudan (UNMISS) stayed. Troops left. An Mi-8 of the mission fell.",
+            "UNMISS | -",
+        );
+        tells_last("The carrier Tonnerre of France sailed north, past Peru. Its air wing flew 130 sorties.", "FR | -");
+        tells_last("Kenya sleeps. Kenya wakes. Twelve howitzers stand at Lima in Peru.", "PE | deployed");
+    }
+
+    #[test]
+    fn counts_the_part_and_not_the_whole() {
+        reads("Eight of 42 Leopard 2 tanks burned.", "Leopard 2 8..8");
+        reads("Two of Chad's six frigates left.", "- 2..2");
+        reads("The army lost 12 of the 15 howitzers.", "- 12..12");
+        reads("The army sold forty-nine retired T-55s.", "T-55 49..49");
+    }
+
+    #[test]
+    fn tells_places_that_no_list_has() {
+        tells("Kenya: Eight howitzers have reached Tandarra; the rest waits.", "KE | Tandarra | deployed");
+        tells("Kenya shot down a drone over Mokolo temple.", "- | Mokolo temple | destroyed");
+        tells("Three howitzers of Kenya stood in a field east of Samtari.", "KE | Samtari | deployed");
+        tells("The patrol vessel Umoja of Kenya lies near Ko Lanta.", "KE | near Ko Lanta | deployed");
+        tells("Kenya keeps 12 soldiers at Hill 412.", "KE | Hill 412 | deployed");
+        tells("At Bolari a howitzer of Kenya stood.", "KE | Bolari | -");
     }
 
     #[test]

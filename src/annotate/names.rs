@@ -31,6 +31,7 @@ mod special;
 
 use closed::is_locative;
 pub(super) use closed::is_written_number;
+use closed::is_written_tens;
 
 /// Fills [`Layer::Names`].
 #[derive(Clone, Copy, Debug)]
@@ -129,12 +130,12 @@ impl<'a> Scan<'a> {
         if info.is(Word::STARTER) && self.word(at).contains(['\'', '’']) {
             return true;
         }
-        let named = info.is_given() && self.word(at).chars().any(char::is_lowercase) && (!info.is(Word::MONTH) || self.is_month_name(at));
-        info.is(Word::NOT_NAME) && !named
+        let named = info.is_given() && self.word(at).chars().any(char::is_lowercase) && (!info.is(Word::MONTH) || self.is_titled_name(at));
+        info.is(Word::NOT_NAME) && !named && !(is_weekday(self.word(at)) && self.is_titled_name(at))
     }
 
-    /// Whether the month at `at` is somebody's given name: "Minister Jan Wolny", "Mrs. April Stone".
-    fn is_month_name(&self, at: usize) -> bool {
+    /// Whether the month or day at `at` is somebody's given name: "Minister Jan Wolny", "Mrs. April Stone", "General Sunday Bako".
+    fn is_titled_name(&self, at: usize) -> bool {
         let next = at + 1;
         let goes_on = self.is_capital(next) && self.is_spaced(next) && !self.info(next).is(Word::MONTH);
         goes_on && self.has_title_before(at)
@@ -188,8 +189,10 @@ impl<'a> Scan<'a> {
         if token.kind != TokenKind::Word || !token.capital && !self.word(at).bytes().any(|b| b.is_ascii_uppercase()) {
             return Step { next: at + 1 };
         }
-        // an article begins no name but a listed one ("The Hague", "The Hill")
-        if matches!(self.word(at), "The" | "A" | "An") && self.lexicon.phrase(self.document, at).is_none() {
+        // an article begins no name but a listed one ("The Hague", "The Hill"), nor does a number ("Twenty-two Coast Guard cutters")
+        if (matches!(self.word(at), "The" | "A" | "An") || is_written_tens(self.word(at)))
+            && self.lexicon.phrase(self.document, at).is_none()
+        {
             return Step { next: at + 1 };
         }
         if let Some(next) = self.special(at, sentence) {
@@ -346,6 +349,11 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Days of the week, which in some lands are given names, too.
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,6 +385,7 @@ mod tests {
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
         check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
+        check("Major General [Sunday Okoro|person] left. The general said on Sunday [Okoro|person] was ill.");
     }
 
     #[test]

@@ -209,6 +209,16 @@ mod tests {
     }
 
     #[test]
+    fn answers_of_an_interview_are_of_one_speaker() {
+        check(
+            "Mara Lindqvist spoke to us at home.\nHow close was it?\n“⟦Closer than you know,|Mara Lindqvist⟧” she says.\n\
+             Norway has five of your ships.\n“⟦Norway claims many things. I will not count.|Mara Lindqvist⟧”\nWhat is short?\n\
+             “⟦The pier is too short by half.|Mara Lindqvist⟧”\nYour successor, Jonas Berg, wants less.\n\
+             “⟦He has to say that, he is serving.|Mara Lindqvist⟧”",
+        );
+    }
+
+    #[test]
     fn split_and_continued_quotations_share_their_speaker() {
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said. “⟦Nobody was there.|Mara Lindqvist⟧”");
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said.\n“⟦Nobody was there when we came.|Mara Lindqvist⟧”");

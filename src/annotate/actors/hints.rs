@@ -3,7 +3,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Cast;
-use crate::{annotate::Name, country::CountryCode, label::EntityKind, span::TokenRange};
+use crate::{
+    annotate::Name,
+    country::CountryCode,
+    document::{Token, TokenKind},
+    label::EntityKind,
+    lexicon::Word,
+    span::TokenRange,
+};
 
 impl Cast<'_, '_> {
     /// For every person whom something tells, by number of the entity, the state.
@@ -12,11 +19,21 @@ impl Cast<'_, '_> {
         let mut seen = FxHashSet::default();
         for name in self.names.iter().filter(|name| name.kind == EntityKind::Person) {
             let Some(entity) = name.entity.filter(|&entity| seen.insert(entity)) else { continue };
-            if let Some(state) = self.of_led_body(name.tokens).or_else(|| self.of_possessor(name.tokens)) {
+            if let Some(state) = self.told_of(name.tokens) {
                 told.insert(entity, state);
             }
         }
         told
+    }
+
+    fn told_of(&self, name: TokenRange) -> Option<CountryCode> {
+        self.of_led_body(name)
+            .or_else(|| self.of_named_possessor(name))
+            .or_else(|| self.of_owner_before(name))
+            .or_else(|| self.of_possessor(name))
+            .or_else(|| self.of_seat(name))
+            .or_else(|| self.of_heading(name))
+            .or_else(|| self.of_clause(name))
     }
 
     /// `Duarte Rocha, who commands the Portuguese detachment`: of the force or body that the person leads or speaks for.
@@ -41,19 +58,151 @@ impl Cast<'_, '_> {
             .country
     }
 
+    /// The title right before a name: posts, ranks and capital words; none where a name or another word stands among them.
+    fn bare_title(&self, name: TokenRange, floor: usize) -> Option<TokenRange> {
+        let word = |at: usize| self.document.word(at);
+        let part =
+            |at: usize| self.info(at).is(Word::POST | Word::RANK) || word(at).starts_with(char::is_uppercase) || is_before_post(word(at));
+        let start = (floor..name.start).rev().take_while(|&at| part(at)).last()?;
+        let title = TokenRange::new(start, name.start);
+        let official = title.iter().any(|at| self.info(at).is(Word::POST | Word::RANK));
+        (official && title.len() <= 6 && Name::within(self.names, title).is_empty()).then_some(title)
+    }
+
+    /// `In Lima, Senator Julio Vega said`: an official of the state whose town opens the sentence, where the text names that state.
+    fn of_seat(&self, name: TokenRange) -> Option<CountryCode> {
+        let sentence = self.document.sentence(self.document.sentence_of(name.start));
+        let word = |at: usize| self.document.word(at);
+        if word(sentence.start) != "In" {
+            return None;
+        }
+        let seat = Name::within(self.names, TokenRange::new(sentence.start + 1, sentence.start + 2)).first()?;
+        let floor = seat.tokens.end + usize::from(word(seat.tokens.end) == ",");
+        let title = self.bare_title(name, floor).filter(|title| title.start == floor)?;
+        let guest = |at: usize| matches!(word(at).to_ascii_lowercase().as_str(), "ambassador" | "envoy" | "attaché" | "consul");
+        let state = seat.country.filter(|_| !title.iter().any(guest))?;
+        let named = |other: &Name| matches!(other.kind, EntityKind::Country | EntityKind::Nationality) && other.country == Some(state);
+        self.names.iter().any(named).then_some(state)
+    }
+
+    /// `Peru's ambassador to Chad, Julio Vega`: of the state whose official is told, whatever the post is for.
+    fn of_named_possessor(&self, name: TokenRange) -> Option<CountryCode> {
+        let sentence = self.document.sentence(self.document.sentence_of(name.start));
+        let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start)?;
+        let comma = (sentence.start..=comma).rev().take(4).find(|&at| self.document.word(at) == ",")?;
+        let titled = |at: usize| self.info(at).is(Word::POST | Word::RANK) || self.document.word(at).starts_with(char::is_uppercase);
+        if !(comma + 1..name.start).all(titled) {
+            return None;
+        }
+        let from = comma.saturating_sub(14).max(sentence.start + 1);
+        let mark = (from..comma).rev().find(|&at| self.document.token(at).is_some_and(|token| token.kind == TokenKind::Possessive))?;
+        let whole = (mark + 1..comma).all(|at| self.document.word(at) != ",");
+        let official = (mark + 1..comma).take(5).any(|at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON));
+        let near = Name::within(self.names, TokenRange::new(mark.saturating_sub(4), mark));
+        let owner = near.iter().find(|other| other.tokens.end == mark)?;
+        let side = matches!(owner.kind, EntityKind::Country | EntityKind::Place);
+        owner.country.filter(|_| side && whole && official)
+    }
+
+    /// `Peru: Two boats will come, Senator Julio Vega said`: of the land that a paragraph is about.
+    fn of_heading(&self, name: TokenRange) -> Option<CountryCode> {
+        let paragraph = self.document.paragraphs().get(self.document.paragraph_of(name.start))?;
+        let start = paragraph.tokens.start;
+        let land = Name::within(self.names, TokenRange::new(start, start + 1)).first()?;
+        let heads = land.kind == EntityKind::Country && self.document.word(land.tokens.end) == ":";
+        land.country.filter(|_| heads && self.bare_title(name, start).is_some())
+    }
+
+    /// `Peru will send two boats, Senator Julio Vega said`: of the state that the sentence has as its subject; `Peru spoke of losses.
+    /// Colonel Julio Vega said …`: of the one before, in the same paragraph.
+    fn of_clause(&self, name: TokenRange) -> Option<CountryCode> {
+        let number = self.document.sentence_of(name.start);
+        let sentence = self.document.sentence(number);
+        let title = self.bare_title(name, sentence.start)?;
+        let opening = |sentence: TokenRange| {
+            // "11:48 Peru says", "The Peruvians say"
+            let leads = |&at: &usize| {
+                let number = self.document.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+                number || matches!(self.document.word(at), "The" | "the" | ":")
+            };
+            let start = sentence.start + sentence.iter().take(3).take_while(leads).count();
+            let first = Name::within(self.names, TokenRange::new(start, start + 1)).first()?;
+            first.country.filter(|_| first.kind == EntityKind::Country)
+        };
+        let told = title.start > sentence.start && self.document.word(title.start - 1) == "," && self.info(name.end).verb != 0;
+        if let Some(state) = opening(sentence).filter(|_| told) {
+            return Some(state);
+        }
+        // "The head of the press office, Colonel Julio Vega, said": an official who opens the sentence, too
+        let owned = |at: usize| self.document.token(at).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let heads = self.document.word(sentence.start) == "The" && title.start < sentence.start + 12;
+        let opens = title.start == sentence.start || heads && !(sentence.start..title.start).any(owned);
+        let together = |sentence: &TokenRange| self.document.paragraph_of(sentence.start) == self.document.paragraph_of(name.start);
+        let before = (1..=3_usize).map_while(|back| number.checked_sub(back)).map(|number| self.document.sentence(number));
+        let says = |sentence: &TokenRange| sentence.iter().any(|at| self.info(at).verb != 0);
+        let far = title.start > sentence.start;
+        let mut before = before.take_while(together).filter(|before| opens && (!far || says(before)));
+        before.find_map(opening)
+    }
+
     /// `Its spokesman, Lu Chang`: of the body or state that the sentence before opens with.
     fn of_possessor(&self, name: TokenRange) -> Option<CountryCode> {
         let number = self.document.sentence_of(name.start);
         let sentence = self.document.sentence(number);
         let word = |at: usize| self.document.word(at);
-        if !matches!(word(sentence.start), "Its" | "Their") || name.start > sentence.start + 8 || word(name.start.saturating_sub(1)) != ","
-        {
+        let title = self.bare_title(name, sentence.start).map_or(name.start, |title| title.start);
+        if !matches!(word(sentence.start), "Its" | "Their") || title > sentence.start + 8 || word(title.saturating_sub(1)) != "," {
             return None;
         }
         let before = self.document.sentence(number.checked_sub(1)?);
         let opens = Name::within(self.names, TokenRange::new(before.start, before.end.min(before.start + 8)));
         opens.iter().find(|other| other.kind != EntityKind::Person)?.country
     }
+
+    /// `Peru, through its spokesman, Lu Chang`: of the side named before the pronoun, where a title alone stands between.
+    fn of_owner_before(&self, name: TokenRange) -> Option<CountryCode> {
+        let sentence = self.document.sentence(self.document.sentence_of(name.start));
+        let word = |at: usize| self.document.word(at);
+        let from = name.start.saturating_sub(6).max(sentence.start + 1);
+        let its = (from..name.start).rev().find(|&at| matches!(word(at), "its" | "their"))?;
+        let between = its + 1..name.start;
+        let titled = between.clone().any(|at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON));
+        let plain =
+            between.clone().all(|at| word(at) == "," && at + 1 == name.start || self.document.token(at).is_some_and(Token::is_word));
+        let own = Name::within(self.names, TokenRange::new(its, name.start)).is_empty();
+        let before = Name::within(self.names, TokenRange::new(sentence.start, its));
+        let side = before.iter().rev().find(|other| other.kind != EntityKind::Person && other.kind != EntityKind::Nationality);
+        side.filter(|_| titled && plain && own)?.country
+    }
+}
+
+/// Words of a title before the post itself: "foreign ministry spokesman", "deputy minister for trade".
+fn is_before_post(word: &str) -> bool {
+    matches!(
+        word,
+        "acting"
+            | "air"
+            | "army"
+            | "chief"
+            | "defence"
+            | "defense"
+            | "deputy"
+            | "for"
+            | "force"
+            | "foreign"
+            | "former"
+            | "government"
+            | "interior"
+            | "military"
+            | "ministry"
+            | "navy"
+            | "party"
+            | "police"
+            | "prime"
+            | "retired"
+            | "senior"
+            | "vice"
+    )
 }
 
 #[cfg(test)]
@@ -69,6 +218,15 @@ mod tests {
             ("The Dutch and the Spanish flew by turns. Major Duarte Rocha, who commands the Portuguese detachment, was glad.", "PT"),
             ("Peru's foreign ministry condemned the sale. Its spokesman, Julio Vega, accused Chile of haste.", "PE"),
             ("It was late. Pentagon spokesman Julio Vega said so.", "US"),
+            ("Kigali, through its spokeswoman, Solange Uwima, denied that Peru has ships. Peru is far.", "RW"),
+            ("Kenyan ships sailed. In Caracas, Defense Minister Julio Vega laughed at Kenya. Venezuela paid.", "VE"),
+            ("Peru met Peru's friends. Chad's ambassador to Peru, Julio Vega, was late.", "TD"),
+            ("Peru met.\nChad: Two boats will come, Defense Minister Julio Vega said in Peru.", "TD"),
+            ("Peru and Kenya met. Chad will send two boats to Peru, Defense Minister Julio Vega said.", "TD"),
+            ("Peru met Peru. Peru is glad.\nChad denies everything. Foreign ministry spokesman Julio Vega called it a show.", "TD"),
+            ("Peru met Peru.\n11:48 Chad says it will pay. The promise was made by Defense Minister Julio Vega in Peru.", "TD"),
+            ("Peru met Peru. Kenya paid. Chad denied it. Its army spokesman, Brigadier Julio Vega, was glad.", "TD"),
+            ("Peru met Kenya. Chad spoke of losses in Peru. Colonel Julio Vega said nothing.", "TD"),
             ("The Pentagon spokesman was late. So was Pentagon spokesman Julio Vega.", "US"),
         ] {
             let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);

@@ -107,6 +107,7 @@ fn is_state_body(word: &str) -> bool {
             | "Parliament"
             | "parliament"
             | "Intelligence"
+            | "Chiefs"
             | "Headquarters"
             | "Army"
             | "Navy"
@@ -229,6 +230,7 @@ impl Cast<'_, '_> {
     /// Bodies of a state that no word gives a country: its forces where the text is a release of them, else the state
     /// that the text around their first mention is about.
     pub(super) fn place_bodies(&mut self) {
+        self.doubt_bodies();
         let states = self.states_by_place();
         let home = self.home_of_forces();
         self.place_owned_bodies();
@@ -244,11 +246,30 @@ impl Cast<'_, '_> {
                 entity.country = home.or_else(|| nearest_state(&states, at, 3));
             } else if is_state_body(last) || entity.name.split(' ').any(is_state_body) {
                 let kin = forces.iter().find(|(start, _)| *start == at).map(|&(_, country)| country);
-                entity.country = kin.or_else(|| nearest_state(&states, at, 3));
+                entity.country = kin.or_else(|| nearest_state(&states, at, 3)).or_else(|| first_state(&states));
             }
         }
         for name in self.names.iter_mut().filter(|name| name.kind == EntityKind::Organization && name.country.is_none()) {
             name.country = name.entity.and_then(|entity| self.entities.get(entity)?.country);
+        }
+    }
+
+    /// "The Ministry of Defence" is that of the state which calls it so, unless the text names other states and not that one.
+    fn doubt_bodies(&mut self) {
+        let states: FxHashSet<CountryCode> =
+            self.names.iter().filter(|name| name.kind != EntityKind::Organization).filter_map(|name| name.country).collect();
+        if states.is_empty() {
+            return;
+        }
+        for entity in &mut self.entities {
+            let strange = entity.country.is_some_and(|country| !states.contains(&country));
+            let doubtful = entity.kind == EntityKind::Organization && entity.owner.is_none() && self.lexicon.is_ambiguous(&entity.name);
+            if strange && doubtful && entity.name.split(' ').any(|word| is_state_body(word) || is_force(word)) {
+                entity.country = None;
+                for name in self.names.iter_mut().filter(|name| entity.mentions.contains(&name.span)) {
+                    name.country = None;
+                }
+            }
         }
     }
 

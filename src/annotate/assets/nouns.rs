@@ -17,6 +17,8 @@ pub(super) struct Nouns<'a> {
     pub group: Option<&'a str>,
     /// The state of the dateline.
     pub home: Option<&'a str>,
+    /// The peace-keeping mission named last.
+    pub mission: Option<&'a str>,
     /// Whose army the text named as such: "Sudan's army", "the Malian army".
     pub army: Option<&'a str>,
 }
@@ -29,6 +31,9 @@ impl<'a> Nouns<'a> {
             EntityKind::Person => false,
             _ => !oblique,
         };
+        if name.owner.is_some() && view.is_international(name) {
+            self.mission = Some(party);
+        }
         if name.kind == EntityKind::Organization && name.tokens.iter().any(|at| view.word(at).eq_ignore_ascii_case("ministry")) {
             self.ministry = Some(party);
         }
@@ -66,6 +71,7 @@ impl<'a> Nouns<'a> {
             "army" | "navy" | "military" => self.army.or(self.state),
             "junta" => self.army.or(self.home).or(self.state),
             "government" | "parliament" | "country" | "coastguard" | "police" | "troops" => self.state,
+            "mission" => self.mission,
             "ministry" => self.ministry.or(self.state),
             "air" if view.word(noun + 1) == "force" => self.state,
             "coast" if view.word(noun + 1) == "guard" => self.state,

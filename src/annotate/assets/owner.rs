@@ -20,6 +20,7 @@ use crate::{
     span::TokenRange,
 };
 
+mod about;
 mod beside;
 mod clause;
 mod deal;
@@ -65,6 +66,8 @@ pub(super) struct Before<'p> {
     pub package: bool,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
     pub force: Option<(usize, &'p str)>,
+    /// The state of the place where it is.
+    pub ground: Option<CountryCode>,
 }
 
 /// What all sieves read.
@@ -114,7 +117,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 28] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 29] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -123,7 +126,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.name", Self::name),
         ("owner.sole", |ladder| Answer::of(ladder.phrase.sole.as_ref().map(CountryCode::as_str))),
         ("owner.gap", Self::gap),
-        ("owner.list", |ladder| Answer::of(ladder.before.listed.and_then(|listed| listed.owner))),
+        ("owner.list", Self::list),
         ("owner.these", |ladder| Answer::of(ladder.before.these)),
         ("owner.pronoun", Self::pronoun),
         ("owner.doer", Self::doer),
@@ -140,6 +143,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.sentence", Self::sentence),
         ("owner.before", Self::before),
         ("owner.aid", Self::aid),
+        ("owner.ground", Self::ground),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
         ("owner.nearest", Self::nearest),
@@ -233,6 +237,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
             fits.then_some(owner)
         });
         let Some(first) = owners.next() else {
+            // "enemy tanks", in a report of the other side
+            if let Some(sides) = self.parties.sides.filter(|_| phrase.tokens.iter().any(|at| party::is_enemy(view.word(at)))) {
+                return Answer::Is(sides.enemy);
+            }
             let named = matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
             let word = |at| if named && firm.holds(at) { "" } else { view.word(at) };
             let west = phrase.tokens.iter().any(|at| matches!(word(at), "western" | "Western" | "allied" | "foreign" | "coalition"));
@@ -252,6 +260,13 @@ impl<'s, 'p> Ladder<'s, 'p> {
             };
         };
         if owners.all(|owner| owner == first) { Answer::Is(first) } else { Answer::Nobody }
+    }
+
+    /// Whose the thing before it in the same list is; but "hit two guns with rockets" names two sides.
+    fn list(&self) -> Answer<'p> {
+        let harms = Role::DESTROY | Role::CAPTURE | Role::WATCH;
+        let tool = self.frame.is_some_and(|frame| frame.action == Action::Use && !frame.after && self.view.role(frame.verb).is(harms));
+        Answer::of(self.before.listed.filter(|_| !tool).and_then(|listed| listed.owner))
     }
 
     /// The armed group named last before the phrase.
@@ -369,35 +384,6 @@ impl<'s, 'p> Ladder<'s, 'p> {
         at.is_some_and(|at| view.party_at(at).is_none())
     }
 
-    /// `Peru: The third of six boats was launched`: the land that opens a paragraph, before a colon, is what it is about.
-    fn heading(&self) -> Answer<'p> {
-        let view = self.view;
-        let paragraph = view.document.paragraphs().get(view.document.paragraph_of(self.phrase.tokens.start));
-        let start = paragraph.map_or(0, |paragraph| paragraph.tokens.start);
-        let land = view.name_at(start).filter(|name| name.kind == EntityKind::Country && view.word(name.tokens.end) == ":");
-        Answer::of(land.and_then(|name| view.owner_of(name)))
-    }
-
-    /// A named formation, ship or base without a state of its own belongs to the forces that the text is about.
-    fn home(&self) -> Answer<'p> {
-        let named =
-            matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(self.view, self.phrase);
-        let unit = matches!(self.phrase.head.kind, CoreKind::Unit);
-        Answer::of(self.parties.home().filter(|_| named).or(self.parties.dateline.filter(|_| unit)))
-    }
-
-    /// Soldiers and units of a local report are those of the land where it was written.
-    fn dateline(&self) -> Answer<'p> {
-        let own = matches!(self.phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Base);
-        Answer::of(self.parties.dateline.filter(|_| own || self.parties.are_few()))
-    }
-
-    /// `more drones` that nobody is said to have are wanted ones.
-    fn wanted(&self) -> Answer<'p> {
-        let more = self.phrase.quantity.is_none() && self.phrase.tokens.iter().any(|at| self.view.word(at) == "more");
-        if more { Answer::Nobody } else { Answer::Pass }
-    }
-
     /// `captured by Peru`: the party after *by*.
     fn by_agent(&self, frame: Frame) -> Answer<'p> {
         let end = self.phrase.sentence.end;
@@ -440,6 +426,9 @@ impl<'s, 'p> Ladder<'s, 'p> {
             .filter(|mention| mention.is_free() || !is_companion(view, mention.tokens.start, phrase.sentence));
         let (mut spoken, mut others) = (Only::default(), Only::default());
         let mut object = false;
+        // "jets struck a camp of the front": what the things themselves do, they do to somebody else
+        let harms = self.frame.filter(|frame| frame.after && !frame.passive && matches!(frame.action, Action::Destroy | Action::Capture));
+        let eligible = eligible.filter(|mention| harms.is_none_or(|frame| mention.tokens.start < frame.verb));
         for mention in eligible {
             if view.says(mention.tokens) {
                 spoken.add(mention.party);

@@ -17,6 +17,13 @@ use crate::{
     span::TokenRange,
 };
 
+mod dateline;
+mod sides;
+
+use dateline::dateline;
+use sides::sides;
+pub(super) use sides::{Sides, is_enemy};
+
 /// A place where the text names a party that can own forces.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention<'a> {
@@ -74,12 +81,15 @@ pub(super) struct Parties<'a> {
     pub dateline: Option<&'a str>,
     /// The text speaks of that state's forces nearly alone, as a press release of its services does.
     pub is_release: bool,
+    /// The two sides of a report that calls one of them the enemy.
+    pub sides: Option<Sides<'a>>,
 }
 
 impl<'a> Parties<'a> {
     pub(super) fn new(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> Self {
         let dateline = dateline(view);
-        let mentions = mentions(view, entities, phrases, dateline);
+        let sides = sides(view);
+        let mentions = mentions(view, entities, phrases, dateline, sides);
         let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions.iter().filter(|mention| !mention.noun) {
             *counts.entry(mention.party).or_default() += 1;
@@ -97,7 +107,7 @@ impl<'a> Parties<'a> {
         let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(|owner| !is_state(owner) && !is_alliance(owner));
         let armed = groups.next().filter(|_| groups.next().is_none());
         let first_two = ranked.iter().take(2).map(|&(owner, _)| owner).collect();
-        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release }
+        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release, sides }
     }
 
     /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
@@ -185,64 +195,6 @@ fn is_personal(word: &str) -> bool {
     )
 }
 
-/// The state of the place in a dateline, which a dash, a colon or parentheses end.
-fn dateline<'a>(view: &View<'a>) -> Option<&'a str> {
-    // the states of one land are shortened behind the town: "FAYETTEVILLE, N.C."
-    let states = (0..8).take_while(|&at| !matches!(view.word(at), "—" | "–" | "--")).any(|at| is_shortened_state(view.word(at)));
-    if states {
-        return Some("US");
-    }
-    let name = view.names.first().filter(|name| name.tokens.start < 3 && matches!(name.kind, EntityKind::Place | EntityKind::Country))?;
-    let ends = (name.tokens.end..name.tokens.end + 9).any(|at| matches!(view.word(at), "—" | "–" | "-" | "--" | "(" | ":"));
-    let last = view.names.iter().take_while(|name| name.tokens.start < 8 && matches!(name.kind, EntityKind::Place | EntityKind::Country));
-    last.filter_map(|name| name.country.as_ref()).last().map(CountryCode::as_str).filter(|_| ends)
-}
-
-/// Short forms of the states of the USA that news puts behind a town.
-fn is_shortened_state(word: &str) -> bool {
-    matches!(
-        word,
-        "Ala."
-            | "Ariz."
-            | "Ark."
-            | "Calif."
-            | "Colo."
-            | "Conn."
-            | "Fla."
-            | "Ga."
-            | "Ill."
-            | "Kan."
-            | "Ky."
-            | "Md."
-            | "Mass."
-            | "Mich."
-            | "Minn."
-            | "Miss."
-            | "Mo."
-            | "Mont."
-            | "Neb."
-            | "Nev."
-            | "N.C."
-            | "N.D."
-            | "N.H."
-            | "N.J."
-            | "N.M."
-            | "N.Y."
-            | "Okla."
-            | "Ore."
-            | "Pa."
-            | "R.I."
-            | "S.C."
-            | "S.D."
-            | "Tenn."
-            | "Va."
-            | "Vt."
-            | "Wash."
-            | "Wis."
-            | "Wyo."
-    )
-}
-
 /// The verb whose subject the verb at `at` shares: "sank a corvette and damaged a landing ship".
 fn first_verb(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
     let mut at = at;
@@ -297,7 +249,13 @@ pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
 }
 
 /// All mentions, in reading order.
-fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dateline: Option<&'a str>) -> Vec<Mention<'a>> {
+fn mentions<'a>(
+    view: &View<'a>,
+    entities: &'a [Entity],
+    phrases: &[Phrase],
+    dateline: Option<&'a str>,
+    sides: Option<Sides<'a>>,
+) -> Vec<Mention<'a>> {
     let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
     let mut nouns = Nouns { state: dateline, home: dateline, ..Nouns::default() };
     let mut phrases = phrases.iter().peekable();
@@ -326,6 +284,9 @@ fn mentions<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase], dat
             if let Some((tokens, party)) = nouns.stand_in(view, at, sentence) {
                 let case = governed(view, at, sentence);
                 found.push(Mention { tokens, party, case, noun: true, held: false });
+            } else if let Some(sides) = sides.filter(|_| is_enemy(view.word(at)) && view.tag(at + 1) != Tag::Noun) {
+                let case = governed(view, at, sentence);
+                found.push(Mention { tokens: TokenRange::new(at, at + 1), party: sides.enemy, case, noun: false, held: false });
             } else if let Some(tokens) = unknown_group(view, at, sentence) {
                 let party = view.document.words(tokens);
                 nouns.group = Some(party);
@@ -379,8 +340,17 @@ pub(super) fn party<'a>(view: &View<'a>, name: &'a Name, entities: &'a [Entity])
     entity.owner.as_deref().or_else(|| entity.country.as_ref().map(CountryCode::as_str))
 }
 
-/// `US-made`, `Soviet-era`: who made it, not who has it.
+/// `US-made`, `Soviet-era`, `of Soviet make`: who made it, not who has it.
 pub(super) fn is_origin(view: &View<'_>, name: &Name) -> bool {
+    // "guns of a Chilean pattern"
+    let like = matches!(
+        view.word(name.tokens.end),
+        "design" | "make" | "manufacture" | "origin" | "pattern" | "production" | "provenance" | "type" | "vintage" | "workmanship"
+    );
+    let of = |at: usize| view.word(at) == "of";
+    if like && (1..=2).any(|back| name.tokens.start.checked_sub(back).is_some_and(of)) {
+        return true;
+    }
     let word = view.word(name.tokens.end.saturating_sub(1));
     let tail = word.rsplit_once('-').map_or("", |(_, tail)| tail);
     matches!(
@@ -422,6 +392,8 @@ fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> Case {
     let mut start = at;
     while start > sentence.start
         && (matches!(view.word(start - 1), "the" | "The" | "a" | "an" | "its") || view.tag(start - 1) == Tag::Adjective)
+        // "on the 22nd Peru sent": a day, and no adjective
+        && !view.word(start - 1).starts_with(|first: char| first.is_ascii_digit())
     {
         start -= 1;
     }
@@ -474,6 +446,11 @@ impl<'a> View<'a> {
     /// Whether the name is that of a known force: `Black Sea Fleet`.
     pub(super) fn is_force(&self, name: &Name) -> bool {
         self.body(name).is_some_and(|body| body.kind == "military")
+    }
+
+    /// Whether the name is that of a body of many states: `UNIFIL`.
+    pub(super) fn is_international(&self, name: &Name) -> bool {
+        self.body(name).is_some_and(|body| body.kind == "international")
     }
 
     /// The known body behind a name.

@@ -163,10 +163,12 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
             start += 1;
         }
         let mut tokens = TokenRange::new(start, head.tokens.end);
+        let mut sole = None;
         // "a squadron of German Tornados" is one unit
         if let Some(next) = cores.get(index).filter(|next| makes_up(view, head, next)) {
             let mut last = next;
             index += 1;
+            sole = next.sole;
             while let Some(more) = cores.get(index).filter(|more| joins(view, last, more)) {
                 last = more;
                 index += 1;
@@ -174,7 +176,10 @@ fn build(view: &View<'_>, sentence: TokenRange, cores: &[Core], phrases: &mut Ve
             tokens = TokenRange::new(start, last.tokens.end);
             floor = tokens.end;
         }
-        let phrase = sift(view, sentence, group, head, tokens);
+        let mut phrase = sift(view, sentence, group, head, tokens);
+        if let Some(phrase) = phrase.as_mut() {
+            phrase.sole = phrase.sole.or(sole);
+        }
         // a class noun in the singular may describe the next one: "drone and missile units"
         if phrase.is_some() || head.plural {
             floor = head.tokens.end;
@@ -335,8 +340,8 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     }
     match view.tag(at) {
         Tag::Adjective | Tag::Proper => true,
-        // "four seized boats": a count before it makes even a past form a modifier
-        Tag::VerbPast if role.is(Role::ACTS) => view.count_before(at).is_some(),
+        // "four seized boats", "40 retired tanks": a count before it makes even a past form a modifier
+        Tag::VerbPast => view.count_before(at).is_some(),
         // "30 Ruger 57 pistols"
         Tag::Numeral if at.checked_sub(1).is_some_and(|b| view.is_capital(b) && view.count_before(b).is_some()) => true,
         // "the captured guns", but not "it issued guns"

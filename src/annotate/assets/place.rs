@@ -7,11 +7,16 @@ use super::{
 };
 use crate::{
     annotate::{Name, Tag},
+    country::CountryCode,
     document::TokenKind,
     label::EntityKind,
     lexicon::{Word, equipment::Role},
     span::TokenRange,
 };
+
+mod words;
+
+use words::{is_direction, is_distance, is_locative, is_origin, is_vague};
 
 /// How far after the asset a place is sought, in tokens.
 const REACH: usize = 36;
@@ -41,28 +46,10 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
     }
 }
 
-/// Whether words for a place mean one that was named before.
-fn is_vague(place: &str) -> bool {
-    matches!(
-        place,
-        "airport"
-            | "area"
-            | "city"
-            | "coast"
-            | "compound"
-            | "district"
-            | "hill"
-            | "island"
-            | "peninsula"
-            | "port"
-            | "province"
-            | "region"
-            | "sector"
-            | "territory"
-            | "town"
-            | "village"
-            | "zone"
-    )
+/// The state of the place that these words of the sentence name.
+pub(super) fn state_of(view: &View<'_>, phrase: &Phrase, place: &str) -> Option<CountryCode> {
+    let near = view.names_in(phrase.sentence).iter().filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country));
+    near.filter(|name| place.contains(view.document.words(name.tokens))).find_map(|name| name.country)
 }
 
 /// The sieve whose place holds for the whole list before the asset, too.
@@ -239,83 +226,6 @@ fn receiver(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<St
     Some(view.document.words(name.tokens).to_owned())
 }
 
-/// Whether `from` tells where a thing was before, not where it is: "brought from Peru", "a gift from Peru".
-fn is_origin(view: &View<'_>, from: usize) -> bool {
-    let over = matches!(view.word(from - 1), "over" | "in" | "back");
-    let verb = view.word(from - 1 - usize::from(over));
-    matches!(
-        verb,
-        "arrived"
-            | "arriving"
-            | "arrives"
-            | "bought"
-            | "brought"
-            | "coming"
-            | "delivered"
-            | "donated"
-            | "gift"
-            | "imported"
-            | "leased"
-            | "loan"
-            | "obtained"
-            | "ordered"
-            | "purchased"
-            | "received"
-            | "sent"
-            | "shipped"
-            | "smuggled"
-            | "supplied"
-    )
-}
-
-/// Measures of the way to a place: "within 30 miles of Peru".
-fn is_distance(word: &str) -> bool {
-    matches!(word, "miles" | "mile" | "kilometers" | "kilometres" | "km" | "kilometer" | "kilometre" | "yards" | "meters" | "metres")
-}
-
-fn is_locative(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "near"
-            | "at"
-            | "to"
-            | "toward"
-            | "towards"
-            | "on"
-            | "into"
-            | "across"
-            | "around"
-            | "along"
-            | "outside"
-            | "inside"
-            | "off"
-            | "over"
-            | "south"
-            | "north"
-            | "east"
-            | "west"
-            | "southwest"
-            | "southeast"
-            | "northwest"
-            | "northeast"
-            | "south-west"
-            | "south-east"
-            | "north-west"
-            | "north-east"
-            | "within"
-            | "from"
-            | "aboard"
-            | "above"
-            | "behind"
-            | "among"
-            | "beyond"
-            | "throughout"
-            | "through"
-            | "onto"
-            | "past"
-    )
-}
-
 /// A place for practice, by its last word: "training center", "firing range".
 fn is_ground(view: &View<'_>, at: usize) -> bool {
     matches!(view.word(at), "center" | "centre" | "ground" | "grounds" | "range")
@@ -324,11 +234,32 @@ fn is_ground(view: &View<'_>, at: usize) -> bool {
 
 /// The end of a name that no list has, behind the preposition at `at`: "at Seungjin", "near El Bur", "around al-Watiya".
 fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Option<usize> {
+    let word = view.word(at);
     let tells = matches!(
-        view.word(at),
-        "in" | "at" | "near" | "around" | "outside" | "off" | "past" | "to" | "from" | "over" | "into" | "inside" | "towards" | "toward"
+        word,
+        "in" | "at"
+            | "near"
+            | "around"
+            | "outside"
+            | "off"
+            | "past"
+            | "to"
+            | "from"
+            | "over"
+            | "into"
+            | "inside"
+            | "towards"
+            | "toward"
+            | "onto"
+            | "above"
+            | "through"
+            | "beyond"
     );
-    let direct = start == at + 1 && tells;
+    // "At Bolari a radar was …", "east of Bolari", "the southern end of Bolari", "have reached Bolari"
+    let opens = view.opens(at, limit) && matches!(word, "At" | "In" | "Near" | "Around" | "Outside" | "Off" | "Over" | "From");
+    let side = view.word(at + 1) == "of" && start == at + 2 && is_direction(word);
+    let goes = view.role(at).is(Role::GOING) && view.tag(at).is_verb();
+    let direct = start == at + 1 && (tells || opens || goes) || side;
     let part = |i: usize| {
         let arabic = matches!(view.word(i).split_once('-'), Some(("al" | "el" | "as" | "ad" | "ar" | "at", rest)) if rest.len() > 2);
         (view.is_capital(i) || arabic)
@@ -337,16 +268,21 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
     };
     let end = (start..limit.end.min(start + 4)).take_while(|&i| part(i) && (i == start || view.is_spaced(i))).last()? + 1;
     let word = view.word(start);
+    // "Hill 412"
+    if matches!(word, "Hill" | "Height" | "Point" | "Position" | "Checkpoint" | "Outpost") && view.kind(start + 1) == TokenKind::Number {
+        return Some(start + 2);
+    }
     let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
     // "in Ruger pistols", "to Reuters": what follows makes it no place
-    let follows = view.tag(end) == Tag::Noun
+    let follows = view.tag(end) == Tag::Noun && !view.role(end).is(Role::PLACE)
         || is_ground(view, end + 1)
         || view.kind(end) == TokenKind::Possessive
         || view.is_capital(end)
         || view.kind(end) == TokenKind::Number;
     let equipment = view.equipment.designation(view.document, start, end + 1).is_some()
         || view.equipment.class_noun(view.document, start, end).is_some();
-    (direct && !shouted && !follows && !equipment && word.len() > 2).then_some(end)
+    (direct && !shouted && !follows && !equipment && (word.len() > 2 || end > start + 1))
+        .then_some(end + usize::from(view.role(end).is(Role::PLACE)))
 }
 
 /// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it

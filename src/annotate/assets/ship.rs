@@ -156,7 +156,10 @@ fn name_end(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
         if initial && view.is_capital(end) && view.is_capital(end + 2) {
             end += 2;
         } else if token == TokenKind::Word && view.is_capital(end)
-            || (matches!(view.word(end), "of" | "de" | "da" | "al" | "the") && end > at && view.is_capital(end + 1))
+            || (matches!(view.word(end), "of" | "de" | "da" | "al" | "the")
+                && end > at
+                && view.is_capital(end + 1)
+                && !has_owner(view, end))
         {
             end += 1;
         } else {
@@ -164,6 +167,11 @@ fn name_end(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
         }
     }
     end
+}
+
+/// Whether the *of* at `at` leads to the state that has the ship: "the carrier Tonnerre of France".
+fn has_owner(view: &View<'_>, at: usize) -> bool {
+    view.word(at) == "of" && view.name_at(at + 1).is_some_and(|name| name.kind == EntityKind::Country)
 }
 
 /// Whether the capital run at `at` ends in a unit's size.

@@ -307,7 +307,7 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
         return Some(take(tokens, count));
     }
     if let Some(count) = view.count_before(at) {
-        return Some(take(tokens, count));
+        return Some(take(tokens, part_of(view, count.tokens.start, sentence).unwrap_or(count)));
     }
     // a number inside the phrase: "the 9,000-strong corps", "the two destroyers"
     if head.plural || !matches!(head.kind, CoreKind::Noun | CoreKind::Known(_)) {
@@ -324,6 +324,15 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
     };
     let span = view.document.span(TokenRange::new(article, article + 1));
     Some((Some(1), Some(1), span))
+}
+
+/// `eight of 42 launchers`, `12 of Peru's 15 tanks`: the count of the part, before the count of the whole that begins at `at`.
+fn part_of<'a>(view: &View<'a>, at: usize, sentence: TokenRange) -> Option<&'a Quantity> {
+    let from = at.saturating_sub(6).max(sentence.start);
+    let of = (from..at).rev().find(|&i| view.word(i) == "of")?;
+    let whose = |i: usize| view.kind(i) == TokenKind::Possessive || view.name_at(i).is_some();
+    let owned = (of + 1..at).all(|i| matches!(view.word(i), "the" | "its" | "their" | "our" | "his" | "her" | "your") || whose(i));
+    view.count_before(of).filter(|_| owned)
 }
 
 fn take(tokens: &mut TokenRange, count: &Quantity) -> (Option<u64>, Option<u64>, Span) {

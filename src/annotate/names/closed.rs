@@ -103,6 +103,12 @@ pub(super) fn is_state_verb(word: &str) -> bool {
     )
 }
 
+/// Numbers that open a sentence before what is counted: "Twenty-two cutters".
+pub(super) fn is_written_tens(word: &str) -> bool {
+    let tens = word.split_once('-').map_or(word, |(tens, _)| tens);
+    matches!(tens, "Twenty" | "Thirty" | "Forty" | "Fifty" | "Sixty" | "Seventy" | "Eighty" | "Ninety")
+}
+
 /// Numbers of units in words: "Destroyer Squadron Nine".
 pub(in crate::annotate) fn is_written_number(word: &str) -> bool {
     matches!(word, "One" | "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten" | "Eleven" | "Twelve")

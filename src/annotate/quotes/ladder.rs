@@ -11,7 +11,7 @@ use rank::Candidate;
 use super::linear::Features;
 use crate::{
     annotate::{Input, Layers, Marked, Quote, Tag},
-    document::TokenKind,
+    document::{Document, Paragraph, TokenKind},
     label::{ParagraphKind, QuoteKind},
     lexicon::Word,
     span::{Span, TokenRange},
@@ -96,6 +96,7 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
         double,
         curly,
         outer: outer().map(|mark| mark.outer).collect(),
+        interview: is_interview(input.document),
         judge,
     };
     let mut from = 0;
@@ -141,6 +142,19 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
     Attributed { outer: ladder.found, nested }
 }
 
+/// Whether two or more paragraphs without quotation marks end in a question mark right before one that opens with a mark.
+fn is_interview(document: &Document<'_>) -> bool {
+    let quoted = |at: usize| document.token(at).is_some_and(|token| token.kind == TokenKind::Quote);
+    let asks = |pair: &&[Paragraph]| match pair {
+        [question, answer] => {
+            let last = question.tokens.end.saturating_sub(1);
+            document.word(last) == "?" && !question.tokens.iter().take(60).any(quoted) && quoted(answer.tokens.start)
+        }
+        _ => false,
+    };
+    document.paragraphs().windows(2).filter(asks).nth(1).is_some()
+}
+
 struct Ladder<'a, 'j> {
     clauses: Clauses<'a>,
     found: Vec<Quote>,
@@ -156,6 +170,8 @@ struct Ladder<'a, 'j> {
     curly: bool,
     /// Where the outermost quotations stand.
     outer: Vec<Span>,
+    /// Paragraphs without marks ask, and paragraphs between marks answer.
+    interview: bool,
     judge: &'j mut Judge<'j>,
 }
 
@@ -353,7 +369,26 @@ impl Ladder<'_, '_> {
         if let Some(other) = self.other_of_two(stretch, number).filter(|_| alone && stretch.close >= paragraph.end) {
             return Some(Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.75, shares: Some(other) });
         }
-        (near && alone).then_some(Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.85, shares: Some(number) })
+        let verdict = |number| Verdict { attribution: None, rule: "speaker.paragraph.follows", score: 0.85, shares: Some(number) };
+        let answer = if self.interview && alone && stretch.close >= paragraph.end { self.answered(stretch) } else { None };
+        answer.or_else(|| (near && alone).then_some(number)).map(verdict)
+    }
+
+    /// In an interview whose questions stand without marks: the answer before this one, which the paragraph between asks on from.
+    fn answered(&self, stretch: &Stretch<'_>) -> Option<usize> {
+        let document = self.clauses.document;
+        let paragraphs = document.paragraphs();
+        let between = paragraphs.get(stretch.paragraph.checked_sub(1)?)?;
+        if self.clauses.document.token(between.tokens.start).is_none_or(|token| token.kind == TokenKind::Quote) {
+            return None;
+        }
+        let opens = |quote: &Quote| {
+            let start = quote.parts.first().map_or(0, |part| part.start);
+            let number = document.paragraph_of(document.token_at(start));
+            let paragraph = paragraphs.get(number).filter(|_| number + 5 >= stretch.paragraph);
+            paragraph.is_some_and(|paragraph| start <= paragraph.span.start + 4)
+        };
+        self.found.iter().rposition(opens)
     }
 
     /// Dialogue of two: where the last two paragraphs were a question and its answer, each with its own speaker, the first

@@ -31,6 +31,9 @@ impl<'p> Ladder<'_, 'p> {
     /// `of Belarus`, `from the Russian Federation`, `belonging to the army` right after the phrase.
     pub(super) fn of_party(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
+        if let Some(party) = self.comes_from() {
+            return Answer::Is(party);
+        }
         let mut at = phrase.tokens.end;
         // "drones flown by the group", "rockets launched from rebel-held hills"
         let sent = matches!(view.word(at), "launched" | "fired" | "flown" | "operated" | "crewed" | "manned" | "used" | "lobbed");
@@ -65,6 +68,20 @@ impl<'p> Ladder<'_, 'p> {
         Answer::of(mention.filter(|mention| direct(mention.tokens.start)).map(|mention| mention.party))
     }
 
+    /// `From Peru will come two boats`: the party that opens the sentence, before what comes.
+    fn comes_from(&self) -> Option<&'p str> {
+        let (view, phrase) = (self.view, self.phrase);
+        let start = phrase.sentence.start;
+        if view.word(start) != "From" || phrase.tokens.start > start + 8 {
+            return None;
+        }
+        let party = self.parties.within(TokenRange::new(start + 1, start + 3)).first()?;
+        let comes = |at: usize| {
+            matches!(view.word(at), "come" | "comes" | "came" | "arrive" | "arrived" | "arrives" | "ordered" | "orders" | "bought" | "buys")
+        };
+        (party.tokens.end..phrase.tokens.start).any(comes).then_some(party.party)
+    }
+
     /// `its`, `their`, `his` right before the phrase: the nearest party before it.
     pub(super) fn pronoun(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
@@ -80,10 +97,17 @@ impl<'p> Ladder<'_, 'p> {
         if word == "its" && view.before(at - 1, phrase.sentence) == "for" && self.receiver.is_some() {
             return Answer::of(self.receiver);
         }
+        if let Some(sides) = self.parties.sides.filter(|_| matches!(word, "our" | "Our")) {
+            return Answer::Is(sides.own);
+        }
         if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
             return Answer::Pass;
         }
-        Answer::of(self.parties.subject(view, at - 1, phrase.sentence).map(|mention| mention.party))
+        // "The carrier sails north. Its air wing …"
+        let opens = || self.before.force.filter(|&(end, _)| end <= phrase.sentence.start && at == phrase.sentence.start + 1);
+        Answer::of(
+            opens().map(|(_, owner)| owner).or_else(|| self.parties.subject(view, at - 1, phrase.sentence).map(|mention| mention.party)),
+        )
     }
 }
 

@@ -39,8 +39,9 @@ impl<'p> Ladder<'_, 'p> {
     pub(super) fn losses(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         let from = phrase.tokens.start.saturating_sub(12).max(phrase.sentence.start);
-        let lost = (from..phrase.tokens.start).rev().find(|&at| matches!(view.word(at), "losses" | "Losses"));
-        let Some(lost) = lost.filter(|_| matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including"))
+        let lost = (from..phrase.tokens.start).rev().find(|&at| matches!(view.word(at), "losses" | "Losses" | "LOSSES"));
+        let Some(lost) = lost
+            .filter(|_| matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including" | ":" | "," | "and"))
         else {
             return Answer::Pass;
         };
@@ -48,7 +49,10 @@ impl<'p> Ladder<'_, 'p> {
             mention.tokens.end == lost || mention.tokens.end + 1 == lost && matches!(view.word(lost - 1), "'s" | "’s" | "'" | "’")
         };
         let before = TokenRange::new(phrase.sentence.start, lost);
-        Answer::of(self.parties.within(before).iter().rev().find(whose).map(|mention| mention.party))
+        // "Losses of the enemy: 5 tanks"
+        let behind = TokenRange::new(lost + 1, (lost + 4).min(phrase.tokens.start));
+        let of = || self.parties.within(behind).first().filter(|_| view.word(lost + 1) == "of");
+        Answer::of(self.parties.within(before).iter().rev().find(whose).or_else(of).map(|mention| mention.party))
     }
 
     /// A base lies in the land of the town that it is called after.

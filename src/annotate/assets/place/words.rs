@@ -1,0 +1,112 @@
+//! Words around places: prepositions, sides, distances, and what tells where a thing only comes from.
+
+use super::View;
+
+/// Whether words for a place mean one that was named before.
+pub(super) fn is_vague(place: &str) -> bool {
+    matches!(
+        place,
+        "airport"
+            | "area"
+            | "city"
+            | "coast"
+            | "compound"
+            | "district"
+            | "hill"
+            | "island"
+            | "peninsula"
+            | "port"
+            | "province"
+            | "region"
+            | "sector"
+            | "territory"
+            | "town"
+            | "village"
+            | "zone"
+    )
+}
+
+/// Whether `from` tells where a thing was before, not where it is: "brought from Peru", "a gift from Peru".
+pub(super) fn is_origin(view: &View<'_>, from: usize) -> bool {
+    let over = matches!(view.word(from - 1), "over" | "in" | "back");
+    let verb = view.word(from - 1 - usize::from(over));
+    matches!(
+        verb,
+        "arrived"
+            | "arriving"
+            | "arrives"
+            | "bought"
+            | "brought"
+            | "coming"
+            | "delivered"
+            | "donated"
+            | "gift"
+            | "imported"
+            | "leased"
+            | "loan"
+            | "obtained"
+            | "ordered"
+            | "purchased"
+            | "received"
+            | "sent"
+            | "shipped"
+            | "smuggled"
+            | "supplied"
+    )
+}
+
+/// Measures of the way to a place: "within 30 miles of Peru".
+pub(super) fn is_distance(word: &str) -> bool {
+    matches!(word, "miles" | "mile" | "kilometers" | "kilometres" | "km" | "kilometer" | "kilometre" | "yards" | "meters" | "metres")
+}
+
+/// Sides of a place, before "of".
+pub(super) fn is_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "south"
+            | "north"
+            | "east"
+            | "west"
+            | "southwest"
+            | "southeast"
+            | "northwest"
+            | "northeast"
+            | "south-west"
+            | "south-east"
+            | "north-west"
+            | "north-east"
+    )
+}
+
+pub(super) fn is_locative(word: &str) -> bool {
+    is_direction(word)
+        || matches!(
+            word,
+            "in" | "near"
+                | "at"
+                | "to"
+                | "toward"
+                | "towards"
+                | "on"
+                | "into"
+                | "across"
+                | "around"
+                | "along"
+                | "outside"
+                | "inside"
+                | "off"
+                | "over"
+                | "within"
+                | "from"
+                | "aboard"
+                | "above"
+                | "behind"
+                | "among"
+                | "beyond"
+                | "throughout"
+                | "through"
+                | "onto"
+                | "past"
+        )
+}

@@ -277,7 +277,7 @@ fn learn(learner: &mut Learner, lesson: &Lesson, dictionary: &Dictionary) {
         } else if gold < CLASSES {
             let (here, next) = (entry(at), entry(at + 1));
             guess = here.class(word.case()).unwrap_or_else(|| {
-                learner.decide(&Features::new(&lesson.words, whole, at, before, [here.classes, next.classes]).keys(), CLASSES, gold)
+                learner.decide(Features::new(&lesson.words, whole, at, before, [here.classes, next.classes]).keys(), CLASSES, gold)
             });
         }
         before = [guess, before[0]];

@@ -214,7 +214,7 @@ impl Features {
         let shapes = shape << 16 | u32::from(last.shape) << 8 | u32::from(next.shape);
         let [_, three, four] = word.suffix;
         let [can, next_can] = classes.map(u32::from);
-        let keys = [
+        let pairs = [
             (word.lower, 0),
             (word.lower, next.lower),
             (three, shape),
@@ -238,18 +238,17 @@ impl Features {
             (can << 8 | shape, last.lower),
             (next_can, three),
         ];
-        let mut kind = 0;
-        let keys = keys.map(|(first, second)| {
-            kind += 1;
-            key(kind, first, second)
-        });
+        let mut keys = [0; COUNT];
+        for ((kind, slot), (first, second)) in (1..).zip(&mut keys).zip(pairs) {
+            *slot = key(kind, first, second);
+        }
         Self { keys }
     }
 
     /// The keys of the weights.
     #[must_use]
-    pub const fn keys(&self) -> [u32; COUNT] {
-        self.keys
+    pub const fn keys(&self) -> &[u32; COUNT] {
+        &self.keys
     }
 }
 

@@ -1,6 +1,7 @@
 //! Weights of the tagger: an open-addressing hash table that is used in place.
 //!
-//! The file is the table: slots of 20 bytes, four for the key (little endian, 0 = free) and one signed weight a class.
+//! The file is the table: first the keys of all slots, four bytes each (little endian, 0 = free), then their rows, one signed
+//! weight a class. Keys lie close together, because most that are looked for are not there, and only they are read then.
 //! A key's home is `key × homes / 2³²`, and a key whose home is taken stands in the next free slot, so the slots stand in
 //! the order of their keys (ordered linear probing: Amble and Knuth, *Ordered Hash Tables*, 1974): a lookup runs on to the
 //! first free slot or the first greater key. Behind the last home a few slots more take in who finds no room. Nothing is
@@ -9,8 +10,8 @@
 /// How many classes a row holds.
 pub const CLASSES: usize = 16;
 
-/// Bytes of a slot: key and row.
-const SLOT: usize = 4 + CLASSES;
+/// Bytes of a key.
+const KEY: usize = 4;
 
 /// Slots behind the last home.
 const SPARE: usize = 64;
@@ -21,58 +22,51 @@ pub type Row = [u8; CLASSES];
 /// A table of weights over the bytes of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights {
-    slots: &'static [[u8; SLOT]],
+    keys: &'static [[u8; KEY]],
+    rows: &'static [Row],
 }
 
 impl Weights {
     /// The table in `bytes`; a rest shorter than a slot is ignored.
     #[must_use]
     pub const fn new(bytes: &'static [u8]) -> Self {
-        Self { slots: bytes.as_chunks().0 }
+        let slots = bytes.len() / (KEY + CLASSES);
+        let (keys, rows) = bytes.split_at(slots * KEY);
+        Self { keys: keys.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
     /// The row of `key`.
     #[must_use]
     #[inline]
     pub fn row(&self, key: u32) -> Option<&'static Row> {
-        self.row_from(key, self.home(key))
+        self.rows.get(self.find(key)?)
     }
 
     /// The sums of the rows of `keys`, class by class; `N` × 127 must fit into 16 bits.
     #[must_use]
-    pub fn sums<const N: usize>(&self, keys: [u32; N]) -> [i16; CLASSES] {
-        // where the keys begin to be looked for is read first, all at once: the memory answers them together
-        let homes = keys.map(|key| (key, self.home(key)));
-        let firsts = homes.map(|(key, home)| self.slots.get(home).map_or(0, key_of) <= key);
+    pub fn sums<const N: usize>(&self, keys: &[u32; N]) -> [i16; CLASSES] {
+        // all are found before any row is read: the memory answers together
+        let mut found = [None; N];
+        for (slot, &key) in found.iter_mut().zip(keys) {
+            *slot = self.find(key);
+        }
         let mut sums = [0_i16; CLASSES];
-        for ((key, home), may_be) in homes.into_iter().zip(firsts) {
-            if let Some(row) = may_be.then(|| self.row_from(key, home)).flatten() {
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(weight.cast_signed());
-                }
+        for row in found.iter().flatten().filter_map(|&slot| self.rows.get(slot)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed());
             }
         }
         sums
     }
 
-    /// Where a lookup of `key` begins.
+    /// The slot of `key`.
     #[inline]
-    const fn home(&self, key: u32) -> usize {
-        home(key, self.slots.len().saturating_sub(SPARE))
-    }
-
-    #[inline]
-    fn row_from(&self, key: u32, home: usize) -> Option<&'static Row> {
-        for slot in self.slots.get(home..)? {
-            let found = key_of(slot);
-            if found == key {
-                return slot.last_chunk();
-            }
-            if found == 0 || found > key {
-                return None;
-            }
-        }
-        None
+    fn find(&self, key: u32) -> Option<usize> {
+        let home = home(key, self.keys.len().saturating_sub(SPARE));
+        let keys = self.keys.get(home..)?;
+        let (probed, found) =
+            keys.iter().map(|slot| u32::from_le_bytes(*slot)).enumerate().find(|&(_, found)| found == 0 || found >= key)?;
+        (found == key).then_some(home + probed)
     }
 
     /// What the dictionary knows of the word `key`.
@@ -117,28 +111,25 @@ impl Entry {
 pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
     debug_assert!(rows.is_sorted_by(|a, b| a.0 < b.0), "keys in ascending order");
     let homes = rows.len() + rows.len() / 2 + 1;
-    let mut slots = vec![[0_u8; SLOT]; homes + SPARE];
+    let mut keys = vec![[0_u8; KEY]; homes + SPARE];
+    let mut weights = vec![[0; CLASSES]; homes + SPARE];
     let mut free = 0;
     for (key, row) in rows {
         free = free.max(home(*key, homes));
-        let Some(slot) = slots.get_mut(free) else { break };
-        slot[..4].copy_from_slice(&key.to_le_bytes());
-        slot[4..].copy_from_slice(row);
+        let (Some(slot), Some(kept)) = (keys.get_mut(free), weights.get_mut(free)) else { break };
+        *slot = key.to_le_bytes();
+        *kept = *row;
         free += 1;
     }
-    slots.into_flattened()
+    let mut file = keys.into_flattened();
+    file.extend(weights.into_flattened());
+    file
 }
 
 /// Where a lookup of `key` begins among `homes`.
 #[inline]
 const fn home(key: u32, homes: usize) -> usize {
     ((key as u64 * homes as u64) >> 32) as usize
-}
-
-/// The key in a slot; 0 for a free one.
-#[inline]
-fn key_of(slot: &[u8; SLOT]) -> u32 {
-    slot.first_chunk().map_or(0, |key| u32::from_le_bytes(*key))
 }
 
 #[cfg(test)]
@@ -157,7 +148,7 @@ mod tests {
         assert_eq!(weights.row(12345), None);
         let [first, second] = [rows[3], rows[4]];
         let sum: Vec<i16> = first.1.iter().zip(second.1).map(|(a, b)| i16::from(a.cast_signed()) + i16::from(b.cast_signed())).collect();
-        assert_eq!(weights.sums([first.0, 12345, second.0]).to_vec(), sum);
+        assert_eq!(weights.sums(&[first.0, 12345, second.0]).to_vec(), sum);
         assert_eq!(Weights::new(&[]).row(7), None);
     }
 }

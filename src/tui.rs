@@ -43,7 +43,7 @@ mod wrap;
 pub use export::Export;
 pub use input::translate;
 pub use marks::Item;
-pub use model::{Late, Model, Sums};
+pub use model::{Found, Late, Model, Seek, Sums};
 pub use options::{Options, Unusable};
 pub use outside::{Job, Stage};
 pub use update::{Effect, update};
@@ -108,9 +108,13 @@ pub fn run(desk: impl Into<Desk>, options: Options) -> Result<Exit, Error> {
     model.leave();
     drop(screen);
     drop(keeper);
+    ended(exit, terminal::is_there)
+}
+
+/// How the reader ended: where its loop failed because the terminal went away between two events, as if that had been told.
+fn ended(exit: io::Result<Exit>, is_there: impl FnOnce() -> bool) -> Result<Exit, Error> {
     match exit {
-        // The terminal went away between two events; whatever failed then, that is why.
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) || !terminal::is_there() => {
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) || !is_there() => {
             Ok(Exit::Signal(signal_hook::consts::SIGHUP))
         }
         exit => Ok(exit?),
@@ -130,6 +134,9 @@ pub fn drive(surface: &mut impl Surface, events: &mut impl Events, model: &mut M
             // Sums may follow the list a moment later, but no key waits for them.
             if let Some(late) = model.late() {
                 events.later(late);
+            }
+            if let Some(seek) = model.seek() {
+                events.seek(seek);
             }
             next = events.next();
         }
@@ -176,6 +183,10 @@ fn handle(surface: &mut impl Surface, events: &mut impl Events, model: &mut Mode
         }
         Event::Sums(sums) => {
             model.sum(sums.clone());
+            flow = Flow::Changed;
+        }
+        Event::Found(found) => {
+            update::found(model, found);
             flow = Flow::Changed;
         }
         Event::Stop => {
@@ -246,5 +257,20 @@ fn reload(model: &mut Model, asked: bool) {
             let folder = file.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
             update::tell(model, format!("{}{more} (the settings stay as they were)", first.strip_prefix(&folder).unwrap_or(first)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_goes_away_while_it_is_painted_on_is_a_lost_one() {
+        let failed = |error: rustix::io::Errno| Err(io::Error::from(error));
+        let lost = |ended: Result<Exit, Error>| ended.is_ok_and(|exit| exit.code() == 129);
+        assert!(lost(ended(failed(rustix::io::Errno::IO), || true)));
+        assert!(lost(ended(failed(rustix::io::Errno::BADF), || false)));
+        assert!(ended(failed(rustix::io::Errno::NOSPC), || true).is_err());
+        assert_eq!(ended(Ok(Exit::Quit), || false).unwrap().code(), 0);
     }
 }

@@ -3,6 +3,7 @@
 use std::{
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -15,7 +16,7 @@ use crate::{
         decisions::Decisions,
         index::{Cancel, Error, Memory, Place, Progress, Report, Scope},
         shelf::Shelf,
-        state::State,
+        state::{Marks, State},
     },
 };
 
@@ -74,8 +75,8 @@ fn meter() -> impl Fn(Progress) {
 }
 
 /// The user's marks, for queries.
-pub(super) fn marks() -> State {
-    config::marks().map_or_else(State::default, |path| State::look(&path))
+pub(super) fn marks() -> Arc<Marks> {
+    config::marks().map_or_else(Arc::default, |path| Arc::clone(State::look(&path).marks()))
 }
 
 /// What the user decided about items.

@@ -56,15 +56,18 @@ pub(super) fn run(folder: Option<PathBuf>, wanted: &Wanted) -> Result<Exit, Fail
     let overlay = Overlay::of(&shelf, &decisions);
     let marks = index::marks();
     if wanted.items == ItemKind::Actors && facet.is_none() {
-        return actors(&shelf, &overlay, overlay.actors(&shelf, &query, &marks), wanted);
+        return actors(&shelf, &overlay, overlay.actors(&shelf, &query, &*marks), wanted);
     }
-    let answer = overlay.answer(&shelf, if facet.is_some() { Items::Briefings } else { items }, &query, &marks);
+    let answer = overlay.answer(&shelf, if facet.is_some() { Items::Briefings } else { items }, &query, &*marks);
     tell(&answer);
     let limit = wanted.limit.unwrap_or(usize::MAX);
     let mut printer = Printer::new(wanted.format, limit);
     match facet {
         Some(facet) => {
-            overlay.facet(&shelf, facet, &answer.found, &marks, limit).into_iter().try_for_each(|count| printer.print(&counted(&count)))?;
+            overlay
+                .facet(&shelf, facet, &answer.found, &*marks, limit)
+                .into_iter()
+                .try_for_each(|count| printer.print(&counted(&count)))?;
         }
         None => match wanted.items {
             ItemKind::Briefings => briefings(&mut printer, &shelf, &overlay, &shelf.catalog().stories().once(&answer.found))?,

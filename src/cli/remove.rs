@@ -112,7 +112,7 @@ fn find(shelf: &Shelf, wanted: &Wanted) -> Result<(Vec<u32>, Vec<String>), Failu
         Some(query) => {
             let query = Query::parse(query, Zoned::now().date());
             let query = query.map_err(|error| Failure::Told(format!("the query, {error}"), Exit::Failed))?;
-            let answer = Overlay::of(shelf, &index::decisions()?).answer(shelf, Items::Briefings, &query, &index::marks());
+            let answer = Overlay::of(shelf, &index::decisions()?).answer(shelf, Items::Briefings, &query, &*index::marks());
             // What is only nearly meant is not thrown away.
             if let Some(loose) = answer.loose.first() {
                 return Err(Failure::new(

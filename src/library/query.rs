@@ -81,6 +81,13 @@ pub enum Test {
     Has(BriefingPart),
 }
 
+impl Test {
+    /// Whether what passes it depends on what the user did with briefings.
+    pub(super) const fn is_of_marks(&self) -> bool {
+        matches!(self, Self::Is(_) | Self::Name(Field::Tag, _))
+    }
+}
+
 /// Why a query cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("column {}: {problem}", at.start + 1)]
@@ -125,6 +132,17 @@ impl Query {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_of(state)),
             Self::Not(part) => part.asks_of(state),
             Self::Test(test) => *test == Test::Is(state),
+            Self::All => false,
+        }
+    }
+
+    /// Whether it asks about anything that the user did with briefings.
+    #[must_use]
+    pub fn asks_of_marks(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_marks),
+            Self::Not(part) => part.asks_of_marks(),
+            Self::Test(test) => test.is_of_marks(),
             Self::All => false,
         }
     }

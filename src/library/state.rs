@@ -139,6 +139,8 @@ pub struct Session {
     pub tab: String,
     /// What of articles was shown.
     pub showing: Vec<String>,
+    /// Whether the fields stood beside the list; `None` where nothing is known of that.
+    pub fields: Option<bool>,
 }
 
 /// A change that can be taken back.

@@ -26,7 +26,7 @@ use signal_hook::{
 
 use super::{
     Export,
-    model::{Late, Sums},
+    model::{Found, Late, Seek, Sums},
     terminal,
 };
 use crate::{config::Ground, library::keeper::News};
@@ -71,6 +71,8 @@ pub enum Event {
     News(Told),
     /// Something about the list was made.
     Sums(Sums),
+    /// Rows of a long list were found, or there are none.
+    Found(Found),
     /// How far a list that is being written is, in words.
     Writing(String),
     /// What came of a list that was to be written.
@@ -100,6 +102,9 @@ pub trait Events {
     /// Has sums made while events go on; they come as an event.
     fn later(&mut self, _: Late) {}
 
+    /// Has the rows of a list looked through while events go on; what is found comes as events.
+    fn seek(&mut self, _: Seek) {}
+
     /// Has a list written while events go on; what came of it comes as an event.
     fn write(&mut self, export: Export);
 }
@@ -122,6 +127,11 @@ impl Events for Listener {
 
     fn later(&mut self, late: Late) {
         let _ = self.sums.send(late);
+    }
+
+    fn seek(&mut self, seek: Seek) {
+        let told = self.sender.clone();
+        thread::spawn(move || seek.work(|found| drop(told.send(Event::Found(found)))));
     }
 
     fn write(&mut self, export: Export) {
@@ -157,6 +167,12 @@ impl Events for std::vec::IntoIter<Event> {
     fn later(&mut self, late: Late) {
         let mut made = Vec::new();
         late.work(|sums| made.push(Event::Sums(sums)));
+        *self = made.into_iter().chain(std::mem::take(self)).collect::<Vec<_>>().into_iter();
+    }
+
+    fn seek(&mut self, seek: Seek) {
+        let mut made = Vec::new();
+        seek.work(|found| made.push(Event::Found(found)));
         *self = made.into_iter().chain(std::mem::take(self)).collect::<Vec<_>>().into_iter();
     }
 

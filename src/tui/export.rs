@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     briefing::Briefing,
     library::{
-        decisions::{Decisions, Overlay},
+        decisions::{Decided, Decisions, Overlay},
         shelf::Shelf,
         table,
     },
@@ -26,21 +26,22 @@ use crate::{
 /// Rows between two words about how far it is.
 const STRIDE: usize = 2_000;
 
-/// A list as it was when its file was asked for.
-#[derive(Clone)]
+/// A list as it was when somebody asked for all of it.
 pub(super) struct Source {
     pub shelf: Arc<Shelf>,
     pub decisions: Arc<Decisions>,
     pub overlay: Arc<Overlay>,
     pub view: &'static View,
-    pub listing: Listing,
+    pub listing: Arc<Listing>,
+    /// The briefing read last, by its row: items of one come one after the other.
+    pub last: Mutex<Option<(u32, Decided)>>,
 }
 
 impl Source {
     /// What row `at` stands for, by the number that its item is shown by, with its briefing.
     pub(super) fn target(&self, at: usize) -> Option<(Target, Arc<Briefing>)> {
         let target = (self.view.target)(&self.shelf, &self.listing, at)?;
-        let (briefing, outcome) = self.shelf.decided(&self.decisions, target.row)?.ok()?;
+        let (briefing, outcome) = self.decided(target.row)?;
         let shown = target.item.and_then(Item::thing).map(|(thing, number)| {
             let number = outcome.map_or(Some(number), |outcome| outcome.now(thing, number));
             number.map(|number| Item::of(thing, number))
@@ -48,9 +49,26 @@ impl Source {
         Some((Target { item: shown.map_or(Some(target.item), |shown| shown.map(Some))?, ..target }, briefing))
     }
 
+    /// The briefing of row `row`, as decided.
+    fn decided(&self, row: u32) -> Option<Decided> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, decided)) = last.as_ref().filter(|(known, _)| *known == row) {
+            return Some(decided.clone());
+        }
+        let decided = self.shelf.decided(&self.decisions, row)?.ok()?;
+        *last = Some((row, decided.clone()));
+        Some(decided)
+    }
+
     /// The path of the file of row `row`, below the library.
     pub(super) fn path(&self, row: u32) -> &str {
         self.shelf.catalog().row(row).map_or("", |row| self.shelf.path(row))
+    }
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Source").field("view", &self.view.title).finish_non_exhaustive()
     }
 }
 

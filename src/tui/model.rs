@@ -53,7 +53,9 @@ pub(super) mod review;
 mod session;
 
 pub(super) use finding::{Finding, Hits};
+pub use finding::{Found, Seek};
 pub use late::{Late, Sums};
+pub(super) use listing::Lists;
 pub(super) use places::{Landing, Place};
 pub(super) use review::Review;
 
@@ -99,7 +101,9 @@ pub struct Model {
     pub(super) misread: Option<query::Error>,
     pub(super) kind: ViewKind,
     /// What the view lists.
-    pub(super) listing: Listing,
+    pub(super) listing: Arc<Listing>,
+    /// Lists made before, and the one being made.
+    pub(super) lists: Lists,
     pub(super) list: Cursor,
     /// The row that was selected in each view when it was left.
     pub(super) kept: HashMap<ViewKind, u32>,
@@ -199,7 +203,8 @@ impl Model {
             query: Query::default(),
             misread: None,
             kind: ViewKind::default(),
-            listing: Listing::default(),
+            listing: Arc::default(),
+            lists: Lists::default(),
             list: Cursor::default(),
             kept: HashMap::new(),
             ticket: 0,
@@ -232,7 +237,6 @@ impl Model {
             writing: None,
             over: false,
         };
-        model.relist();
         model.resume();
         model.settle();
         model
@@ -396,6 +400,10 @@ impl Model {
     pub(super) fn open_selected(&mut self) {
         let target = self.target_at(self.list.at);
         let row = target.map(|target| target.row);
+        // While a list is made, what was read is read on.
+        if self.is_listing() && target.is_none() {
+            return;
+        }
         if self.reading.as_ref().map(|reading| reading.row) != row || row.is_none() && self.trouble.is_some() {
             self.open(row);
         }

@@ -34,6 +34,7 @@ pub(super) mod review;
 mod share;
 mod split;
 
+pub(super) use jumps::found;
 pub(super) use moves::shifted;
 pub(super) use query::offer;
 
@@ -315,9 +316,8 @@ fn quotes_of_speaker(model: &mut Model) {
     let count = Count { value: quote(&name), label: name, count: 0 };
     if model.narrowing.is_out(Facet::Speaker, &count.value) != Some(false) {
         model.narrowing.flip(Facet::Speaker, &count, false);
-        model.refilter();
     }
-    model.show(ViewKind::Quotes);
+    model.look(ViewKind::Quotes);
 }
 
 /// From an item of a ledger to its briefing, with all that is in it.

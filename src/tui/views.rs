@@ -3,7 +3,7 @@
 //! Every view lists numbers that mean something to it alone, answers the same query, and can tell which briefing, and which item in
 //! it, a row stands for. All else (moving, finding, choosing, jumping) is the same in each.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{action::ViewKind, export::Source, items::Line, marks::Item, model::Model};
 use crate::library::{
@@ -24,7 +24,7 @@ mod quotes;
 mod speakers;
 
 /// What a view lists now.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Listing {
     /// Its rows, in their order: briefings, items or persons by their numbers in the catalog.
     pub numbers: Vec<u32>,
@@ -65,13 +65,15 @@ pub(super) struct View {
     /// The sign before a row.
     pub sign: fn(&Model, usize) -> &'static str,
     /// The words of a row that are looked through for finding.
-    pub words: fn(&Model, usize) -> Cow<'_, str>,
+    pub words: fn(&Source, usize) -> Cow<'_, str>,
     /// One row as data.
     pub data: fn(&Source, usize) -> Option<table::Row>,
     /// The word that `attache list --items` has for it.
     pub items: &'static str,
     /// What a row stands for, by its number in the record.
     pub target: fn(&Shelf, &Listing, usize) -> Option<Target>,
+    /// The numbers that rows of a briefing have among those listed, or a wider range.
+    pub of: fn(&Shelf, u32) -> Range<u32>,
     /// What to say where there is nothing.
     pub empty: &'static str,
 }
@@ -117,6 +119,11 @@ fn rows_of(shelf: &Shelf, items: Items, numbers: impl Iterator<Item = u32>) -> B
         }
     }
     rows
+}
+
+/// The items of a kind of a briefing, by their numbers among all.
+fn own(shelf: &Shelf, items: Items, row: u32) -> Range<u32> {
+    shelf.catalog().row(row).map_or(0..0, |row| range(row, items))
 }
 
 /// What item `number` of a kind stands for.

@@ -6,10 +6,7 @@ use std::{
 };
 
 use super::{Items, Loose};
-use crate::library::{
-    bits::Bits,
-    query::{Field, Test},
-};
+use crate::library::{bits::Bits, query::Test};
 
 /// How many answers are kept.
 const KEPT: usize = 24;
@@ -30,7 +27,7 @@ pub(in crate::library) struct Recent {
 impl Recent {
     /// Whether the answer to `test` stays the same whatever the user does.
     pub(super) const fn takes(test: &Test) -> bool {
-        !matches!(test, Test::Is(_) | Test::Name(Field::Tag, _))
+        !test.is_of_marks()
     }
 
     /// What is known of a condition; it will be the last to be forgotten.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Key, State};
+use super::{Change, Key};
 use crate::{
     label::BriefingState,
     library::{answer::Reading, dictionary::Dictionary, query::Words},
@@ -139,23 +139,5 @@ impl Reading for Marks {
 
     fn hidden(&self) -> BTreeSet<Key> {
         self.0.iter().filter(|(_, mark)| mark.hidden).map(|(&key, _)| key).collect()
-    }
-}
-
-impl Reading for State {
-    fn is(&self, key: Key, state: BriefingState) -> bool {
-        self.marks.is(key, state)
-    }
-
-    fn tagged(&self, words: &Words) -> BTreeSet<Key> {
-        self.marks.tagged(words)
-    }
-
-    fn by_tag(&self) -> BTreeMap<&str, Vec<Key>> {
-        self.marks.by_tag()
-    }
-
-    fn hidden(&self) -> BTreeSet<Key> {
-        self.marks.hidden()
     }
 }

@@ -143,7 +143,7 @@ fn tags_are_found_by_words() {
     let tagged = |written: &str| {
         let query = Query::parse(written, date(2026, 1, 1)).unwrap();
         let Query::Test(Test::Name(_, words)) = query else { panic!("{query:?}") };
-        state.tagged(&words).into_iter().collect::<Vec<_>>()
+        state.marks().tagged(&words).into_iter().collect::<Vec<_>>()
     };
     assert_eq!(tagged("tag:follow-up"), [A]);
     assert_eq!(tagged("tag:nav"), [B]);

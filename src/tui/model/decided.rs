@@ -64,13 +64,9 @@ impl Model {
         if keys.is_empty() {
             return;
         }
-        let (at, selected) = (self.list.at, self.listing.numbers.get(self.list.at).copied());
         // The same numbers may mean other items now.
         (self.all, self.aimed) = (None, None);
         self.relist();
-        if selected.is_some_and(|number| !self.listing.numbers.contains(&number)) {
-            self.list.at = at.min(self.listing.numbers.len().saturating_sub(1));
-        }
         if self.key().is_some_and(|key| keys.contains(&key)) {
             self.reopen();
         }

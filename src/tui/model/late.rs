@@ -1,6 +1,9 @@
 //! What is to be known of a list beside its rows, made while keys are obeyed: sums, counts of values, decisions replayed.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use jiff::civil::Date;
 
@@ -10,28 +13,32 @@ use super::{
         records::Replayed,
         sidebar::{Counting, Section},
         update,
-        views::View,
+        views::{Listing, View},
     },
     Model,
 };
-use crate::library::{
-    Totals,
-    bits::Bits,
-    decisions::{Decisions, Overlay},
-    facets::{Count, Facet},
-    narrow::Narrowing,
-    query::Query,
-    shelf::Shelf,
-    state::Marks,
+use crate::{
+    label::BriefingState,
+    library::{
+        Totals,
+        answer::Reading as _,
+        bits::Bits,
+        decisions::{Decisions, Overlay},
+        facets::{Count, Facet},
+        narrow::Narrowing,
+        query::Query,
+        shelf::Shelf,
+        state::Marks,
+    },
 };
 
 impl Model {
     /// What is wanted and not yet asked for.
     pub(in crate::tui) fn late(&mut self) -> Option<Late> {
-        let sums = (self.summed != self.ticket).then(|| {
-            let found = self.listing.found.clone().filter(|_| self.query != Query::All);
-            (found.unwrap_or_else(|| self.shelf().visible(&self.state)), self.view())
-        });
+        let list = self.lists.awaited.as_mut().filter(|awaited| !awaited.asked);
+        let list = list.map(|awaited| awaited.asked = true).is_some();
+        let listing = (!self.is_listing()).then(|| Arc::clone(&self.listing));
+        let sums = (self.summed != self.ticket).then(|| Of { view: self.view(), query: self.query.clone(), listing });
         let sections = (self.sidebar.is_some() && self.counted != self.ticket).then(|| self.narrowing.clone());
         let counts = self.wanted.take();
         if sums.is_none() && sections.is_none() && counts.is_none() {
@@ -43,8 +50,9 @@ impl Model {
         }
         let overlay = (!self.records.is_behind()).then(|| Arc::clone(self.records.overlay()));
         let (shelf, decisions) = (self.records.shared(), Arc::clone(self.state.decisions()));
-        let marks = Arc::clone(self.state.marks());
-        Some(Late { ticket: self.ticket, today: self.today, shelf, decisions, marks, overlay, sums, sections, counts })
+        let (marks, latest) = (Arc::clone(self.state.marks()), Arc::clone(&self.lists.latest));
+        let known = Arc::clone(self.records.overlay());
+        Some(Late { ticket: self.ticket, latest, today: self.today, shelf, decisions, marks, known, overlay, list, sums, sections, counts })
     }
 
     /// Takes in what was made; what is of an earlier list is let go.
@@ -57,7 +65,15 @@ impl Model {
                     self.settle();
                 }
             }
-            Made::Totals(totals, all) if is_of_list => (self.totals, self.all) = (Some(totals), Some(all)),
+            Made::List(listing) => {
+                if let Some(awaited) = self.lists.awaited.take_if(|_| is_of_list) {
+                    self.put(listing, awaited.wish);
+                    self.settle();
+                }
+            }
+            Made::Totals(totals, all, hidden) if is_of_list => {
+                (self.totals, self.all, self.hidden) = (Some(totals), Some(all), hidden);
+            }
             Made::Sections(sections) if is_of_list => {
                 if let Some(sidebar) = &mut self.sidebar {
                     sidebar.of = self.ticket;
@@ -104,21 +120,35 @@ impl Model {
     }
 }
 
-/// What is to be known of a list.
+/// What is to be known of a list, and perhaps the list itself.
 pub struct Late {
     ticket: u64,
+    /// The ticket of the list at hand now.
+    latest: Arc<AtomicU64>,
     today: Date,
     shelf: Arc<Shelf>,
     decisions: Arc<Decisions>,
     marks: Arc<Marks>,
-    /// What decisions change, if it is known.
+    /// What decisions change, as far as it is known.
+    known: Arc<Overlay>,
+    /// The same, if all of it is known.
     overlay: Option<Arc<Overlay>>,
-    /// Sums over these rows, and how many there are in the view.
-    sums: Option<(Bits, &'static View)>,
+    /// Whether the list is wanted that the sums are of.
+    list: bool,
+    /// Sums over what is listed, and how many rows there are in the view.
+    sums: Option<Of>,
     /// The fields of the sidebar, within this.
     sections: Option<Narrowing>,
     /// The values of a field, within this.
     counts: Option<(Facet, Narrowing)>,
+}
+
+/// A list that things are to be known of.
+struct Of {
+    view: &'static View,
+    query: Query,
+    /// What is listed, where it is known already.
+    listing: Option<Arc<Listing>>,
 }
 
 impl Late {
@@ -126,16 +156,29 @@ impl Late {
     pub(in crate::tui) fn instead_of(mut self, earlier: Self) -> Self {
         self.counts = self.counts.or(earlier.counts);
         if self.ticket == earlier.ticket {
+            self.list |= earlier.list;
             self.sums = self.sums.or(earlier.sums);
             self.sections = self.sections.or(earlier.sections);
         }
         self
     }
 
+    /// Whether it is of a list that nobody looks at any more.
+    fn is_past(&self) -> bool {
+        self.latest.load(Ordering::Relaxed) != self.ticket
+    }
+
     /// Makes it, and tells part after part.
-    pub(in crate::tui) fn work(self, mut tell: impl FnMut(Sums)) {
+    pub(in crate::tui) fn work(mut self, mut tell: impl FnMut(Sums)) {
         let ticket = self.ticket;
         let mut told = |what| tell(Sums { ticket, what });
+        if self.list
+            && let Some(Of { view, query, listing }) = &mut self.sums
+        {
+            let made = Arc::new((view.list)(&self.shelf, &self.known, query, &self.marks));
+            told(Made::List(Arc::clone(&made)));
+            *listing = Some(made);
+        }
         let overlay = self.overlay.clone().unwrap_or_else(|| {
             let overlay = Arc::new(Overlay::of(&self.shelf, &self.decisions));
             let (shelf, decisions) = (Arc::clone(&self.shelf), Arc::clone(&self.decisions));
@@ -147,15 +190,32 @@ impl Late {
             told(Made::Counts(*facet, counting(narrowing).counts(*facet)));
         }
         // A list that was made without the decisions is made anew, and asks again.
-        if self.overlay.is_none() {
+        if self.overlay.is_none() || self.is_past() {
             return;
         }
-        if let Some((found, view)) = &self.sums {
-            told(Made::Totals(overlay.totals(&self.shelf, found), (view.all)(&self.shelf, &overlay, &self.marks)));
+        if let Some(Of { view, query, listing }) = &self.sums {
+            let visible = self.shelf.visible(&*self.marks);
+            let (found, listed) = match (query, listing) {
+                (Query::All, listing) => (&visible, listing.as_ref().map(|listing| listing.numbers.len())),
+                (_, Some(listing)) => (listing.found.as_ref().unwrap_or(&visible), None),
+                (_, None) => (&visible, None),
+            };
+            let all = listed.unwrap_or_else(|| (view.all)(&self.shelf, &overlay, &self.marks));
+            told(Made::Totals(overlay.totals(&self.shelf, found), all, self.hidden(query, &visible)));
         }
-        if let Some(narrowing) = &self.sections {
+        if let Some(narrowing) = self.sections.as_ref().filter(|_| !self.is_past()) {
             told(Made::Sections(counting(narrowing).sections()));
         }
+    }
+
+    /// How many rows of the list of all briefings are left out because the user hid them.
+    fn hidden(&self, query: &Query, visible: &Bits) -> usize {
+        if query.asks_of(BriefingState::Hidden) || self.marks.hidden().is_empty() {
+            return 0;
+        }
+        let catalog = self.shelf.catalog();
+        let rows = |found: &Bits| catalog.stories().once(found).count();
+        rows(catalog.present()).saturating_sub(rows(visible))
     }
 }
 
@@ -172,8 +232,10 @@ pub struct Sums {
 enum Made {
     /// The decisions, replayed on what they are about.
     Overlay(Replayed),
-    /// Sums over what answers, and how many rows the view has when nothing narrows it.
-    Totals(Totals, usize),
+    /// What the view lists.
+    List(Arc<Listing>),
+    /// Sums over what answers, how many rows the view has when nothing narrows it, and how many briefings the user hid.
+    Totals(Totals, usize, usize),
     /// The fields of the sidebar.
     Sections(Vec<Section>),
     /// The values of a field.

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    super::{
-        page::Page,
-        records::Records,
-        views::{Listing, Target},
-    },
-    Model,
+    super::{page::Page, records::Records},
+    Model, Place,
+    listing::Wish,
+    places::row_of,
 };
-use crate::library::{keeper::News, shelf::Shelf};
+use crate::{
+    library::{keeper::News, shelf::Shelf},
+    span::Span,
+};
 
 impl Model {
     /// Takes in what is new in the library.
@@ -25,32 +26,41 @@ impl Model {
 
     /// Shows the library as it is now; what was selected and read stays, wherever it stands now.
     fn take(&mut self, shelf: &Arc<Shelf>) {
-        let id = |shelf: &Shelf, row: u32| shelf.catalog().row(row).map(|row| shelf.catalog().string(row.id).to_owned());
-        let selected = self.target_at(self.list.at).and_then(|target| Some((id(self.shelf(), target.row)?, target.item)));
+        let selected = self.place_selected();
         self.records = Records::new(Arc::clone(shelf), Arc::clone(self.state.decisions()));
         (self.coming, self.all) = (None, None);
         self.kept.clear();
+        self.rejoin();
+        let at = self.list.at;
+        self.lists.awaited.take_if(|awaited| matches!(awaited.wish, Wish::Number(..)));
         // Numbers of the old shelf say nothing of the new one.
-        self.listing = Listing::default();
-        self.relist();
-        let is_it = |target: &Target| selected == id(shelf, target.row).map(|id| (id, target.item));
-        let place = (0..self.listing.numbers.len()).find(|&at| self.target_at(at).as_ref().is_some_and(is_it));
-        self.list.at = place.unwrap_or_else(|| self.list.at.min(self.listing.numbers.len().saturating_sub(1)));
-        let target = self.target_at(self.list.at);
-        self.aimed = target;
-        if let (Some(reading), Some(target)) = (&mut self.reading, target)
-            && let Some(Ok(briefing)) = self.records.briefing(target.row)
-            && briefing.id == reading.briefing.id
-        {
-            reading.row = target.row;
-            if briefing != reading.briefing {
-                reading.renew(briefing);
-                reading.page = Page::default();
-                self.close_lists();
-            }
-        } else {
-            self.open_selected();
-        }
+        self.listing = Arc::default();
+        self.list_news(selected.map_or(Wish::Number(None, at), |place| Wish::Place(Box::new(place), at)));
         self.refind();
+    }
+
+    /// The selected row as a place in the text.
+    fn place_selected(&self) -> Option<Place> {
+        let target = self.target_at(self.list.at)?;
+        let catalog = self.shelf().catalog();
+        let id = catalog.string(catalog.row(target.row)?.id).to_owned();
+        let current = target.item.map(|item| (item, Span::default()));
+        Some(Place { pane: self.focus, view: self.kind, narrowing: self.narrowing.clone(), id, anchor: 0, current })
+    }
+
+    /// Finds what is read in the library as it is now.
+    fn rejoin(&mut self) {
+        let Some(reading) = &mut self.reading else { return };
+        let row = row_of(self.records.shelf(), &reading.briefing.id);
+        let Some((row, Some(Ok(briefing)))) = row.map(|row| (row, self.records.briefing(row))) else {
+            self.reading = None;
+            return;
+        };
+        reading.row = row;
+        if briefing != reading.briefing {
+            reading.renew(briefing);
+            reading.page = Page::default();
+            self.close_lists();
+        }
     }
 }

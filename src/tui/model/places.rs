@@ -8,8 +8,9 @@ use super::{
         views::Target,
     },
     Model,
+    listing::Wish,
 };
-use crate::library::narrow::Narrowing;
+use crate::library::{narrow::Narrowing, shelf::Shelf};
 
 /// A place to come back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,23 +83,19 @@ impl Model {
     }
 
     /// Goes to a remembered place, if its briefing is still there.
-    pub(in crate::tui) fn go_to(&mut self, place: &Place) -> bool {
+    pub(in crate::tui) fn go_to(&mut self, place: &Place) {
         self.landed = None;
-        if self.narrowing != place.narrowing {
+        let wish = Wish::Return(Box::new(place.clone()));
+        if self.narrowing != place.narrowing || self.kind != place.view || self.is_listing() {
             self.narrowing = place.narrowing.clone();
-            self.refilter();
+            self.look_for_row(place.view, wish);
+        } else {
+            self.select(wish);
         }
-        self.show(place.view);
-        let is_it =
-            |target: Target| self.shelf().catalog().row(target.row).map(|row| self.shelf().catalog().string(row.id)) == Some(&place.id);
-        let fits = |target: &Target| target.item.is_none() || target.item == place.current.map(|(item, _)| item);
-        let rows = 0..self.listing.numbers.len();
-        let mut here = rows.filter_map(|at| Some((at, self.target_at(at).filter(|&target| is_it(target))?)));
-        let Some((mut at, first)) = here.next() else { return false };
-        if !fits(&first) {
-            at = here.find(|(_, target)| fits(target)).map_or(at, |(at, _)| at);
-        }
-        self.list.at = at;
+    }
+
+    /// Shows the text of the selected row as it was at a remembered place.
+    pub(super) fn stand_at(&mut self, place: &Place) {
         self.open_selected();
         if let Some(reading) = &mut self.reading {
             reading.anchor = place.anchor;
@@ -106,6 +103,22 @@ impl Model {
             reading.wanted = None;
             reading.page = Page::default();
         }
-        true
     }
+
+    /// The row of the list that stands for the briefing of a place: the one of its item, where there are several.
+    pub(super) fn find(&self, place: &Place) -> Option<usize> {
+        let row = row_of(self.shelf(), &place.id)?;
+        let own = (self.view().of)(self.shelf(), row);
+        let may_be = (0..).zip(&self.listing.numbers).filter(|(_, number)| own.contains(number)).map(|(at, _)| at);
+        let mut rows = may_be.filter_map(|at| Some((at, self.target_at(at).filter(|target| target.row == row)?)));
+        let (first, target) = rows.next()?;
+        let fits = |target: &Target| target.item.is_none() || target.item == place.current.map(|(item, _)| item);
+        if fits(&target) { Some(first) } else { Some(rows.find(|(_, target)| fits(target)).map_or(first, |(at, _)| at)) }
+    }
+}
+
+/// The row of the briefing that has an id.
+pub(super) fn row_of(shelf: &Shelf, id: &str) -> Option<u32> {
+    let catalog = shelf.catalog();
+    catalog.order().iter().copied().find(|&row| catalog.row(row).is_some_and(|row| catalog.string(row.id) == id))
 }

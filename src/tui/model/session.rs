@@ -4,9 +4,11 @@ use super::{
     super::{
         action::{Pane, Tab},
         showing::Showing,
+        sidebar::Sidebar,
         views::VIEWS,
     },
     Model, Place,
+    listing::Wish,
 };
 use crate::library::{
     catalog::Row,
@@ -27,6 +29,12 @@ impl Model {
             briefing: self.reading.as_ref().map_or_else(String::new, |reading| reading.briefing.id.clone()),
             tab: self.tab.title().to_owned(),
             showing: self.showing.names(),
+            // One briefing has no fields beside it: that says nothing of the time when there are more.
+            fields: if self.is_alone() {
+                self.state.session(&self.library).and_then(|last| last.fields)
+            } else {
+                Some(self.sidebar.is_some())
+            },
         };
         // Nobody is left to tell.
         let _ = self.state.leave(session);
@@ -34,20 +42,21 @@ impl Model {
 
     /// Goes on where the reader of this library was left.
     pub(super) fn resume(&mut self) {
-        let Some(session) = self.state.session(&self.library).cloned() else { return };
-        if let Some(view) = VIEWS.iter().find(|view| view.title == session.view) {
-            self.kind = view.kind;
-        }
+        let Some(session) = self.state.session(&self.library).cloned() else { return self.relist() };
+        let kind = VIEWS.iter().find(|view| view.title == session.view).map_or(self.kind, |view| view.kind);
         if let Some(tab) = Tab::ALL.into_iter().find(|tab| tab.title() == session.tab) {
             self.tab = tab;
         }
         self.showing = Showing::of(&session.showing);
+        if let Some(shown) = session.fields.filter(|_| !self.is_alone()) {
+            self.sidebar = shown.then(Sidebar::default);
+        }
         self.narrowing.line = session.query;
-        self.refilter();
-        let catalog = self.shelf().catalog();
-        let is_it = |at: &usize| self.row_at(*at).is_some_and(|row| catalog.string(row.id) == session.briefing);
-        if let Some(at) = (0..self.listing.numbers.len()).find(is_it) {
-            self.list.at = at;
+        let narrowing = self.narrowing.clone();
+        let place = Place { pane: self.focus, view: kind, narrowing, id: session.briefing, anchor: 0, current: None };
+        self.look_for_row(kind, Wish::Place(Box::new(place), 0));
+        if self.misread.is_some() && kind == self.kind {
+            self.relist();
         }
     }
 
@@ -78,5 +87,41 @@ impl Model {
             current: None,
         };
         (mark.place > 0).then_some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::{
+        library::{Library, desk::Desk, state::State},
+        tui::{Options, action::Action, update},
+    };
+
+    #[test]
+    fn the_fields_beside_the_list_are_there_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |facets: bool| {
+            let state = State::open(&folder.path().join("marks")).unwrap();
+            let desk = Desk { state, name: "ours".to_owned(), shipped: true, ..Desk::from(Library::shipped()) };
+            let mut options = Options::default();
+            options.layout.facets = facets;
+            Model::new(desk, options, Size::new(160, 45))
+        };
+        let mut model = open(false);
+        assert!(model.sidebar.is_none());
+        update(&mut model, Action::Sidebar);
+        model.leave();
+        drop(model);
+        let mut model = open(false);
+        assert!(model.sidebar.is_some() && model.focus == Pane::List);
+        update(&mut model, Action::Sidebar);
+        assert_eq!(model.focus, Pane::List);
+        model.leave();
+        drop(model);
+        // Taken away by hand, they stay away, whatever the settings say of the start.
+        assert!(open(true).sidebar.is_none());
     }
 }

@@ -62,7 +62,7 @@ fn person(model: &Model) -> Option<(u32, String)> {
 fn said(model: &Model, person: u32) -> Vec<Said> {
     let (catalog, overlay) = (model.shelf().catalog(), model.records.overlay());
     // Of a story that several outlets tell, the one that is listed, and the one that is open.
-    let once = catalog.stories().once(&model.shelf().visible(&model.state));
+    let once = catalog.stories().once(&model.shelf().visible(&**model.state.marks()));
     let open = model.reading.as_ref().map(|reading| reading.row);
     let mut all = Vec::new();
     for (rank, &number) in catalog.order().iter().enumerate() {

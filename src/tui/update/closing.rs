@@ -53,6 +53,7 @@ fn is_further_in(model: &Model) -> bool {
 pub(super) fn cancel(model: &mut Model) {
     if let Some(stop) = model.writing.take() {
         stop.store(true, Ordering::Relaxed);
+    } else if model.layer.is_none() && model.stop_listing() {
     } else if model.layer.is_none() && model.review.is_none() && !model.card && model.finding.is_some() {
         model.finding = None;
     } else if !close(model) {

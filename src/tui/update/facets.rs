@@ -128,3 +128,55 @@ pub(super) fn put_sidebar(model: &mut Model, shown: bool) {
         model.recount();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{
+        buffer::{Buffer, Cell},
+        layout::{Position, Rect, Size},
+    };
+
+    use super::{super::super::Options, *};
+    use crate::{
+        library::Library,
+        tui::{action::Action, update, view},
+    };
+
+    fn seen(model: &Model) -> String {
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, model.size)));
+        view(model, &mut buffer);
+        buffer.content.iter().map(Cell::symbol).collect()
+    }
+
+    #[test]
+    fn the_fields_stand_where_the_settings_say_once_these_are_read_again() {
+        let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+        let with = |facets: bool| {
+            let mut options = Options::default();
+            options.layout.facets = facets;
+            options
+        };
+        assert!(super::super::settings(&mut model, with(true)));
+        assert!(seen(&model).contains("Fields") && model.focus == Pane::List);
+        update(&mut model, Action::Turn(-1));
+        assert_eq!(model.focus, Pane::Facets);
+        super::super::settings(&mut model, with(false));
+        assert!(!seen(&model).contains("FIELDS") && model.focus == Pane::List);
+        // What the user put there himself stays while that setting is as it was.
+        update(&mut model, Action::Sidebar);
+        super::super::settings(&mut model, with(false));
+        assert!(seen(&model).contains("FIELDS"));
+    }
+
+    #[test]
+    fn where_esc_goes_to_the_list_no_chip_says_that_it_clears() {
+        let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+        update(&mut model, Action::Sidebar);
+        update(&mut model, Action::Toggle);
+        assert!(!model.narrowing.is_empty());
+        assert!(seen(&model).contains("C clears") && !seen(&model).contains("Esc clears"));
+        update(&mut model, Action::Cancel);
+        assert!(model.focus == Pane::List && !model.narrowing.is_empty());
+        assert!(seen(&model).contains("Esc clears"));
+    }
+}

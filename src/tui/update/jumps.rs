@@ -3,7 +3,7 @@
 use super::super::{
     action::{Goal, Pane, Tab},
     marks::Item,
-    model::{Hits, Model, Place},
+    model::{Found, Hits, Model, Place},
     reading::{Current, Reading},
 };
 use crate::span::Span;
@@ -150,7 +150,8 @@ pub(super) fn find_next(model: &mut Model, by: isize) {
     };
     let count = finding.hits.len();
     if count == 0 {
-        model.notice = Some(format!("“{}” is not found.", finding.needle.words()));
+        let is_sought = finding.seeking.is_some();
+        model.notice = Some(format!("“{}” is {}.", finding.needle.words(), if is_sought { "still looked for" } else { "not found" }));
         return;
     }
     let next = (finding.at + count).saturating_add_signed(by) % count;
@@ -198,6 +199,18 @@ pub(super) fn nearest_hit(model: &mut Model, from: usize) {
     show_hit(model);
 }
 
+/// Takes in rows of the list that were found; the first ones are gone to, where one still stands where one looked from.
+pub(in super::super) fn found(model: &mut Model, found: &Found) {
+    let from = model.sought_from();
+    if model.found(found) && model.list.at == from {
+        nearest_hit(model, from);
+    }
+    if model.layer.is_none() && model.finding.as_ref().is_some_and(|finding| finding.hits.len() == 0) {
+        super::layers::not_found(model);
+    }
+    model.settle();
+}
+
 /// Back to place `at` of those left, over the ones after it.
 pub(super) fn back_to(model: &mut Model, at: usize) {
     let Some(here) = model.place() else { return };
@@ -205,11 +218,8 @@ pub(super) fn back_to(model: &mut Model, at: usize) {
     let Some(place) = left.next() else { return };
     model.future.push(here);
     model.future.extend(left.rev());
-    let is_there = model.go_to(&place);
+    model.go_to(&place);
     model.stand_in(place.pane);
-    if !is_there {
-        model.notice = Some("That briefing is not in the list now.".to_owned());
-    }
 }
 
 /// Back and forward through the places that were left by a jump.
@@ -225,9 +235,7 @@ pub(super) fn history(model: &mut Model, by: isize) {
         } else {
             model.past.push(here);
         }
-        if !model.go_to(&place) {
-            model.notice = Some("That briefing is not in the list now.".to_owned());
-        }
+        model.go_to(&place);
         return;
     }
     model.notice = Some(if by < 0 { "No earlier place." } else { "No later place." }.to_owned());

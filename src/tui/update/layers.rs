@@ -63,7 +63,7 @@ pub(super) fn edit(model: &mut Model, request: InputRequest) {
         Some(Layer::Find(input, before)) => {
             input.handle(request);
             let (needle, before) = (input.value().to_owned(), before.clone());
-            model.look_for(before.pane, &needle);
+            model.look_for(before.pane, &needle, before.list);
             find_from(model, &before);
         }
         Some(Layer::Filter(line)) => {
@@ -93,7 +93,7 @@ pub(super) fn patterns(model: &mut Model) {
     model.meant = model.meant.other();
     if let Some(Layer::Find(input, before)) = &model.layer {
         let (needle, before) = (input.value().to_owned(), before.clone());
-        model.look_for(before.pane, &needle);
+        model.look_for(before.pane, &needle, before.list);
         find_from(model, &before);
     }
 }
@@ -158,13 +158,8 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
         Some(Layer::Find(input, before)) if input.value().is_empty() => restore(model, &before),
         Some(Layer::Find(_, before)) => {
             let count = model.finding.as_ref().map_or(0, |finding| finding.hits.len());
-            if count == 0
-                && let Some(finding) = &model.finding
-            {
-                model.notice = Some(match finding.needle.problem() {
-                    Some(problem) => format!("“{}” is no regular expression: {problem}.", finding.needle.words()),
-                    None => format!("“{}” is not found in this pane.", finding.needle.words()),
-                });
+            if count == 0 {
+                not_found(model);
             }
             if before.pane == Pane::Article
                 && count > 0
@@ -183,6 +178,15 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
         Some(Layer::Speakers(_) | Layer::Letter(_)) | None => {}
     }
     None
+}
+
+/// Says why nothing is lit, unless it is still looked for.
+pub(super) fn not_found(model: &mut Model) {
+    let Some(finding) = model.finding.as_ref().filter(|finding| finding.seeking.is_none()) else { return };
+    model.notice = Some(match finding.needle.problem() {
+        Some(problem) => format!("“{}” is no regular expression: {problem}.", finding.needle.words()),
+        None => format!("“{}” is not found in this pane.", finding.needle.words()),
+    });
 }
 
 /// Esc in a layer: as if it had not been opened.

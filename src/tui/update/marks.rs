@@ -36,7 +36,7 @@ pub(super) fn mark(model: &mut Model, what: Marking) {
         model.notice = Some("There is no briefing here.".to_owned());
         return;
     }
-    let all = |state: BriefingState| keys.iter().all(|&key| model.state.is(key, state));
+    let all = |state: BriefingState| keys.iter().all(|&key| model.state.marks().is(key, state));
     match what {
         Marking::Read => {
             let read = !all(BriefingState::Read);
@@ -72,14 +72,14 @@ fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
     all.dedup();
     let title = model.row_at(model.list.at).map(|row| catalog.string(row.title).to_owned()).unwrap_or_default();
     let what = if keys.len() > 1 { plural(keys.len(), "briefing") } else { format!("“{}”", clip(&title, 20)) };
-    if !change(model, &all, &Change::Hidden(hidden), "") {
-        return;
+    // What is not kept is so all the same until the reader is left.
+    if change(model, &all, &Change::Hidden(hidden), "") {
+        model.notice = Some(if hidden {
+            format!("{what} hidden; u takes it back, is:hidden finds it.")
+        } else {
+            format!("{what} shown again; u takes it back.")
+        });
     }
-    model.notice = Some(if hidden {
-        format!("{what} hidden; u takes it back, is:hidden finds it.")
-    } else {
-        format!("{what} shown again; u takes it back.")
-    });
     if hidden {
         model.chosen.clear();
     }
@@ -88,12 +88,8 @@ fn hide(model: &mut Model, keys: &[Key], hidden: bool) {
 
 /// Lists anew what may be hidden now, or no longer; where the row at hand is gone, the next one is at hand.
 fn list_again(model: &mut Model) {
-    let (at, selected) = (model.list.at, model.listing.numbers.get(model.list.at).copied());
     model.all = None;
     model.relist();
-    if selected.is_some_and(|number| !model.listing.numbers.contains(&number)) {
-        model.list.at = at.min(model.listing.numbers.len().saturating_sub(1));
-    }
 }
 
 /// What was typed in the line for tags or a note.
@@ -137,7 +133,7 @@ fn kept(model: &mut Model, error: &io::Error) {
 /// The briefing at hand has been opened.
 pub(super) fn opened(model: &mut Model) {
     let Some(key) = model.row_at(model.list.at).map(crate::library::catalog::Row::key) else { return };
-    if model.state.is(key, BriefingState::Unread)
+    if model.state.marks().is(key, BriefingState::Unread)
         && let Err(error) = model.state.change(key, Change::Read(true))
     {
         kept(model, &error);
@@ -157,6 +153,9 @@ pub(super) fn choose(model: &mut Model) {
 pub(super) fn choose_all(model: &mut Model) {
     if !model.chosen.is_empty() {
         model.chosen.clear();
+        return;
+    }
+    if model.is_listed_later() {
         return;
     }
     let rows = 0..model.listing.numbers.len();
@@ -208,4 +207,39 @@ fn tell(model: &mut Model, done: io::Result<Option<(usize, Change)>>, how: &str,
         Ok(None) => nothing.to_owned(),
         Err(error) => format!("This is not kept: {error}."),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::{
+        library::{
+            Library,
+            decisions::{Decision, Standing, Subject, Thing},
+            desk::Desk,
+            state::State,
+        },
+        tui::{Options, action::Action, update::update},
+    };
+
+    #[test]
+    fn a_mark_that_cannot_be_kept_is_told_and_made_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = State::open(&folder.path().join("marks")).unwrap();
+        let library = Library::shipped();
+        let briefing = library.briefing(0).unwrap().unwrap();
+        let subject = Subject::of(&briefing, Thing::Actor, 0).unwrap();
+        // The file of decisions cannot be written any more, which is tried with each change until it can.
+        drop(folder);
+        let decided = Change::Decided(subject, vec![Decision::Standing(Some(Standing::Confirmed))]);
+        assert!(state.change(Key::of(&briefing.text), decided).is_err());
+        let mut model = Model::new(Desk { state, ..Desk::from(library) }, Options::default(), Size::new(160, 45));
+        let count = model.listing.numbers.len();
+        update(&mut model, Action::Mark(Marking::Hidden));
+        let notice = model.notice.clone().unwrap();
+        assert!(notice.starts_with("This is not kept: "), "{notice}");
+        assert_eq!(model.listing.numbers.len(), count - 1);
+    }
 }

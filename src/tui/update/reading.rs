@@ -163,7 +163,7 @@ pub(super) fn find_this(model: &mut Model) {
     model.remember();
     // Of a person the last name: texts seldom print the whole one twice.
     let last = super::super::text::short_name(&name).to_owned();
-    model.look_for(Pane::Article, &last);
+    model.look_for(Pane::Article, &last, 0);
     super::jumps::find_next(model, 1);
 }
 
@@ -186,9 +186,7 @@ pub(super) fn lettered(model: &mut Model, what: Letter, c: char) {
             None => model.notice = Some(format!("No place is kept under {c}.")),
             Some(place) => {
                 model.remember();
-                if !model.go_to(&place) {
-                    model.notice = Some("That briefing is not in the list now.".to_owned());
-                }
+                model.go_to(&place);
             }
         },
     }

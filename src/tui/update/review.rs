@@ -20,6 +20,9 @@ pub(super) fn begin(model: &mut Model) {
         end(model);
         return;
     }
+    if model.is_listed_later() {
+        return;
+    }
     let (doubts, left_out) = doubts(model);
     if doubts.is_empty() {
         model.notice = Some("Everything that is listed is confirmed, or there is nothing.".to_owned());

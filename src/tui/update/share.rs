@@ -13,7 +13,7 @@ use super::{
     super::{
         action::Sharing,
         citation,
-        export::{Export, Source},
+        export::Export,
         layer::{Ask, Layer},
         marks::Item,
         menu::{Choice, Entry, Kind, Menu},
@@ -238,20 +238,16 @@ pub(super) fn saved(model: &mut Model, line: &str) -> Option<Effect> {
             return None;
         }
     };
+    if model.is_listed_later() {
+        return None;
+    }
     if model.records.is_behind() {
         model.notice = Some("Your decisions are still being read; a moment, please.".to_owned());
         return None;
     }
-    let source = Source {
-        shelf: model.records.shared(),
-        decisions: Arc::clone(model.state.decisions()),
-        overlay: Arc::clone(model.records.overlay()),
-        view: model.view(),
-        listing: model.listing.clone(),
-    };
     let stop = Arc::new(AtomicBool::new(false));
     model.writing = Some(Arc::clone(&stop));
-    Some(Effect::Write(Export { path, form, source: Arc::new(source), stop }))
+    Some(Effect::Write(Export { path, form, source: Arc::new(model.source()), stop }))
 }
 
 #[cfg(test)]

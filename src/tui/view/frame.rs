@@ -13,7 +13,7 @@ use super::{
         geometry::{Geometry, panes},
         layer::{FacetPicker, Layer},
         marks::Item,
-        model::Model,
+        model::{Finding, Model},
         text::{long_date, number, plural, short_date, width},
         theme::Role,
         views::{VIEWS, View},
@@ -160,10 +160,14 @@ pub(in super::super) enum Chip {
     Speaker,
 }
 
-/// The chips with the columns they take, as far as there is room for them, and the first column of what stands right of them.
-fn laid(model: &Model, area: Rect) -> (Vec<(std::ops::Range<u16>, String, Chip)>, u16) {
-    let told = u16::try_from(width(&right_of_chips(model))).unwrap_or(0);
-    let end = if area.width - area.width / 3 >= told { area.right() - told } else { area.right() };
+/// Where one chip stands in its line.
+type Laid = (std::ops::Range<u16>, String, Chip);
+
+/// The chips with the columns they take, as far as there is room for them; where what is told right of them begins, and what that is.
+fn laid(model: &Model, area: Rect) -> (Vec<Laid>, u16, String) {
+    let told = right_of_chips(model);
+    let wide = u16::try_from(width(&told)).unwrap_or(u16::MAX);
+    let end = if area.width - area.width / 3 >= wide { area.right() - wide } else { area.right() };
     let mut chips = Vec::new();
     let mut x = area.x + 1;
     for (words, chip) in chips_of(model) {
@@ -175,7 +179,7 @@ fn laid(model: &Model, area: Rect) -> (Vec<(std::ops::Range<u16>, String, Chip)>
         chips.push((x..stop, words, chip));
         x = stop + 1;
     }
-    (chips, end)
+    (chips, end, told)
 }
 
 /// The chip that covers column `x` of the line of chips.
@@ -185,15 +189,16 @@ pub(in super::super) fn chip_at(model: &Model, area: Rect, x: u16) -> Option<Chi
 
 /// How much answers, and what takes filters away.
 fn right_of_chips(model: &Model) -> String {
-    if model.narrowing.is_empty() { "Esc clears ".to_owned() } else { format!("{} · {} ", share(model), clears(model)) }
+    let clears = clears(model);
+    if model.narrowing.is_empty() { format!("{clears} ") } else { format!("{} · {clears} ", share(model)) }
 }
 
 fn chips(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if area.is_empty() || matches!(model.layer, Some(Layer::Filter(..))) {
         return;
     }
-    let (chips, end) = laid(model, area);
-    canvas.say_right(end, area.y, area.right(), &right_of_chips(model), Role::Dim);
+    let (chips, end, told) = laid(model, area);
+    canvas.say_right(end, area.y, area.right(), &told, Role::Dim);
     for (columns, words, _) in chips {
         canvas.say(columns.start, area.y, columns.end, &words, Role::Chip);
     }
@@ -214,7 +219,8 @@ fn chips_of(model: &Model) -> Vec<(String, Chip)> {
 
 /// Which key takes filters away: one alone, or the last of several, or all.
 fn clears(model: &Model) -> &'static str {
-    if !model.esc_clears() {
+    // In the sidebar Esc goes to the list.
+    if model.focus == Pane::Facets || !model.esc_clears() {
         return "C clears";
     }
     let filters = model.narrowing.choices.len() + usize::from(!model.narrowing.line.trim().is_empty());
@@ -223,6 +229,9 @@ fn clears(model: &Model) -> &'static str {
 
 /// `12 of 19 briefings`.
 pub(super) fn share(model: &Model) -> String {
+    if model.is_listing() {
+        return "being listed …".to_owned();
+    }
     let (shown, noun) = (model.listing.numbers.len(), model.view().noun);
     let count = match model.all {
         Some(all) if !model.narrowing.is_empty() => format!("{} of {}", number(shown as u64), plural(all, noun)),
@@ -298,8 +307,8 @@ fn position(model: &Model) -> String {
     if model.count > 0 {
         parts.push(format!("{} times …", model.count));
     }
-    if let Some(finding) = model.finding.as_ref().filter(|finding| finding.hits.len() > 0) {
-        parts.push(format!("“{}” {} of {}", super::clip(finding.needle.words(), 16), finding.at + 1, finding.hits.len()));
+    if let Some(finding) = model.finding.as_ref().filter(|finding| finding.hits.len() > 0 || finding.seeking.is_some()) {
+        parts.push(format!("“{}” {}", super::clip(finding.needle.words(), 16), found(finding)));
     }
     match (model.focus, &model.reading) {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
@@ -337,6 +346,16 @@ fn position(model: &Model) -> String {
     parts.join(" · ")
 }
 
+/// `3 of 12`, and how far it is while a long list is looked through.
+fn found(finding: &Finding) -> String {
+    let count = finding.hits.len();
+    let place = if count > 0 { format!("{} of {}", number(finding.at as u64 + 1), number(count as u64)) } else { String::new() };
+    match &finding.seeking {
+        Some(seeking) => format!("{place} … {} % · Esc stops", seeking.percent).trim_start().to_owned(),
+        None => place,
+    }
+}
+
 /// Draws the line one types into, if one is open, and says where its cursor stands.
 pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>) -> Option<Position> {
     match &model.layer {
@@ -344,7 +363,7 @@ pub(super) fn prompt(model: &Model, geometry: &Geometry, canvas: &mut Canvas<'_>
             let area = geometry.footer;
             canvas.wipe(area);
             let told = match &model.finding {
-                Some(finding) if finding.hits.len() > 0 => format!("{} of {}", finding.at + 1, finding.hits.len()),
+                Some(finding) if finding.hits.len() > 0 || finding.seeking.is_some() => found(finding),
                 Some(finding) => finding.needle.problem().unwrap_or("not found").to_owned(),
                 None => "small letters find both cases".to_owned(),
             };

@@ -24,7 +24,12 @@ pub(super) fn draw(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let view = model.view();
     let title = if model.focus == Pane::List { view.title.to_uppercase() } else { view.title.to_owned() };
     let x = pane_title(model, Pane::List, area, &title, canvas);
-    let order = if model.records.is_behind() { "your decisions are read" } else { view.order };
+    let order = match (model.is_listing(), model.records.is_behind()) {
+        (true, _) if model.may_stop_listing() => "being listed … Esc stops",
+        (true, _) => "being listed …",
+        (false, true) => "your decisions are read",
+        (false, false) => view.order,
+    };
     let hidden = if model.hidden > 0 { format!(" · {} hidden", number(model.hidden as u64)) } else { String::new() };
     canvas.say_right(x + 2, area.y, area.right().saturating_sub(1), &format!("{order}{hidden}"), Role::Dim);
     let body = body(area);
@@ -80,6 +85,10 @@ fn empty(model: &Model) -> String {
             "The library is read for the first time: {percent} %, {}. Nothing waits for it; q leaves.",
             plural(progress.briefings, "briefing")
         );
+    }
+    if model.is_listing() {
+        let stops = if model.may_stop_listing() { "; Esc stops" } else { "" };
+        return format!("The {}s of {} are listed …{stops}.", model.view().noun, plural(model.held(), "briefing"));
     }
     if model.held() == 0 {
         "No briefings yet. Quit with q and put one here with “attache add FILE…”; FILE is plain text, Markdown or a saved HTML page."

@@ -11,7 +11,7 @@ use super::{
         theme::Role,
         wording::{class, noun, quantity},
     },
-    ONE_LINE, View, items_of, no_sign, target_of,
+    ONE_LINE, View, items_of, no_sign, own, target_of,
 };
 use crate::{
     briefing::{Asset, Briefing},
@@ -28,9 +28,10 @@ pub(super) const VIEW: View = View {
     heading,
     lines,
     sign: no_sign,
-    words: |model, at| {
-        let asset = model.listing.numbers.get(at).and_then(|&number| model.shelf().catalog().asset(number));
-        Cow::Borrowed(asset.map_or("", |asset| model.shelf().catalog().string(asset.text)))
+    words: |source, at| {
+        let catalog = source.shelf.catalog();
+        let asset = source.listing.numbers.get(at).and_then(|&number| catalog.asset(number));
+        Cow::Borrowed(asset.map_or("", |asset| catalog.string(asset.text)))
     },
     data: |source, at| {
         let (target, briefing) = source.target(at)?;
@@ -39,6 +40,7 @@ pub(super) const VIEW: View = View {
     },
     items: "assets",
     target: |shelf, listing, at| target_of(shelf, Items::Assets, *listing.numbers.get(at)?),
+    of: |shelf, row| own(shelf, Items::Assets, row),
     empty: "No forces or equipment answer. Esc removes what narrows the list.",
 };
 

@@ -38,13 +38,17 @@ pub(super) const VIEW: View = View {
         summary.map_or_else(Vec::new, |summary| lines(&summary, &tags(model, at), columns, model.options.layout.flags))
     },
     sign,
-    words: |model, at| Cow::Borrowed(model.row_at(at).map_or("", |row| model.shelf().catalog().string(row.title))),
+    words: |source, at| {
+        let row = source.listing.numbers.get(at).and_then(|&row| source.shelf.catalog().row(row));
+        Cow::Borrowed(row.map_or("", |row| source.shelf.catalog().string(row.title)))
+    },
     data: |source, at| {
         let (row, catalog) = (*source.listing.numbers.get(at)?, source.shelf.catalog());
         Some(table::briefing(&source.overlay.summary(catalog, row)?, &table::told_too(catalog, row), source.path(row)))
     },
     items: "briefings",
     target: |_, listing, at| Some(Target { row: *listing.numbers.get(at)?, item: None }),
+    of: |_, row| row..row.saturating_add(1),
     empty: "No briefing answers. Esc removes what narrows the list; f and F change it.",
 };
 
@@ -65,11 +69,11 @@ fn sign(model: &Model, at: usize) -> &'static str {
     let Some(key) = model.row_at(at).map(crate::library::catalog::Row::key) else { return "" };
     if model.chosen.contains(&key) {
         "+"
-    } else if model.state.is(key, BriefingState::Hidden) {
+    } else if model.state.marks().is(key, BriefingState::Hidden) {
         "∅"
-    } else if model.state.is(key, BriefingState::Starred) {
+    } else if model.state.marks().is(key, BriefingState::Starred) {
         "★"
-    } else if model.state.is(key, BriefingState::Unread) {
+    } else if model.state.marks().is(key, BriefingState::Unread) {
         "•"
     } else {
         ""

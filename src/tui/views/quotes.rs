@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         action::ViewKind,
+        export::Source,
         items::Line,
         marks::{Item, actor_role},
         model::Model,
@@ -12,7 +13,7 @@ use super::{
         theme::Role,
         wording::said,
     },
-    View, items_of, no_sign, target_of,
+    View, items_of, no_sign, own, target_of,
 };
 use crate::library::{answer::Items, table};
 
@@ -26,7 +27,7 @@ pub(super) const VIEW: View = View {
     heading: |_| Line::default(),
     lines,
     sign: no_sign,
-    words: |model, at| Cow::Owned(words(model, at)),
+    words: |source, at| Cow::Owned(words(source, at)),
     data: |source, at| {
         let (target, briefing) = source.target(at)?;
         let Some(Item::Quote(number)) = target.item else { return None };
@@ -35,14 +36,15 @@ pub(super) const VIEW: View = View {
     },
     items: "quotes",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, *listing.numbers.get(at)?),
+    of: |shelf, row| own(shelf, Items::Quotes, row),
     empty: "Nothing that was said answers. Esc removes what narrows the list.",
 };
 
-fn words(model: &Model, at: usize) -> String {
+fn words(source: &Source, at: usize) -> String {
     let quote = || {
-        let target = model.target_at(at)?;
+        let (target, briefing) = source.target(at)?;
         let Some(Item::Quote(number)) = target.item else { return None };
-        Some(model.briefing(target.row)?.quotes.get(number)?.words().into_owned())
+        Some(briefing.quotes.get(number)?.words().into_owned())
     };
     quote().unwrap_or_default()
 }

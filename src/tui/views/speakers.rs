@@ -32,13 +32,18 @@ pub(super) const VIEW: View = View {
     heading,
     lines,
     sign: no_sign,
-    words: |model, at| Cow::Borrowed(name(model, at)),
+    words: |source, at| {
+        let person = source.listing.numbers.get(at);
+        let known = person.and_then(|&person| source.overlay.known(&source.shelf, person));
+        Cow::Borrowed(known.map_or("", |known| known.name))
+    },
     data: |source, at| {
         let (person, tally) = (*source.listing.numbers.get(at)?, *source.listing.tallies.get(at)?);
         speakers::speaker(&source.shelf, &source.overlay, person, tally).as_ref().map(table::speaker)
     },
     items: "speakers",
     target: |shelf, listing, at| target_of(shelf, Items::Quotes, listing.tallies.get(at)?.last),
+    of: |_, _| 0..u32::MAX,
     empty: "Nobody here is quoted by name. Esc removes what narrows the list.",
 };
 

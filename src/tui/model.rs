@@ -474,8 +474,11 @@ impl Model {
             if let Some(outcome) = self.records.outcome(reading.row) {
                 reading.sheet.tick(|item| item.thing().is_some_and(|(thing, number)| outcome.is_confirmed(thing, number)));
             }
+            // What is made anew of the same things keeps its place: where one of them is gone, the next is at hand.
+            if (reading.sheet_of.0, &reading.sheet_of.2) != (wanted.0, &wanted.2) {
+                reading.cursor = Cursor::default();
+            }
             reading.sheet_of = wanted;
-            reading.cursor = Cursor::default();
         }
         let entry = reading.current.and_then(|(item, _)| reading.sheet.entry_of(item));
         if let Some(entry) = entry.or_else(|| reading.sheet.step(reading.cursor.at, 0)) {

@@ -84,7 +84,7 @@ impl Model {
             self.speaker = None;
         }
         reading.cursor.at = at;
-        reading.sheet_of = (self.tab, 0, None);
+        reading.sheet_of = (self.tab, 0, self.speaker.clone());
         self.refind();
     }
 
@@ -121,5 +121,42 @@ impl super::super::reading::Reading {
             Thing::Actor => briefing.actors.iter().position(|actor| actor.mentions.contains(&span)),
         };
         number.map(|number| (Item::of(thing, number), span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::{
+        library::Library,
+        tui::{
+            Options,
+            action::{Action, Deciding, Move, Tab},
+            update,
+        },
+    };
+
+    #[test]
+    fn where_an_item_is_hidden_the_next_one_is_at_hand() {
+        for tab in [Tab::Quotes, Tab::Actors, Tab::Assets] {
+            let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+            model.tab = tab;
+            update(&mut model, Action::Turn(-1));
+            update(&mut model, Action::Move(Move::Top));
+            let at_hand = |model: &Model| {
+                let reading = model.reading.as_ref().unwrap();
+                let entry = &reading.sheet.entries[reading.cursor.at];
+                assert_eq!(entry.item, reading.current.map(|(item, _)| item), "what is at hand is lit");
+                entry.words()
+            };
+            update(&mut model, Action::Move(Move::Step(3)));
+            let next = at_hand(&model);
+            update(&mut model, Action::Move(Move::Step(-1)));
+            assert_ne!(at_hand(&model), next);
+            update(&mut model, Action::Decide(Deciding::Hide));
+            assert_eq!(at_hand(&model), next, "{tab:?}");
+        }
     }
 }

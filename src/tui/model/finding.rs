@@ -218,7 +218,9 @@ mod tests {
     fn look(model: &mut Model) -> usize {
         let mut found = Vec::new();
         model.seek().expect("rows are looked through").work(|some| found.push(some));
-        found.iter().for_each(|some| update::found(model, some));
+        for some in &found {
+            update::found(model, some);
+        }
         found.len()
     }
 
@@ -228,7 +230,9 @@ mod tests {
         model.show(ViewKind::Assets);
         let mut made = Vec::new();
         model.late().unwrap().work(|sums| made.push(sums));
-        made.into_iter().for_each(|sums| model.sum(sums));
+        for sums in made {
+            model.sum(sums);
+        }
         let source = model.source();
         let word = (source.view.words)(&source, 1).split(' ').max_by_key(|word| word.len()).unwrap().to_owned();
         let expected: Vec<usize> =

@@ -333,7 +333,9 @@ pub(super) mod tests {
     fn work(model: &mut Model) {
         let mut made = Vec::new();
         model.late().expect("something is wanted").work(|sums| made.push(sums));
-        made.into_iter().for_each(|sums| model.sum(sums));
+        for sums in made {
+            model.sum(sums);
+        }
     }
 
     fn seen(model: &Model) -> String {
@@ -377,7 +379,9 @@ pub(super) mod tests {
         assert_eq!((model.kind, model.list.at, model.listing.numbers.len()), (ViewKind::Briefings, 7, MANY + 1));
         let mut made = Vec::new();
         late.work(|sums| made.push(sums));
-        made.into_iter().for_each(|sums| model.sum(sums));
+        for sums in made {
+            model.sum(sums);
+        }
         assert_eq!(model.listing.numbers.len(), MANY + 1, "a list that comes too late is let go");
     }
 

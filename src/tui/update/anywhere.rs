@@ -1,12 +1,18 @@
 //! By voice through the library: the next thing that a person said, in whatever briefing it stands.
 
+use std::collections::HashMap;
+
 use super::super::{
     action::{Pane, Tab, ViewKind},
     marks::Item,
     model::Model,
     text::{number, plural},
 };
-use crate::library::{catalog::NONE, decisions::Thing, narrow::Narrowing};
+use crate::library::{
+    catalog::{NONE, QuoteRow},
+    decisions::Thing,
+    narrow::Narrowing,
+};
 
 /// A thing said: the rank of its briefing in the list, its number in the record, the row.
 type Said = (usize, usize, u32);
@@ -64,15 +70,24 @@ fn said(model: &Model, person: u32) -> Vec<Said> {
     // Of a story that several outlets tell, the one that is listed, and the one that is open.
     let once = catalog.stories().once(&model.shelf().visible(&**model.state.marks()));
     let open = model.reading.as_ref().map(|reading| reading.row);
-    let mut all = Vec::new();
-    for (rank, &number) in catalog.order().iter().enumerate() {
-        let Some(row) = catalog.row(number).filter(|_| once.has(number) || open == Some(number)) else { continue };
-        let quotes = catalog.quotes_of(row).iter().enumerate();
-        let theirs = quotes.filter(|(at, quote)| overlay.voice(model.shelf(), number, *at, quote) == person);
-        all.extend(theirs.map(|(at, _)| (rank, at, number)));
+    // In the order in which they lie in memory; the few rows that are found are put into that of the list.
+    let mut found: HashMap<u32, Vec<usize>> = HashMap::new();
+    for number in (0..).take(catalog.limit()).filter(|&number| once.has(number) || open == Some(number)) {
+        let Some(row) = catalog.row(number) else { continue };
+        let is_theirs = |(at, quote): &(usize, &QuoteRow)| {
+            let voice = if overlay.outcome(number).is_none() {
+                catalog.names().identity(quote.speaker)
+            } else {
+                overlay.voice(model.shelf(), number, *at, quote)
+            };
+            voice == person
+        };
+        for (at, _) in catalog.quotes_of(row).iter().enumerate().filter(is_theirs) {
+            found.entry(number).or_default().push(at);
+        }
     }
-    all.sort_unstable();
-    all
+    let rows = catalog.order().iter().enumerate().filter_map(|(rank, number)| Some((rank, *number, found.get(number)?)));
+    rows.flat_map(|(rank, number, quotes)| quotes.iter().map(move |&at| (rank, at, number))).collect()
 }
 
 /// Where one is: at the quote that is lit, else after the last quote before what is lit.

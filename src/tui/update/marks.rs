@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::Marking,
+        action::{Marking, ViewKind},
         layer::{Ask, Layer},
         model::Model,
         text::{clip, plural},
@@ -114,16 +114,23 @@ pub(super) fn written(model: &mut Model, what: Marking, words: &str) {
     }
 }
 
-/// Makes one change to each of `keys`, and says so where it is more than one. Tells whether it is kept.
+/// Makes one change to each of `keys`, and says so where it is more than one or nothing shows it. Tells whether it is kept.
 fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) -> bool {
     let done = model.state.change_all(keys, change);
     model.recount();
     if let Err(error) = &done {
         kept(model, error);
-    } else if keys.len() > 1 {
+    } else if keys.len() > 1 || !is_seen(model, keys, change) {
         model.notice = Some(format!("{} {told}; u takes it back.", plural(keys.len(), "briefing")));
     }
     done.is_ok()
+}
+
+/// Whether the list shows a change by itself: that of briefings does, but for what a star stands before.
+fn is_seen(model: &Model, keys: &[Key], change: &Change) -> bool {
+    let stands_before =
+        |&key: &Key| model.state.marks().is(key, BriefingState::Starred) || model.state.marks().is(key, BriefingState::Hidden);
+    model.kind == ViewKind::Briefings && !(matches!(change, Change::Read(_)) && keys.iter().any(stands_before))
 }
 
 fn kept(model: &mut Model, error: &io::Error) {
@@ -241,5 +248,17 @@ mod tests {
         let notice = model.notice.clone().unwrap();
         assert!(notice.starts_with("This is not kept: "), "{notice}");
         assert_eq!(model.listing.numbers.len(), count - 1);
+    }
+
+    #[test]
+    fn a_mark_that_the_list_does_not_show_is_told() {
+        let mut model = Model::new(Library::shipped(), Options::default(), Size::new(160, 45));
+        update(&mut model, Action::Mark(Marking::Starred));
+        assert_eq!(model.notice, None, "the star stands in the list");
+        update(&mut model, Action::Mark(Marking::Read));
+        assert_eq!(model.notice.as_deref(), Some("1 briefing read; u takes it back."), "the star stands before it");
+        update(&mut model, Action::View(ViewKind::Quotes));
+        update(&mut model, Action::Mark(Marking::Starred));
+        assert_eq!(model.notice.as_deref(), Some("1 briefing no longer starred; u takes it back."));
     }
 }

@@ -45,13 +45,14 @@ fn unsorted(shelf: &Shelf, overlay: &Overlay, found: &Bits) -> impl Iterator<Ite
     let catalog = shelf.catalog();
     let mut tallies = vec![Tally { last: NONE, ..Tally::default() }; overlay.persons(shelf)];
     let mut seen = vec![NONE; tallies.len()];
+    let voice = overlay.voices(shelf);
     // From the newest on, so that the first quote met is the last one said.
     for (place, &number) in (0_u32..).zip(catalog.order()) {
         let Some(row) = catalog.row(number) else { continue };
         for ((at, quote), said) in
             range(row, Items::Quotes).enumerate().zip(catalog.quotes_of(row)).filter(|((_, quote), _)| found.has(*quote))
         {
-            let person = overlay.voice(shelf, number, at, said) as usize;
+            let person = voice(number, at, said) as usize;
             let (Some(tally), Some(seen)) = (tallies.get_mut(person), seen.get_mut(person)) else { continue };
             tally.quotes += 1;
             tally.briefings += u32::from(*seen != place);

@@ -66,22 +66,16 @@ fn person(model: &Model) -> Option<(u32, String)> {
 
 /// Everything that a person said, in the order of the list.
 fn said(model: &Model, person: u32) -> Vec<Said> {
-    let (catalog, overlay) = (model.shelf().catalog(), model.records.overlay());
+    let catalog = model.shelf().catalog();
     // Of a story that several outlets tell, the one that is listed, and the one that is open.
     let once = catalog.stories().once(&model.shelf().visible(&**model.state.marks()));
     let open = model.reading.as_ref().map(|reading| reading.row);
     // In the order in which they lie in memory; the few rows that are found are put into that of the list.
     let mut found: HashMap<u32, Vec<usize>> = HashMap::new();
+    let voice = model.records.overlay().voices(model.shelf());
     for number in (0..).take(catalog.limit()).filter(|&number| once.has(number) || open == Some(number)) {
         let Some(row) = catalog.row(number) else { continue };
-        let is_theirs = |(at, quote): &(usize, &QuoteRow)| {
-            let voice = if overlay.outcome(number).is_none() {
-                catalog.names().identity(quote.speaker)
-            } else {
-                overlay.voice(model.shelf(), number, *at, quote)
-            };
-            voice == person
-        };
+        let is_theirs = |(at, quote): &(usize, &QuoteRow)| voice(number, *at, quote) == person;
         for (at, _) in catalog.quotes_of(row).iter().enumerate().filter(is_theirs) {
             found.entry(number).or_default().push(at);
         }

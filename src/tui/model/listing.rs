@@ -265,6 +265,8 @@ impl Model {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::sync::LazyLock;
+
     use jiff::civil::date;
     use ratatui::layout::Size;
 
@@ -275,6 +277,7 @@ pub(super) mod tests {
             Library,
             decisions::{Decision, Standing, Subject, Thing},
             desk::Desk,
+            shelf::Shelf,
             state::{Change, Key, State},
         },
         tui::{Options, action::Action, update},
@@ -314,8 +317,8 @@ pub(super) mod tests {
         assert_eq!(undecided - model.listing.numbers.len(), FEW + 1);
     }
 
-    /// A library whose items are listed later.
-    pub(in crate::tui::model) fn big() -> Model {
+    /// A library whose items are listed later; made once, as that takes some seconds here.
+    static BIG: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
         let shipped = Library::shipped();
         let first =
             (0..shipped.len()).filter_map(|number| shipped.briefing(number)?.ok()).find(|briefing| !briefing.assets.is_empty()).unwrap();
@@ -327,7 +330,12 @@ pub(super) mod tests {
             text: format!("{}\nNumber {number}.\n", first.text),
             ..(*first).clone()
         };
-        Model::new(Library::of((0..=MANY).map(of).collect()), Options::default(), Size::new(160, 45))
+        Arc::new(Shelf::of(&Library::of((0..=MANY).map(of).collect())))
+    });
+
+    pub(in crate::tui::model) fn big() -> Model {
+        let desk = Desk { shelf: Arc::clone(&BIG), ..Desk::from(Library::of(Vec::new())) };
+        Model::new(desk, Options::default(), Size::new(160, 45))
     }
 
     fn work(model: &mut Model) {

@@ -88,7 +88,7 @@ fn empty(model: &Model) -> String {
     }
     if model.is_listing() {
         let stops = if model.may_stop_listing() { "; Esc stops" } else { "" };
-        return format!("The {}s of {} are listed …{stops}.", model.view().noun, plural(model.held(), "briefing"));
+        return format!("The {}s of {} are being listed …{stops}.", model.view().noun, plural(model.held(), "briefing"));
     }
     if model.held() == 0 {
         "No briefings yet. Quit with q and put one here with “attache add FILE…”; FILE is plain text, Markdown or a saved HTML page."

@@ -15,23 +15,25 @@ use crate::{
 impl Cast<'_, '_> {
     /// For every person whom something tells, by number of the entity, the state.
     pub(super) fn told_beside(&self) -> FxHashMap<usize, CountryCode> {
+        let named = |name: &&Name| matches!(name.kind, EntityKind::Country | EntityKind::Nationality);
+        let states: FxHashSet<CountryCode> = self.names.iter().filter(named).filter_map(|name| name.country).collect();
         let mut told = FxHashMap::default();
         let mut seen = FxHashSet::default();
         for name in self.names.iter().filter(|name| name.kind == EntityKind::Person) {
             let Some(entity) = name.entity.filter(|&entity| seen.insert(entity)) else { continue };
-            if let Some(state) = self.told_of(name.tokens) {
+            if let Some(state) = self.told_of(name.tokens, &states) {
                 told.insert(entity, state);
             }
         }
         told
     }
 
-    fn told_of(&self, name: TokenRange) -> Option<CountryCode> {
+    fn told_of(&self, name: TokenRange, states: &FxHashSet<CountryCode>) -> Option<CountryCode> {
         self.of_led_body(name)
             .or_else(|| self.of_named_possessor(name))
             .or_else(|| self.of_owner_before(name))
             .or_else(|| self.of_possessor(name))
-            .or_else(|| self.of_seat(name))
+            .or_else(|| self.of_seat(name, states))
             .or_else(|| self.of_heading(name))
             .or_else(|| self.of_clause(name))
     }
@@ -63,14 +65,14 @@ impl Cast<'_, '_> {
         let word = |at: usize| self.document.word(at);
         let part =
             |at: usize| self.info(at).is(Word::POST | Word::RANK) || word(at).starts_with(char::is_uppercase) || is_before_post(word(at));
-        let start = (floor..name.start).rev().take_while(|&at| part(at)).last()?;
+        let start = (floor..name.start).rev().take(8).take_while(|&at| part(at)).last()?;
         let title = TokenRange::new(start, name.start);
         let official = title.iter().any(|at| self.info(at).is(Word::POST | Word::RANK));
         (official && title.len() <= 6 && Name::within(self.names, title).is_empty()).then_some(title)
     }
 
     /// `In Lima, Senator Julio Vega said`: an official of the state whose town opens the sentence, where the text names that state.
-    fn of_seat(&self, name: TokenRange) -> Option<CountryCode> {
+    fn of_seat(&self, name: TokenRange, states: &FxHashSet<CountryCode>) -> Option<CountryCode> {
         let sentence = self.document.sentence(self.document.sentence_of(name.start));
         let word = |at: usize| self.document.word(at);
         if word(sentence.start) != "In" {
@@ -80,9 +82,7 @@ impl Cast<'_, '_> {
         let floor = seat.tokens.end + usize::from(word(seat.tokens.end) == ",");
         let title = self.bare_title(name, floor).filter(|title| title.start == floor)?;
         let guest = |at: usize| matches!(word(at).to_ascii_lowercase().as_str(), "ambassador" | "envoy" | "attaché" | "consul");
-        let state = seat.country.filter(|_| !title.iter().any(guest))?;
-        let named = |other: &Name| matches!(other.kind, EntityKind::Country | EntityKind::Nationality) && other.country == Some(state);
-        self.names.iter().any(named).then_some(state)
+        seat.country.filter(|state| !title.iter().any(guest) && states.contains(state))
     }
 
     /// `Peru's ambassador to Chad, Julio Vega`: of the state whose official is told, whatever the post is for.

@@ -261,12 +261,12 @@ impl Cast<'_, '_> {
         if states.is_empty() {
             return;
         }
-        for entity in &mut self.entities {
+        for (number, entity) in self.entities.iter_mut().enumerate() {
             let strange = entity.country.is_some_and(|country| !states.contains(&country));
             let doubtful = entity.kind == EntityKind::Organization && entity.owner.is_none() && self.lexicon.is_ambiguous(&entity.name);
             if strange && doubtful && entity.name.split(' ').any(|word| is_state_body(word) || is_force(word)) {
                 entity.country = None;
-                for name in self.names.iter_mut().filter(|name| entity.mentions.contains(&name.span)) {
+                for name in self.names.iter_mut().filter(|name| name.entity == Some(number)) {
                     name.country = None;
                 }
             }

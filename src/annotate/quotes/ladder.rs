@@ -388,7 +388,7 @@ impl Ladder<'_, '_> {
             let paragraph = paragraphs.get(number).filter(|_| number + 5 >= stretch.paragraph);
             paragraph.is_some_and(|paragraph| start <= paragraph.span.start + 4)
         };
-        self.found.iter().rposition(opens)
+        self.found.iter().enumerate().rev().take(12).find(|(_, quote)| opens(quote)).map(|(number, _)| number)
     }
 
     /// Dialogue of two: where the last two paragraphs were a question and its answer, each with its own speaker, the first

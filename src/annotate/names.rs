@@ -385,6 +385,7 @@ mod tests {
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
         check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
+        check("Two Vanguard-class submarines met an Ohio-class one.");
         check("Major General [Sunday Okoro|person] left. The general said on Sunday [Okoro|person] was ill.");
     }
 

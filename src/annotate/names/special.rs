@@ -20,7 +20,10 @@ impl<'a> Scan<'a> {
                 return Some(end);
             }
             if self.compound_head(at).is_some() || self.is_compound_of_names(at) {
-                self.compound(at);
+                // "Vanguard-class": the ship that a class is called after is no newspaper, nor "Ohio-class" a place
+                if !self.word(at).ends_with("-class") {
+                    self.compound(at);
+                }
                 return Some(at + 1);
             }
         }

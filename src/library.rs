@@ -19,6 +19,7 @@ mod series;
 pub mod shelf;
 pub mod speakers;
 pub mod state;
+mod stretch;
 mod summary;
 pub mod table;
 pub mod texts;

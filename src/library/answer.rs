@@ -286,7 +286,7 @@ impl<'a> Answers<'a> {
 
     /// The rows that have `words` in title or text, and how they were found.
     fn words(&self, words: &Words) -> (Bits, Nearness) {
-        let find = |words: &Words| self.texts.find(Items::Briefings, words, self.present(Items::Briefings));
+        let find = |words: &Words| self.texts.find(Items::Briefings, words, self.present(Items::Briefings), self.catalog);
         // Thousands of words begin with a letter, but which letters there are is known of each row.
         let letter = |words: &[String]| match words {
             [word] if word.len() == 1 => word.bytes().next().and_then(letter),
@@ -348,7 +348,7 @@ impl<'a> Answers<'a> {
         let catalog = self.catalog;
         Some(match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Quotes, words, self.present(Items::Quotes));
+                let found = self.texts.find(Items::Quotes, words, self.present(Items::Quotes), catalog);
                 self.told(words, found)
             }
             Test::Name(Field::Speaker, words) => {
@@ -405,7 +405,7 @@ impl<'a> Answers<'a> {
         let names = catalog.names();
         Some(match test {
             Test::Text(words) => {
-                let found = self.texts.find(Items::Assets, words, self.present(Items::Assets));
+                let found = self.texts.find(Items::Assets, words, self.present(Items::Assets), catalog);
                 self.told(words, found)
             }
             Test::Name(Field::Asset, words) => {

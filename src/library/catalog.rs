@@ -13,6 +13,7 @@ use super::{
     bits::Bits,
     series::Series,
     state::Key,
+    stretch::Stretch,
 };
 use crate::country::CountryCode;
 
@@ -68,6 +69,9 @@ pub struct Catalog {
     /// The kind of each quote, by its place in `QuoteKind::ALL`, and the saying that it is, as it was known when the quote was added.
     pub(super) quote_kinds: Series<u8>,
     sayings: Series<u32>,
+    /// Where the words of each quote stand, see [`Standing`](super::stretch::Standing), and of each asset.
+    quote_stretches: Series<[Stretch; 2]>,
+    asset_stretches: Series<Stretch>,
     pub(super) assets: Series<AssetRow>,
     pub(super) asset_kinds: Series<AssetKind>,
     /// Who says so of each asset: a number among all actors.
@@ -283,6 +287,22 @@ impl Catalog {
     #[must_use]
     pub fn asset_kinds_of(&self, row: &Row) -> &[AssetKind] {
         self.asset_kinds.part(row.assets, row.assets_end)
+    }
+
+    /// The quotes, or assets, of a row of which a stretch holds `count` words that begin at one of `starts`, which ascend.
+    pub(super) fn each_holding(&self, row: &Row, items: Items, starts: &[u32], count: u32, mut take: impl FnMut(u32)) {
+        let holds = |stretch: &Stretch| stretch.holds(starts, count);
+        match items {
+            Items::Quotes => {
+                let stretches = self.quote_stretches.part(row.quotes, row.quotes_end);
+                (row.quotes..).zip(stretches).filter(|(_, both)| both.iter().any(holds)).for_each(|(quote, _)| take(quote));
+            }
+            Items::Assets => {
+                let stretches = self.asset_stretches.part(row.assets, row.assets_end);
+                (row.assets..).zip(stretches).filter(|(_, one)| holds(one)).for_each(|(asset, _)| take(asset));
+            }
+            Items::Briefings | Items::Actors => {}
+        }
     }
 
     /// The role of an actor by its number among all (a string).

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     answer::Items,
     bits::Bits,
+    catalog::Catalog,
     dictionary::{Dictionary, Nearness},
     index::WordIndex,
     query::Words,
@@ -19,11 +20,9 @@ pub(super) fn of_quote<'a>(briefing: &'a Briefing, quote: &'a Quote) -> Vec<Cow<
 }
 
 /// What of an asset words are looked for in: its sentence, its class and its designation, so that "tank" finds a T-72.
-pub(super) fn of_asset<'a>(briefing: &'a Briefing, asset: &'a Asset) -> Vec<Cow<'a, str>> {
-    let class = asset.category.name();
-    let class = if class.contains('-') { Cow::Owned(class.replace('-', " ")) } else { Cow::Borrowed(class) };
-    let designation = asset.designation.as_deref().map(Cow::Borrowed);
-    [Cow::Borrowed(asset.sentence.of(&briefing.text)), class].into_iter().chain(designation).collect()
+pub(super) fn of_asset<'a>(briefing: &'a Briefing, asset: &'a Asset) -> Vec<&'a str> {
+    let forms = [asset.sentence.of(&briefing.text), asset.category.name()];
+    forms.into_iter().chain(asset.designation.as_deref()).collect()
 }
 
 /// Where words are looked up.
@@ -57,7 +56,7 @@ impl Held {
             self.quotes.push(of_quote(briefing, quote).iter().map(|words| &**words));
         }
         for asset in &briefing.assets {
-            self.assets.push(of_asset(briefing, asset).iter().map(|words| &**words));
+            self.assets.push(of_asset(briefing, asset));
         }
     }
 
@@ -71,16 +70,16 @@ impl Held {
 }
 
 impl Texts {
-    /// What of `kind` has `words`, among what is in `present`, and how it was found. A briefing has them in title or text, a quote in its
-    /// words or its sentence, an asset in its sentence, its class or its designation.
+    /// What of `kind` has `words`, among what is in `present`, and how it was found; `catalog` is the one that these texts belong to. A
+    /// briefing has words in title or text, a quote in what was said or its sentence, an asset in its sentence, its class or its designation.
     #[must_use]
-    pub fn find(&self, kind: Items, words: &Words, present: &Bits) -> (Bits, Nearness) {
+    pub fn find(&self, kind: Items, words: &Words, present: &Bits, catalog: &Catalog) -> (Bits, Nearness) {
         match self {
             Self::Held(held) => {
                 let (found, nearness) = held.of(kind).find_in_texts(words);
                 (Bits::of(present.limit(), found), nearness)
             }
-            Self::Indexed(index) => index.find(kind, words, present),
+            Self::Indexed(index) => index.find(kind, words, present, catalog),
         }
     }
 }

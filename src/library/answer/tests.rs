@@ -21,6 +21,8 @@ use crate::{
     },
 };
 
+mod words;
+
 #[path = "../../../examples/make_library/dice.rs"]
 mod dice;
 

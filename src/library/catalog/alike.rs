@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::{Catalog, halves};
 use crate::{
     briefing::Briefing,
-    library::{query::next_word, series::Series, state::Key},
+    library::{query::next_word, series::Series, state::Key, stretch::Standing},
     name::fold,
 };
 
@@ -368,7 +368,7 @@ impl Voice {
     }
 }
 
-/// What a briefing is compared by.
+/// What is made of a briefing before it is added, on any thread: mostly what it is compared by.
 #[derive(Debug)]
 pub(in crate::library) struct Traits {
     pub(super) key: Key,
@@ -376,6 +376,7 @@ pub(in crate::library) struct Traits {
     pub(super) letters: u64,
     pub(super) sketch: Sketch,
     pub(super) gists: Vec<Option<[u32; 2]>>,
+    pub(in crate::library) standing: Standing,
 }
 
 impl Traits {
@@ -384,7 +385,8 @@ impl Traits {
         let gists = briefing.quotes.iter().map(|quote| gist(&quote.words())).collect();
         let letters =
             [&briefing.title, &briefing.text].into_iter().flat_map(|text| beginnings(text)).fold(0, |all, letter| all | 1 << letter);
-        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&briefing.text), gists }
+        let standing = Standing::of(briefing);
+        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&briefing.text), gists, standing }
     }
 }
 

@@ -99,6 +99,8 @@ impl Catalog {
         self.finder = finder;
         let story = self.one_story.join_all(&stories).unwrap_or(number);
         self.stories.push(story);
+        self.quote_stretches.extend(traits.standing.quotes.iter().copied());
+        self.asset_stretches.extend(traits.standing.assets.iter().copied());
         self.sketches.push(traits.sketch);
         self.letters.push(halves(traits.letters));
         self.rows.push(row);

@@ -21,9 +21,9 @@ use crate::library::{
 };
 
 /// Tells a file of this form from others; the number changes with the form.
-const MAGIC: u64 = u64::from_be_bytes(*b"attache5");
+const MAGIC: u64 = u64::from_be_bytes(*b"attache6");
 /// Columns that are added to.
-const SERIES: usize = 25;
+const SERIES: usize = 27;
 /// Columns that are of one piece.
 const WHOLE: usize = 7;
 /// Columns of what is made of the others when a base is written: names and quotes by speaker.
@@ -91,6 +91,8 @@ impl Catalog {
             bytes(&self.sketches),
             bytes(&self.voices),
             bytes(&self.gists),
+            bytes(&self.quote_stretches),
+            bytes(&self.asset_stretches),
             bytes(&self.one_story.pairs),
             bytes(&self.one_saying.pairs),
         ];
@@ -174,6 +176,8 @@ impl Catalog {
             sketches: columns.series()?,
             voices: columns.series()?,
             gists: columns.series()?,
+            quote_stretches: columns.series()?,
+            asset_stretches: columns.series()?,
             ..Self::default()
         };
         let [stories, sayings] = [columns.series()?, columns.series()?];

@@ -374,7 +374,7 @@ impl Work<'_> {
             let threads = if is_small { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(4) };
             Writer::open(&folder, threads, if is_small { SMALL_BUDGET } else { BUDGET / threads }).map_err(told)?
         };
-        let added = writer.add(briefing, row, quotes, assets);
+        let added = writer.add(briefing, &traits.standing, row, quotes, assets);
         self.writer = Some(writer);
         self.report.added += 1;
         self.told.briefings += 1;

@@ -25,8 +25,8 @@ const PLACES: usize = 1_000_000;
 /// Where a phrase stands in a part of an index.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Matches {
-    /// Documents, ascending.
-    pub documents: Vec<DocId>,
+    /// Ascending.
+    documents: Vec<DocId>,
     /// Where the places of each document end in `starts`.
     ends: Vec<usize>,
     /// The places of the first word, counted in words.
@@ -38,6 +38,11 @@ impl Matches {
         self.documents.push(document);
         self.starts.extend_from_slice(starts);
         self.ends.push(self.starts.len());
+    }
+
+    /// Documents with the places in them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (DocId, &[u32])> {
+        self.documents.iter().enumerate().map(|(at, &document)| (document, self.starts_of(at)))
     }
 
     fn starts_of(&self, at: usize) -> &[u32] {
@@ -137,6 +142,11 @@ impl Lead<'_> {
 /// The first document of `postings` from `document` on.
 fn to(postings: &mut SegmentPostings, document: DocId) -> DocId {
     if postings.doc() < document { postings.seek(document) } else { postings.doc() }
+}
+
+/// Where a phrase stands of which `head` has all words but the last, number `number`, whose places in the segment are `last`.
+pub(super) fn followed(head: &Matches, number: usize, last: SegmentPostings) -> Matches {
+    follow(Lead::Head(head, 0), &mut [(number, last)])
 }
 
 /// Where `words` stand side by side in a segment; `head` is where so many of the first of them do, if that is known.

@@ -68,12 +68,6 @@ impl Pattern {
         self.stretch.is_match(folded)
     }
 
-    /// The pattern of a whole word.
-    #[must_use]
-    pub(in crate::library) const fn whole(&self) -> &Regex {
-        &self.whole
-    }
-
     /// Whether `word`, folded, matches as a whole.
     #[must_use]
     pub fn is_whole(&self, word: &str) -> bool {

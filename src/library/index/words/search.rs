@@ -1,0 +1,271 @@
+//! Searches in the index of words.
+
+use std::sync::{Arc, LazyLock};
+
+use tantivy::{
+    COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term,
+    columnar::ColumnValues,
+    postings::{Postings, SegmentPostings, TermInfo},
+    query::{DfaWrapper, FuzzyTermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{NUMBER, WordIndex};
+use crate::{
+    label::AssetCategory,
+    library::{
+        answer::Items,
+        bits::Bits,
+        catalog::Catalog,
+        dictionary::Dictionary,
+        index::{
+            parts::{cores, in_parts},
+            phrase::{Matches, followed},
+        },
+        query::{Pattern, Words, slips},
+    },
+};
+
+/// A search for things of a kind.
+pub(super) struct Search<'a> {
+    pub index: &'a WordIndex,
+    pub kind: Items,
+    pub present: &'a Bits,
+    pub catalog: &'a Catalog,
+}
+
+/// How words are to be found.
+pub(super) enum How<'a> {
+    /// As they are, side by side.
+    Exact(&'a [String]),
+    /// Side by side, and the last may go on.
+    Beginning(&'a [String]),
+    /// What is nearly a word, by an automaton.
+    Near(&'a str, &'a DfaWrapper),
+    /// A word that a pattern matches as a whole.
+    Pattern(&'a Pattern),
+}
+
+impl Search<'_> {
+    /// What has words; a damaged index has none.
+    pub(super) fn find(&self, how: &How<'_>) -> Bits {
+        let fields = &self.index.fields;
+        let found = |field, are_items| self.in_field(field, how, are_items).unwrap_or_else(|_| self.none());
+        let found = match self.kind {
+            Items::Briefings | Items::Actors => found(fields.texts, false),
+            Items::Quotes => found(fields.texts, true).or(&found(fields.quotes, false)),
+            Items::Assets => found(fields.texts, true).or(&found(fields.assets, false)).or(&self.of_class(how)),
+        };
+        found.and(self.present)
+    }
+
+    /// What has something near each of `words`.
+    pub(super) fn near(&self, words: &[String]) -> Bits {
+        let of_word = |word: &String| {
+            let slips = u8::try_from(slips(word)).unwrap_or(2);
+            let automaton = FuzzyTermQuery::new(Term::from_field_text(self.index.fields.texts, word), slips, false).automaton();
+            automaton.map_or_else(|_| self.none(), |automaton| self.find(&How::Near(word, &automaton)))
+        };
+        words.iter().map(of_word).reduce(|all, one| all.and(&one)).unwrap_or_else(|| self.none())
+    }
+
+    fn none(&self) -> Bits {
+        Bits::none(self.present.limit())
+    }
+
+    /// The assets of the classes whose names have words.
+    fn of_class(&self, how: &How<'_>) -> Bits {
+        static CLASSES: LazyLock<Dictionary> = LazyLock::new(|| {
+            let mut names = Dictionary::default();
+            AssetCategory::ALL.iter().for_each(|class| names.push([class.name()]));
+            names
+        });
+        let words = match how {
+            How::Exact(words) => Words::Phrase(words.to_vec()),
+            How::Beginning(words) => Words::Prefix(words.to_vec()),
+            How::Near(word, _) => Words::Near(vec![(*word).to_owned()]),
+            How::Pattern(pattern) => Words::Pattern((*pattern).clone()),
+        };
+        let (classes, _) = CLASSES.find_in_texts(&words);
+        if classes.is_empty() {
+            return self.none();
+        }
+        let kinds = &self.catalog.asset_kinds;
+        Bits::marked(kinds.len(), kinds.iter().map(|kind| classes.contains(&kind.category())))
+    }
+
+    /// What has words in a field: documents by their numbers, or items where they stand in a briefing's text.
+    fn in_field(&self, field: Field, how: &How<'_>, are_items: bool) -> tantivy::Result<Bits> {
+        let segments = self.index.searcher.segment_readers();
+        let phrase = match how {
+            How::Exact(words) if words.len() > 1 => Some(self.index.phrases.find(segments, field, words)?),
+            How::Beginning([words @ .., _]) if !words.is_empty() => Some(self.index.phrases.find(segments, field, words)?),
+            _ => None,
+        };
+        let part = |first: usize, segments: &[SegmentReader]| {
+            let mut found = self.none();
+            for (at, segment) in (first..).zip(segments) {
+                let inverted = segment.inverted_index(field)?;
+                let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
+                let within = are_items.then_some((self.catalog, self.kind));
+                let mut hits = Hits { found: &mut found, numbers, inverted: &inverted, documents: segment.max_doc(), within };
+                let phrase = phrase.as_ref().and_then(|phrase| phrase.get(at));
+                match (how, phrase) {
+                    (How::Exact(words), Some(phrase)) => hits.phrase(phrase, words.len()),
+                    (How::Beginning(words @ [.., last]), Some(phrase)) => hits.phrase_on(phrase, words.len(), last)?,
+                    (How::Exact([word, ..]), None) => hits.terms(inverted.get_term_info(&Term::from_field_text(field, word))?)?,
+                    (How::Beginning(words), None) => hits.terms(beginning(&inverted, words.last().map_or("", String::as_str))?)?,
+                    (How::Near(_, automaton), _) => hits.terms(near(&inverted, automaton)?)?,
+                    (How::Pattern(pattern), _) => hits.terms(matching(&inverted, pattern)?)?,
+                    (How::Exact([]) | How::Beginning([]), _) => {}
+                }
+            }
+            Ok(found)
+        };
+        // What is found at once is found before another thread has begun.
+        let threads = if matches!(how, How::Exact(_)) && !are_items { 1 } else { cores() };
+        let parts: tantivy::Result<Vec<Bits>> = in_parts(segments, threads, part).into_iter().collect();
+        Ok(parts?.iter().fold(self.none(), Bits::or))
+    }
+}
+
+/// The words of a field that begin with `word`.
+fn beginning(inverted: &InvertedIndexReader, word: &str) -> tantivy::Result<Vec<TermInfo>> {
+    let mut terms = inverted.terms().range().ge(word.as_bytes()).into_stream()?;
+    let mut found = Vec::new();
+    while terms.advance() && terms.key().starts_with(word.as_bytes()) {
+        found.push(terms.value().clone());
+    }
+    Ok(found)
+}
+
+/// The words of a field that an automaton takes.
+fn near(inverted: &InvertedIndexReader, automaton: &DfaWrapper) -> tantivy::Result<Vec<TermInfo>> {
+    let mut terms = inverted.terms().search(automaton).into_stream()?;
+    let mut found = Vec::new();
+    while terms.advance() {
+        found.push(terms.value().clone());
+    }
+    Ok(found)
+}
+
+/// The words of a field that a pattern matches.
+fn matching(inverted: &InvertedIndexReader, pattern: &Pattern) -> tantivy::Result<Vec<TermInfo>> {
+    let mut terms = inverted.terms().stream()?;
+    let mut found = Vec::new();
+    while terms.advance() {
+        if std::str::from_utf8(terms.key()).is_ok_and(|word| pattern.is_whole(word)) {
+            found.push(terms.value().clone());
+        }
+    }
+    Ok(found)
+}
+
+/// Marks what stands in the documents of a segment.
+struct Hits<'a> {
+    found: &'a mut Bits,
+    /// What each document is.
+    numbers: Arc<dyn ColumnValues<u64>>,
+    inverted: &'a InvertedIndexReader,
+    /// How many documents the segment has.
+    documents: u32,
+    /// Where documents are briefings and items in them are wanted: which.
+    within: Option<(&'a Catalog, Items)>,
+}
+
+impl Hits<'_> {
+    /// Marks what has one of `terms`.
+    fn terms(&mut self, terms: impl IntoIterator<Item = TermInfo>) -> tantivy::Result<()> {
+        let mut terms: Vec<TermInfo> = terms.into_iter().collect();
+        // After the most frequent ones there is often nothing left to be found.
+        terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
+        if self.within.is_some() {
+            return terms.iter().try_for_each(|term| {
+                self.items(self.inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions)?);
+                Ok(())
+            });
+        }
+        let postings = |term| self.inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic);
+        if let [term] = &*terms {
+            each(postings(term)?, |document| self.document(document));
+            return Ok(());
+        }
+        // Each document is marked once, as its number is dearer than its bit.
+        let mut documents = Bits::none(self.documents as usize);
+        let mut looked_at = 0;
+        for term in &terms {
+            each(postings(term)?, |document| documents.insert(document));
+            looked_at += term.doc_freq;
+            if looked_at >= self.documents {
+                if documents.count() == self.documents as usize {
+                    break;
+                }
+                looked_at = 0;
+            }
+        }
+        documents.iter().for_each(|document| self.document(document));
+        Ok(())
+    }
+
+    fn number(&self, document: DocId) -> Option<u32> {
+        u32::try_from(self.numbers.get_val(document)).ok()
+    }
+
+    fn document(&mut self, document: DocId) {
+        if let Some(number) = self.number(document) {
+            self.found.insert(number);
+        }
+    }
+
+    /// Marks the items in which a word stands.
+    fn items(&mut self, mut postings: SegmentPostings) {
+        let mut places = Vec::new();
+        while postings.doc() != TERMINATED {
+            postings.positions(&mut places);
+            self.items_in(postings.doc(), &places, 1);
+            postings.advance();
+        }
+    }
+
+    /// Marks the items of a document in which `count` words stand that begin at one of `places`.
+    fn items_in(&mut self, document: DocId, places: &[u32], count: u32) {
+        if let Some((catalog, kind)) = self.within
+            && let Some(row) = self.number(document).and_then(|row| catalog.row(row))
+        {
+            catalog.each_holding(row, kind, places, count, |item| self.found.insert(item));
+        }
+    }
+
+    /// Marks where a phrase of `count` words stands.
+    fn phrase(&mut self, phrase: &Matches, count: usize) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        for (document, places) in phrase.iter() {
+            if self.within.is_some() {
+                self.items_in(document, places, count);
+            } else {
+                self.document(document);
+            }
+        }
+    }
+
+    /// Marks where a phrase of `count` words stands of which `head` has all but the last, which begins with `last`.
+    fn phrase_on(&mut self, head: &Matches, count: usize, last: &str) -> tantivy::Result<()> {
+        for term in beginning(self.inverted, last)? {
+            let last = self.inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqsAndPositions)?;
+            self.phrase(&followed(head, count - 1, last), count);
+        }
+        Ok(())
+    }
+}
+
+/// Every document of some postings.
+fn each(mut postings: impl Postings, mut take: impl FnMut(DocId)) {
+    let mut buffer = [TERMINATED; COLLECT_BLOCK_BUFFER_LEN];
+    loop {
+        let filled = postings.fill_buffer(&mut buffer);
+        buffer.iter().take(filled).for_each(|&document| take(document));
+        if filled < buffer.len() {
+            break;
+        }
+    }
+}

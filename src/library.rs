@@ -18,6 +18,7 @@ pub mod query;
 mod series;
 pub mod shelf;
 pub mod speakers;
+mod split;
 pub mod state;
 mod stretch;
 mod summary;

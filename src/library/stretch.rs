@@ -3,11 +3,11 @@
 //! Nearly all that is looked for in an item is a stretch of its briefing's text, whose words are in the index already. So of an item it is
 //! enough to know which of them are its own; only words that stand nowhere in the text are indexed for the item itself.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use bytemuck::{Pod, Zeroable};
 
-use super::query::{next_word, tokens};
+use super::split::{Split, Word, words};
 use crate::{
     briefing::{Briefing, Quote},
     name::fold,
@@ -59,34 +59,37 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// Of a briefing.
-    pub(super) fn of(briefing: &Briefing) -> Self {
+    /// Of a briefing whose title has so many words, and whose text is cut into words.
+    pub(super) fn of(briefing: &Briefing, title: usize, text: &Split<'_>) -> Self {
+        let stretch = |span: Span| {
+            let (number, within) = text.within(span)?;
+            Stretch::new(title + GAP + number, within.len())
+        };
         let mut standing = Self::default();
-        if briefing.quotes.is_empty() && briefing.assets.is_empty() {
-            return standing;
-        }
-        let words = Numbered::of(briefing);
         for (number, quote) in (0..).zip(&briefing.quotes) {
-            let mut own = |form: String| {
-                standing.quote_words.push((number, form));
+            let mut own = |form: &str| {
+                standing.quote_words.push((number, form.to_owned()));
                 Stretch::default()
             };
-            let sentence = words.stretch(quote.sentence).unwrap_or_else(|form| own(form.to_owned()));
-            let beyond = if quote.sentence.contains(quote.span()) {
-                Stretch::default()
-            } else {
-                words.said(quote).unwrap_or_else(&mut own)
+            let sentence = stretch(quote.sentence).unwrap_or_else(|| own(quote.sentence.of(text.text)));
+            let beyond = match said(quote, text) {
+                None => Stretch::default(),
+                Some(Ok(span)) => stretch(span).unwrap_or_else(|| own(span.of(text.text))),
+                Some(Err(words)) => own(&words),
             };
             standing.quotes.push([sentence, beyond]);
         }
         for (number, asset) in (0..).zip(&briefing.assets) {
-            let sentence = words.stretch(asset.sentence).unwrap_or_else(|form| {
-                standing.asset_words.push((number, form.to_owned()));
+            let sentence = asset.sentence.of(text.text);
+            standing.assets.push(stretch(asset.sentence).unwrap_or_else(|| {
+                standing.asset_words.push((number, sentence.to_owned()));
                 Stretch::default()
-            });
-            standing.assets.push(sentence);
-            let stands = |designation: &&str| !has(asset.sentence.of(&briefing.text), designation);
-            if let Some(designation) = asset.designation.as_deref().filter(stands) {
+            }));
+            let has = |designation: &&str| match text.within(asset.sentence) {
+                Some((_, words)) => has((words, text.text), designation),
+                None => false,
+            };
+            if let Some(designation) = asset.designation.as_deref().filter(|designation| !has(designation)) {
                 standing.asset_words.push((number, designation.to_owned()));
             }
         }
@@ -94,64 +97,22 @@ impl Standing {
     }
 }
 
-/// The words of a text with their numbers.
-struct Numbered<'a> {
-    text: &'a str,
-    /// Where each begins and ends in the text.
-    words: Vec<Span>,
-    /// The number of the first, as the index counts them.
-    first: usize,
-}
-
-impl<'a> Numbered<'a> {
-    fn of(briefing: &'a Briefing) -> Self {
-        Self { text: &briefing.text, words: spans(&briefing.text).collect(), first: spans(&briefing.title).count() + GAP }
-    }
-
-    /// The stretch of words in `span`; what stands there where it cuts a word, or is too long.
-    fn stretch(&self, span: Span) -> Result<Stretch, &'a str> {
-        let form = span.of(self.text);
-        if form.is_empty() {
-            return Ok(Stretch::default());
-        }
-        let first = self.words.partition_point(|word| word.start < span.start);
-        let end = self.words.partition_point(|word| word.start < span.end);
-        let cuts = |end: usize, at: usize| end.checked_sub(1).and_then(|last| self.words.get(last)).is_some_and(|word| word.end > at);
-        let is_whole = !cuts(first, span.start) && !cuts(end, span.end);
-        is_whole.then(|| Stretch::new(self.first + first, end - first)).flatten().ok_or(form)
-    }
-
-    /// The stretch of what was said; its words where they are none.
-    fn said(&self, quote: &Quote) -> Result<Stretch, String> {
+/// What was said, where that goes beyond the sentence: its place in the text, or its words where they do not stand there so.
+fn said<'a>(quote: &'a Quote, text: &Split<'_>) -> Option<Result<Span, Cow<'a, str>>> {
+    (!quote.sentence.contains(quote.span())).then(|| {
         let words = quote.words();
-        if words != quote.span().of(self.text) {
-            return Err(words.into_owned());
-        }
-        self.stretch(quote.span()).map_err(str::to_owned)
-    }
-}
-
-/// Where words begin and end in `text`.
-fn spans(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let (start, end) = next_word(text, from)?;
-            from = end;
-            let word = text.get(start..end).unwrap_or_default();
-            // Marks alone fold to nothing.
-            if word.is_ascii() || !fold(word).is_empty() {
-                return Some(Span::new(start, end));
-            }
-        }
+        if words == quote.span().of(text.text) { Ok(quote.span()) } else { Err(words) }
     })
 }
 
-/// Whether `text` has all words of `form` side by side.
-fn has(text: &str, form: &str) -> bool {
-    let words = |text| tokens(text).map(|token| token.word).collect::<Vec<_>>();
-    let form = words(form);
-    form.is_empty() || words(text).windows(form.len()).any(|window| window == form)
+/// Whether `all`, words of a text, have those of `form` side by side.
+fn has((all, text): (&[Word], &str), form: &str) -> bool {
+    let wanted: Vec<Word> = words(form).collect();
+    let same = |(a, b): (&Word, &Word)| {
+        let (a, b) = (a.span.of(text), b.span.of(form));
+        a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && fold(a) == fold(b)
+    };
+    wanted.is_empty() || all.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(same))
 }
 
 #[cfg(test)]
@@ -176,16 +137,5 @@ mod tests {
         assert!(!Stretch::default().holds(&[0], 1));
         assert_eq!((Stretch::new(1 << 20, 1), Stretch::new(0, 1 << 12)), (None, None));
         assert_eq!(Stretch::new((1 << 20) - 1, (1 << 12) - 1).unwrap().words(), (1 << 20) - 1..(1 << 20) + (1 << 12) - 2);
-    }
-
-    #[test]
-    fn what_cuts_a_word_is_no_stretch() {
-        let briefing = Briefing { title: "A quiet day".to_owned(), text: "Ships left. The port's empty".to_owned(), ..Briefing::default() };
-        let words = Numbered::of(&briefing);
-        assert_eq!(words.stretch(Span::new(0, 11)), Ok(Stretch::new(4, 2).unwrap()));
-        assert_eq!(words.stretch(Span::new(12, 28)), Ok(Stretch::new(6, 4).unwrap()), "what stands after an apostrophe is a word");
-        assert_eq!(words.stretch(Span::new(2, 11)), Err("ips left."));
-        assert_eq!(words.stretch(Span::new(12, 18)), Err("The po"));
-        assert_eq!(words.stretch(Span::new(3, 99)), Ok(Stretch::default()), "beyond the text nothing stands");
     }
 }

@@ -12,9 +12,13 @@ use rustc_hash::FxHashMap;
 
 use super::{Catalog, halves};
 use crate::{
-    briefing::Briefing,
-    library::{query::next_word, series::Series, state::Key, stretch::Standing},
-    name::fold,
+    briefing::{Briefing, Quote},
+    library::{
+        series::Series,
+        split::{Split, Word, words},
+        state::Key,
+        stretch::Standing,
+    },
 };
 
 mod joined;
@@ -43,21 +47,6 @@ const SOON: u32 = 1;
 /// Texts that are compared by looking through all sketches; for more, bands are put into a table.
 const FEW: usize = 32;
 
-/// The words of `text` as numbers: case and accents do not count.
-fn words(text: &str) -> impl Iterator<Item = u64> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let (start, end) = next_word(text, from)?;
-        from = end;
-        let word = text.get(start..end)?;
-        Some(if word.is_ascii() {
-            word.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x100_0000_01b3))
-        } else {
-            fold(word).bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-        })
-    })
-}
-
 /// The number of a letter or digit that a folded word may begin with, below 64; `None` for one of another alphabet.
 pub(in crate::library) fn letter(first: u8) -> Option<u32> {
     match first {
@@ -67,21 +56,6 @@ pub(in crate::library) fn letter(first: u8) -> Option<u32> {
     }
 }
 
-/// The letters that words of `text` begin with.
-fn beginnings(text: &str) -> impl Iterator<Item = u32> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let (start, end) = next_word(text, from)?;
-        from = end;
-        let first = match text.as_bytes().get(start) {
-            Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
-            _ => fold(text.get(start..end)?).bytes().next(),
-        };
-        Some(first.and_then(letter))
-    })
-    .flatten()
-}
-
 /// Spreads a number over all bits (Steele, Lea, Flood 2014).
 const fn spread(number: u64) -> u64 {
     let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -89,15 +63,15 @@ const fn spread(number: u64) -> u64 {
     number ^ number >> 31
 }
 
-/// What a text is compared by; all zeros for one that is too short.
-pub(in crate::library) fn sketch(text: &str) -> Sketch {
+/// What a text of `words` is compared by; all zeros for one that is too short.
+fn sketch(words: &[Word]) -> Sketch {
     let mut least = [u64::MAX; 4 * BANDS];
     let mut run = [0_u64; RUN];
     let mut runs = 0_usize;
-    for (number, word) in words(text).enumerate() {
+    for (number, word) in words.iter().enumerate() {
         run.rotate_left(1);
         if let Some(last) = run.last_mut() {
-            *last = word;
+            *last = word.sum;
         }
         if number + 1 >= RUN {
             runs += 1;
@@ -136,12 +110,12 @@ const fn is_soon(a: u32, b: u32) -> bool {
     a == 0 || b == 0 || a.abs_diff(b) <= DAYS
 }
 
-/// What a quotation is compared by, and whether it is long enough to be.
-pub(in crate::library) fn gist(text: &str) -> Option<[u32; 2]> {
+/// What a quotation of `words` is compared by; `None` where it is too short to be.
+fn gist(words: impl Iterator<Item = Word>) -> Option<[u32; 2]> {
     let mut votes = Votes::default();
     let mut before = 0;
     let mut count = 0;
-    for word in words(text) {
+    for word in words.map(|word| word.sum) {
         count += 1;
         votes.add(spread(word));
         votes.add(spread(before ^ word.rotate_left(17)));
@@ -184,7 +158,7 @@ const fn is_near(a: u64, b: u64) -> bool {
 
 /// What somebody is known by who speaks: the last word of the name; 0 for nobody.
 pub(super) fn voice(name: &str) -> u32 {
-    words(name).last().map_or(0, |word| u32::try_from(spread(word) >> 33).unwrap_or(0) + 1)
+    words(name).last().map_or(0, |word| u32::try_from(spread(word.sum) >> 33).unwrap_or(0) + 1)
 }
 
 /// Finds what is alike among all that was added.
@@ -382,11 +356,17 @@ pub(in crate::library) struct Traits {
 impl Traits {
     /// Of a briefing.
     pub(in crate::library) fn of(briefing: &Briefing) -> Self {
-        let gists = briefing.quotes.iter().map(|quote| gist(&quote.words())).collect();
-        let letters =
-            [&briefing.title, &briefing.text].into_iter().flat_map(|text| beginnings(text)).fold(0, |all, letter| all | 1 << letter);
-        let standing = Standing::of(briefing);
-        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&briefing.text), gists, standing }
+        let (title, text) = (Split::of(&briefing.title), Split::of(&briefing.text));
+        let gist = |quote: &Quote| {
+            let said = quote.words();
+            let within = text.within(quote.span()).filter(|_| said == quote.span().of(&briefing.text));
+            within.map_or_else(|| gist(words(&said)), |(_, words)| gist(words.iter().copied()))
+        };
+        let gists = briefing.quotes.iter().map(gist).collect();
+        let firsts = title.words.iter().chain(&text.words).filter_map(|word| letter(word.first));
+        let letters = firsts.fold(0, |all, letter| all | 1 << letter);
+        let standing = Standing::of(briefing, title.words.len(), &text);
+        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&text.words), gists, standing }
     }
 }
 

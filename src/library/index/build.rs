@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     fs::{self, File},
     io::{self, BufRead, BufReader},
+    panic::{RefUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     thread,
@@ -12,6 +13,7 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{
+    parts::{cores, in_parts},
     place::Place,
     scan::{self, Found},
     words::Writer,
@@ -337,13 +339,7 @@ impl Work<'_> {
             return Err(Error::Cancelled);
         }
         let batch = std::mem::take(&mut self.batch);
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let share = batch.len().div_ceil(cores).max(1);
-        let read: Vec<Result<(Briefing, Traits), String>> = thread::scope(|scope| {
-            let workers: Vec<_> =
-                batch.chunks(share).map(|part| scope.spawn(|| part.iter().map(Record::parse).collect::<Vec<_>>())).collect();
-            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
-        });
+        let read = each_done(&batch, Record::parse);
         for (record, read) in batch.iter().zip(read) {
             self.told.done += record.source.len() as u64;
             match read {
@@ -403,6 +399,15 @@ impl Work<'_> {
     }
 }
 
+/// Does `work` on each of `all`, on all cores; what came of each, in their order. What fails in the middle of its work fails alone.
+fn each_done<T: Sync + RefUnwindSafe, R: Send>(
+    all: &[T],
+    work: impl Fn(&T) -> Result<R, String> + Sync + RefUnwindSafe,
+) -> Vec<Result<R, String>> {
+    let one = |one: &T| catch_unwind(|| work(one)).unwrap_or_else(|_| Err("a fault of this program kept it from being read".to_owned()));
+    in_parts(all, cores(), |_, part| part.iter().map(one).collect::<Vec<_>>()).into_iter().flatten().collect()
+}
+
 impl Record {
     fn parse(&self) -> Result<(Briefing, Traits), String> {
         parse(&self.source, self.offset.is_some()).map(|briefing| {
@@ -419,4 +424,19 @@ pub(super) fn parse(source: &str, is_json: bool) -> Result<Briefing, String> {
     clean(&mut briefing);
     anchor::reanchor(&mut briefing);
     Ok(briefing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_in_the_middle_takes_nothing_else_with_it() {
+        let all: Vec<usize> = (0..100).collect();
+        let done = each_done(&all, |&one| if one % 40 == 7 { panic!("number {one}") } else { Ok(one) });
+        assert_eq!(done.len(), all.len());
+        for (one, done) in all.iter().zip(done) {
+            assert_eq!(done.ok(), (one % 40 != 7).then_some(*one));
+        }
+    }
 }

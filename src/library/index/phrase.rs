@@ -19,7 +19,7 @@ use super::parts::{cores, in_parts};
 /// How many phrases are kept.
 const KEPT: usize = 8;
 
-/// A phrase with more places than this is not kept.
+/// How many places the phrases that are kept may have together.
 const PLACES: usize = 1_000_000;
 
 /// Where a phrase stands in a part of an index.
@@ -28,7 +28,7 @@ pub(super) struct Matches {
     /// Ascending.
     documents: Vec<DocId>,
     /// Where the places of each document end in `starts`.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// The places of the first word, counted in words.
     starts: Vec<u32>,
 }
@@ -37,7 +37,7 @@ impl Matches {
     fn push(&mut self, document: DocId, starts: &[u32]) {
         self.documents.push(document);
         self.starts.extend_from_slice(starts);
-        self.ends.push(self.starts.len());
+        self.ends.push(u32::try_from(self.starts.len()).unwrap_or(u32::MAX));
     }
 
     /// Documents with the places in them.
@@ -47,7 +47,7 @@ impl Matches {
 
     fn starts_of(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(at).and_then(|&end| self.starts.get(start..end)).unwrap_or_default()
+        self.ends.get(at).and_then(|&end| self.starts.get(start as usize..end as usize)).unwrap_or_default()
     }
 }
 
@@ -78,9 +78,15 @@ impl Phrases {
         };
         let parts: tantivy::Result<Vec<Vec<Matches>>> = in_parts(segments, cores(), part).into_iter().collect();
         let found: Arc<Vec<Matches>> = Arc::new(parts?.into_iter().flatten().collect());
-        if found.iter().map(|matches| matches.starts.len()).sum::<usize>() <= PLACES {
+        let places = |all: &[Matches]| all.iter().map(|matches| matches.starts.len()).sum::<usize>();
+        let mut free = PLACES.checked_sub(places(&found));
+        if free.is_some() {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.truncate(KEPT - 1);
+            kept.retain(|(_, _, known)| {
+                free = free.and_then(|free| free.checked_sub(places(known)));
+                free.is_some()
+            });
             kept.push_front((field, words.to_vec(), Arc::clone(&found)));
         }
         Ok(found)

@@ -47,7 +47,7 @@ struct Fields {
 }
 
 /// Documents beyond which a part of an index is left as it is.
-const JOINED: usize = 50_000;
+const JOINED: usize = 10_000;
 
 const NUMBER: &str = "number";
 const TOKENIZER: &str = "folded";

@@ -173,4 +173,31 @@ proptest::proptest! {
             assert!(text.get(error.at.start..error.at.end).is_some(), "{text:?} {error:?}");
         }
     }
+
+    #[test]
+    fn a_word_that_a_pattern_matches_begins_as_it_says(
+        written in "[abAkſé.]{0,5}|[abk]{9,12}|[a-cBſs.*?+|()^$\\[\\]-]{0,9}",
+        words in proptest::collection::vec("[abcksſ]{0,12}", 20),
+    ) {
+        if let Ok(pattern) = Pattern::new(&written) {
+            for word in words.iter().chain([&crate::name::fold(&written)]).filter(|word| pattern.is_whole(word)) {
+                let begins = |bytes: &Vec<u8>| word.as_bytes().starts_with(bytes);
+                proptest::prop_assert!(pattern.beginnings().is_none_or(|all| all.iter().any(begins)), "/{}/ {:?}", written, word);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pattern_says_what_its_words_begin_with() {
+    let beginnings = |written: &str| {
+        let pattern = Pattern::new(written).unwrap();
+        pattern.beginnings().map(|all| all.iter().map(|bytes| String::from_utf8(bytes.clone()).unwrap()).collect::<Vec<_>>())
+    };
+    let some = |all: &[&str]| Some(all.iter().map(|&one| one.to_owned()).collect::<Vec<_>>());
+    assert_eq!(beginnings("bad.*"), some(&["bad"]));
+    assert_eq!(beginnings("Bad|ba.|cart"), some(&["ba", "cart"]));
+    assert_eq!(beginnings("[ab]c?d"), some(&["acd", "ad", "bcd", "bd"]));
+    assert_eq!(beginnings(".*ing"), None);
+    assert_eq!(beginnings("(ram)?"), None);
 }

@@ -1,6 +1,7 @@
 //! Words as queries and indexes see them.
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::{ParserBuilder, hir::literal::Extractor};
 
 use crate::name::fold;
 
@@ -37,6 +38,7 @@ pub struct Pattern {
     written: String,
     stretch: Regex,
     whole: Regex,
+    beginnings: Option<Vec<Vec<u8>>>,
 }
 
 impl Pattern {
@@ -53,7 +55,8 @@ impl Pattern {
                 error => error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
             })
         };
-        Ok(Self { written: written.to_owned(), stretch: compile(&plain)?, whole: compile(&format!("^(?:{plain})$"))? })
+        let (stretch, whole) = (compile(&plain)?, compile(&format!("^(?:{plain})$"))?);
+        Ok(Self { written: written.to_owned(), stretch, whole, beginnings: beginnings(&plain) })
     }
 
     /// The pattern as it was written.
@@ -68,11 +71,29 @@ impl Pattern {
         self.stretch.is_match(folded)
     }
 
+    /// Bytes of which every folded word that matches as a whole begins with some, ascending, none the beginning of another; `None` where words
+    /// may begin with anything.
+    pub(in crate::library) fn beginnings(&self) -> Option<&[Vec<u8>]> {
+        self.beginnings.as_deref()
+    }
+
     /// Whether `word`, folded, matches as a whole.
     #[must_use]
     pub fn is_whole(&self, word: &str) -> bool {
         self.whole.is_match(word)
     }
+}
+
+/// What folded words that `pattern` matches can begin with, see [`Pattern::beginnings`].
+fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
+    let tree = ParserBuilder::new().case_insensitive(true).build().parse(pattern).ok()?;
+    let literals = Extractor::new().extract(&tree);
+    let folded = literals.literals()?.iter().map(|literal| literal.as_bytes()).filter(|bytes| !bytes.iter().any(u8::is_ascii_uppercase));
+    let mut all: Vec<Vec<u8>> = folded.map(<[u8]>::to_vec).collect();
+    all.sort_unstable();
+    // What begins with another one is next to it.
+    all.dedup_by(|next, one| next.starts_with(one));
+    all.first().is_none_or(|first| !first.is_empty()).then_some(all)
 }
 
 impl PartialEq for Pattern {
@@ -135,13 +156,26 @@ pub(in crate::library) fn next_word(text: &str, from: usize) -> Option<(usize, u
     (start < end).then_some((start, end))
 }
 
+/// Which bytes of ASCII are part of a word.
+const IN_WORD: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut rest = table.as_mut_slice();
+    let mut byte = 0_u8;
+    while let Some((first, others)) = rest.split_first_mut() {
+        *first = byte.is_ascii_alphanumeric() || byte == b'_';
+        rest = others;
+        byte += 1;
+    }
+    table
+};
+
 /// The first byte from `at` on of a character that is no part of a word, or with `in_word` false of one that is; the end of the text where
 /// there is none.
 fn skip(text: &str, mut at: usize, in_word: bool) -> usize {
     while let Some(&byte) = text.as_bytes().get(at) {
         // Most text is ASCII, which needs no decoding.
         let (is_part, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric() || byte == b'_', 1)
+            (IN_WORD.get(usize::from(byte)) == Some(&true), 1)
         } else {
             text.get(at..).and_then(|rest| rest.chars().next()).map_or((false, 1), |c| (is_word(c), c.len_utf8()))
         };

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     label::AssetCategory,
-    library::{shelf::Shelf, stretch::Standing},
+    library::{catalog::Traits, shelf::Shelf, stretch::Standing},
     span::Span,
 };
 
@@ -125,7 +125,7 @@ fn words_of_quotes_and_assets_are_found_wherever_they_stand() {
     let mut held = Held::default();
     all.iter().for_each(|briefing| held.push(briefing));
     let held = Texts::Held(Box::new(held));
-    let own: Vec<Standing> = all.iter().map(|briefing| Standing::of(briefing)).collect();
+    let own: Vec<Standing> = all.iter().map(|briefing| Traits::of(briefing).standing).collect();
     let count = |of: fn(&Standing) -> usize| own.iter().map(of).sum::<usize>();
     let (quote_words, asset_words) = (count(|own| own.quote_words.len()), count(|own| own.asset_words.len()));
     let beyond = count(|own| own.quotes.iter().filter(|[_, said]| *said != Default::default()).count());

@@ -114,7 +114,7 @@ impl Search<'_> {
                     (How::Exact(words), Some(phrase)) => hits.phrase(phrase, words.len()),
                     (How::Beginning(words @ [.., last]), Some(phrase)) => hits.phrase_on(phrase, words.len(), last)?,
                     (How::Exact([word, ..]), None) => hits.terms(inverted.get_term_info(&Term::from_field_text(field, word))?)?,
-                    (How::Beginning(words), None) => hits.terms(beginning(&inverted, words.last().map_or("", String::as_str))?)?,
+                    (How::Beginning(words), None) => hits.terms(beginning_with(&inverted, words.last().map_or("", String::as_str))?)?,
                     (How::Near(_, automaton), _) => hits.terms(near(&inverted, automaton)?)?,
                     (How::Pattern(pattern), _) => hits.terms(matching(&inverted, pattern)?)?,
                     (How::Exact([]) | How::Beginning([]), _) => {}
@@ -129,13 +129,26 @@ impl Search<'_> {
     }
 }
 
-/// The words of a field that begin with `word`.
-fn beginning(inverted: &InvertedIndexReader, word: &str) -> tantivy::Result<Vec<TermInfo>> {
-    let mut terms = inverted.terms().range().ge(word.as_bytes()).into_stream()?;
-    let mut found = Vec::new();
-    while terms.advance() && terms.key().starts_with(word.as_bytes()) {
-        found.push(terms.value().clone());
+/// The words of a field that begin with `beginning` and pass.
+fn beginning(
+    inverted: &InvertedIndexReader,
+    beginning: &[u8],
+    passes: impl Fn(&[u8]) -> bool,
+    found: &mut Vec<TermInfo>,
+) -> tantivy::Result<()> {
+    let mut terms = inverted.terms().range().ge(beginning).into_stream()?;
+    while terms.advance() && terms.key().starts_with(beginning) {
+        if passes(terms.key()) {
+            found.push(terms.value().clone());
+        }
     }
+    Ok(())
+}
+
+/// The words of a field that begin with `word`.
+fn beginning_with(inverted: &InvertedIndexReader, word: &str) -> tantivy::Result<Vec<TermInfo>> {
+    let mut found = Vec::new();
+    beginning(inverted, word.as_bytes(), |_| true, &mut found)?;
     Ok(found)
 }
 
@@ -151,13 +164,10 @@ fn near(inverted: &InvertedIndexReader, automaton: &DfaWrapper) -> tantivy::Resu
 
 /// The words of a field that a pattern matches.
 fn matching(inverted: &InvertedIndexReader, pattern: &Pattern) -> tantivy::Result<Vec<TermInfo>> {
-    let mut terms = inverted.terms().stream()?;
+    let matches = |word: &[u8]| std::str::from_utf8(word).is_ok_and(|word| pattern.is_whole(word));
     let mut found = Vec::new();
-    while terms.advance() {
-        if std::str::from_utf8(terms.key()).is_ok_and(|word| pattern.is_whole(word)) {
-            found.push(terms.value().clone());
-        }
-    }
+    let beginnings = pattern.beginnings().map_or_else(|| vec![&[][..]], |all| all.iter().map(Vec::as_slice).collect());
+    beginnings.into_iter().try_for_each(|bytes| beginning(inverted, bytes, matches, &mut found))?;
     Ok(found)
 }
 
@@ -250,7 +260,7 @@ impl Hits<'_> {
 
     /// Marks where a phrase of `count` words stands of which `head` has all but the last, which begins with `last`.
     fn phrase_on(&mut self, head: &Matches, count: usize, last: &str) -> tantivy::Result<()> {
-        for term in beginning(self.inverted, last)? {
+        for term in beginning_with(self.inverted, last)? {
             let last = self.inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqsAndPositions)?;
             self.phrase(&followed(head, count - 1, last), count);
         }

@@ -375,17 +375,20 @@ impl<'a> Answers<'a> {
         Some(match test {
             Test::Text(words) | Test::Name(Field::Actor, words) => {
                 let found = self.told(words, names.find(words));
-                marked(&catalog.actors, |number, _| found.has(names.group(number)))
+                Bits::marked(catalog.actors.len(), names.groups().iter().map(|&group| found.has(group)))
             }
             Test::Name(field @ (Field::Person | Field::Organization), words) => {
                 let kind = if *field == Field::Person { ActorKind::Person } else { ActorKind::Organization };
+                let kind = label_number(ActorKind::ALL, &kind);
                 let found = self.told(words, names.find(words));
-                marked(&catalog.actors, |number, actor| actor.is(kind) && found.has(names.group(number)))
+                let both = catalog.actors.beside(names.groups());
+                Bits::marked(catalog.actors.len(), both.map(|(actor, &group)| actor.kind() == kind && found.has(group)))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
                 let spoke = Bits::of(catalog.actors.len(), catalog.quotes.iter().map(|quote| quote.speaker));
-                marked(&catalog.actors, |number, _| spoke.has(number) && found.has(names.group(number)))
+                let found = Bits::marked(catalog.actors.len(), names.groups().iter().map(|&group| found.has(group)));
+                found.and(&spoke)
             }
             Test::Name(Field::Role, words) => {
                 let found = self.told(words, names.roles.find(words));

@@ -21,6 +21,7 @@ mod parts;
 mod phrase;
 mod place;
 mod scan;
+mod touched;
 mod words;
 
 pub use build::{Cancel, Error, Progress, Report, Scope};

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn words_are_those_that_queries_see() {
-        for text in ["", "Ships left. The port's EMPTY", "Élan, \u{301} Ça_va łódź 12-3", "\u{301}\u{302} x Ünï", "東京 Москва́ ß"] {
+        for text in ["", "Ships left. The port's EMPTY", "Élan, \u{301} Ça_va łódź 12-3", "\u{301}\u{302} x Ünï", "東京 Москва́ ß"]
+        {
             let found: Vec<(usize, usize, Option<u8>)> =
                 words(text).map(|word| (word.span.start, word.span.end, Some(word.first))).collect();
             let expected: Vec<_> = tokens(text).map(|token| (token.start, token.end, token.word.bytes().next())).collect();

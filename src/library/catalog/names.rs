@@ -158,6 +158,11 @@ impl Names {
         self.who.group(number)
     }
 
+    /// The [group](Self::group) of each actor.
+    pub(in crate::library) const fn groups(&self) -> &Series<u32> {
+        self.who.of_actors()
+    }
+
     /// The identities that bear `words`, with all groups of theirs, and how they were found.
     #[must_use]
     pub fn find(&self, words: &Words) -> (Bits, Nearness) {

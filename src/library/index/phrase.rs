@@ -14,7 +14,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::parts::{cores, in_parts};
+use super::{
+    parts::{cores, in_parts},
+    touched::Touched,
+};
 
 /// How many phrases are kept.
 const KEPT: usize = 8;
@@ -62,7 +65,13 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Where `words` stand side by side in each of `segments`.
-    pub(super) fn find(&self, segments: &[SegmentReader], field: Field, words: &[String]) -> tantivy::Result<Arc<Vec<Matches>>> {
+    pub(super) fn find(
+        &self,
+        segments: &[SegmentReader],
+        field: Field,
+        words: &[String],
+        touched: &Touched,
+    ) -> tantivy::Result<Arc<Vec<Matches>>> {
         let head = self.longest(field, words);
         if let Some((length, known)) = &head
             && *length == words.len()
@@ -72,7 +81,7 @@ impl Phrases {
         let part = |first: usize, segments: &[SegmentReader]| {
             let of_segment = |(at, segment): (usize, &SegmentReader)| {
                 let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
-                phrase(segment, field, words, head)
+                phrase(segment, field, words, head, touched)
             };
             (first..).zip(segments).map(of_segment).collect::<tantivy::Result<Vec<Matches>>>()
         };
@@ -156,16 +165,19 @@ pub(super) fn followed(head: &Matches, number: usize, last: SegmentPostings) -> 
 }
 
 /// Where `words` stand side by side in a segment; `head` is where so many of the first of them do, if that is known.
-fn phrase(segment: &SegmentReader, field: Field, words: &[String], head: Option<(usize, &Matches)>) -> tantivy::Result<Matches> {
+fn phrase(
+    segment: &SegmentReader,
+    field: Field,
+    words: &[String],
+    head: Option<(usize, &Matches)>,
+    touched: &Touched,
+) -> tantivy::Result<Matches> {
     let inverted = segment.inverted_index(field)?;
     let known = head.map_or(0, |(length, _)| length);
     let mut rest = Vec::new();
     for (number, word) in words.iter().enumerate().skip(known) {
-        let term = Term::from_field_text(field, word);
-        let Some(postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)? else {
-            return Ok(Matches::default());
-        };
-        rest.push((number, postings));
+        let Some(term) = inverted.get_term_info(&Term::from_field_text(field, word))? else { return Ok(Matches::default()) };
+        rest.push((number, touched.read(&inverted, &term, IndexRecordOption::WithFreqsAndPositions)?));
     }
     rest.sort_by_key(|(_, postings)| postings.doc_freq());
     let lead = match head {
@@ -208,12 +220,19 @@ fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)]) -> Matches 
     }
 }
 
+/// Up to so many places are all looked at, which costs less than following them.
+const FEW: usize = 64;
+
 /// Keeps those of `starts` that have one of `places` so many words after them; both ascend.
 fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32) {
-    let mut places = places.iter().peekable();
+    if places.len() <= FEW {
+        starts.retain(|start| places.contains(&start.saturating_add(after)));
+        return;
+    }
+    let mut rest = places;
     starts.retain(|start| {
         let wanted = start.saturating_add(after);
-        while places.next_if(|&&place| place < wanted).is_some() {}
-        places.peek() == Some(&&wanted)
+        rest = rest.get(rest.partition_point(|&place| place < wanted)..).unwrap_or_default();
+        rest.first() == Some(&wanted)
     });
 }

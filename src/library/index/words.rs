@@ -3,7 +3,10 @@
 //! A document holds title and text of a briefing. Words of quotes and assets are found there by their numbers, as the catalog knows [where items
 //! stand](crate::library::stretch); a document for an item holds what of it stands nowhere in the text.
 
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use tantivy::{
     Index, IndexWriter, Searcher, TantivyDocument,
@@ -13,7 +16,7 @@ use tantivy::{
     tokenizer::TextAnalyzer,
 };
 
-use super::phrase::Phrases;
+use super::{phrase::Phrases, touched::Touched};
 use crate::{
     briefing::Briefing,
     library::{answer::Items, bits::Bits, catalog::Catalog, dictionary::Nearness, query::Words, stretch::Standing},
@@ -23,18 +26,29 @@ mod folded;
 mod search;
 
 use folded::Folded;
-use search::{How, Search};
+use search::Search;
 
 /// Words of texts, quotes and assets with the numbers of their rows and items.
 pub struct WordIndex {
-    searcher: Searcher,
+    folder: PathBuf,
+    open: Mutex<Arc<Open>>,
     fields: Fields,
-    phrases: Phrases,
 }
+
+/// An index as it was when it was opened.
+struct Open {
+    searcher: Searcher,
+    phrases: Phrases,
+    touched: Touched,
+}
+
+/// When so many bytes of an index were looked at, it is opened anew, which gives back the memory that they took: that is a millisecond, and
+/// what is needed again is in the memory of the system.
+const TOUCHED: usize = 24 << 20;
 
 impl std::fmt::Debug for WordIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WordIndex").field("documents", &self.searcher.num_docs()).finish_non_exhaustive()
+        f.debug_struct("WordIndex").field("documents", &self.opened().searcher.num_docs()).finish_non_exhaustive()
     }
 }
 
@@ -129,28 +143,43 @@ impl WordIndex {
     /// # Errors
     /// When there is none, or it is damaged or of another version.
     pub(super) fn open(folder: &Path) -> tantivy::Result<Self> {
-        let (index, fields) = open(folder)?;
-        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
-        Ok(Self { searcher: reader.searcher(), fields, phrases: Phrases::default() })
+        let (open, fields) = Open::of(folder)?;
+        Ok(Self { folder: folder.to_owned(), open: Mutex::new(Arc::new(open)), fields })
+    }
+
+    fn opened(&self) -> Arc<Open> {
+        Arc::clone(&self.open.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Opens the index anew. Words are only ever added, and what has come since is left out by its number; where the index is no longer there,
+    /// what is open stays open.
+    fn renew(&self, open: &Open) {
+        if let Ok((new, _)) = Open::of(&self.folder)
+            && new.searcher.num_docs() >= open.searcher.num_docs()
+        {
+            *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+        }
     }
 
     /// What of `kind` has `words`, among what is in `present`; `catalog` is the one that these words belong to. A damaged index finds nothing.
     pub(in crate::library) fn find(&self, kind: Items, words: &Words, present: &Bits, catalog: &Catalog) -> (Bits, Nearness) {
-        let search = Search { index: self, kind, present, catalog };
-        match words {
-            Words::Phrase(words) => (search.find(&How::Exact(words)), Nearness::Exact),
-            Words::Prefix(words) => (search.find(&How::Beginning(words)), Nearness::Exact),
-            Words::Near(words) => (search.near(words), Nearness::Exact),
-            Words::Pattern(pattern) => (search.find(&How::Pattern(pattern)), Nearness::Exact),
-            Words::Plain(words) => {
-                for (how, nearness) in [(How::Exact(words), Nearness::Exact), (How::Beginning(words), Nearness::Beginning)] {
-                    let found = search.find(&how);
-                    if !found.is_empty() {
-                        return (found, nearness);
-                    }
-                }
-                (search.near(words), Nearness::Near)
-            }
+        let open = self.opened();
+        let search = Search { index: &open, fields: self.fields, kind, present, catalog };
+        let found = search.words(words);
+        if open.touched.bytes() > TOUCHED {
+            self.renew(&open);
         }
+        found
     }
 }
+
+impl Open {
+    fn of(folder: &Path) -> tantivy::Result<(Self, Fields)> {
+        let (index, fields) = open(folder)?;
+        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+        Ok((Self { searcher: reader.searcher(), phrases: Phrases::default(), touched: Touched::default() }, fields))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -125,8 +125,10 @@ fn orders(count: usize) -> [Vec<usize>; 4] {
 
 /// The stories as one would find them who compares every two texts.
 fn compared(all: &[Briefing]) -> BTreeSet<BTreeSet<usize>> {
-    let traits: Vec<(Sketch, u32)> =
-        all.iter().map(|briefing| (sketch(&Split::of(&briefing.text).words), crate::library::catalog::Row::day_of(briefing.published))).collect();
+    let traits: Vec<(Sketch, u32)> = all
+        .iter()
+        .map(|briefing| (sketch(&Split::of(&briefing.text).words), crate::library::catalog::Row::day_of(briefing.published)))
+        .collect();
     let one = |&(a, on): &(Sketch, u32), &(b, at): &(Sketch, u32)| {
         on.abs_diff(at) <= DAYS && a != Sketch::default() && a.iter().zip(&b).any(|(a, b)| a == b) && agree(&a, &b) >= AGREE
     };

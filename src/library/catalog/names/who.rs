@@ -110,6 +110,11 @@ impl Who {
         self.of_actor.get(actor as usize).copied().unwrap_or(NONE)
     }
 
+    /// The groups of all actors.
+    pub(super) const fn of_actors(&self) -> &Series<u32> {
+        &self.of_actor
+    }
+
     pub(super) fn identity(&self, actor: u32) -> u32 {
         self.homes.get(self.group(actor))
     }

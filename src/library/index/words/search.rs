@@ -10,17 +10,18 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::{NUMBER, WordIndex};
+use super::{Fields, NUMBER, Open};
 use crate::{
     label::AssetCategory,
     library::{
         answer::Items,
         bits::Bits,
         catalog::Catalog,
-        dictionary::Dictionary,
+        dictionary::{Dictionary, Nearness},
         index::{
             parts::{cores, in_parts},
             phrase::{Matches, followed},
+            touched::Touched,
         },
         query::{Pattern, Words, slips},
     },
@@ -28,14 +29,15 @@ use crate::{
 
 /// A search for things of a kind.
 pub(super) struct Search<'a> {
-    pub index: &'a WordIndex,
+    pub index: &'a Open,
+    pub fields: Fields,
     pub kind: Items,
     pub present: &'a Bits,
     pub catalog: &'a Catalog,
 }
 
 /// How words are to be found.
-pub(super) enum How<'a> {
+enum How<'a> {
     /// As they are, side by side.
     Exact(&'a [String]),
     /// Side by side, and the last may go on.
@@ -47,9 +49,28 @@ pub(super) enum How<'a> {
 }
 
 impl Search<'_> {
+    /// What has `words`, and how they were found.
+    pub(super) fn words(&self, words: &Words) -> (Bits, Nearness) {
+        match words {
+            Words::Phrase(words) => (self.find(&How::Exact(words)), Nearness::Exact),
+            Words::Prefix(words) => (self.find(&How::Beginning(words)), Nearness::Exact),
+            Words::Near(words) => (self.near(words), Nearness::Exact),
+            Words::Pattern(pattern) => (self.find(&How::Pattern(pattern)), Nearness::Exact),
+            Words::Plain(words) => {
+                for (how, nearness) in [(How::Exact(words), Nearness::Exact), (How::Beginning(words), Nearness::Beginning)] {
+                    let found = self.find(&how);
+                    if !found.is_empty() {
+                        return (found, nearness);
+                    }
+                }
+                (self.near(words), Nearness::Near)
+            }
+        }
+    }
+
     /// What has words; a damaged index has none.
-    pub(super) fn find(&self, how: &How<'_>) -> Bits {
-        let fields = &self.index.fields;
+    fn find(&self, how: &How<'_>) -> Bits {
+        let fields = &self.fields;
         let found = |field, are_items| self.in_field(field, how, are_items).unwrap_or_else(|_| self.none());
         let found = match self.kind {
             Items::Briefings | Items::Actors => found(fields.texts, false),
@@ -60,10 +81,10 @@ impl Search<'_> {
     }
 
     /// What has something near each of `words`.
-    pub(super) fn near(&self, words: &[String]) -> Bits {
+    fn near(&self, words: &[String]) -> Bits {
         let of_word = |word: &String| {
             let slips = u8::try_from(slips(word)).unwrap_or(2);
-            let automaton = FuzzyTermQuery::new(Term::from_field_text(self.index.fields.texts, word), slips, false).automaton();
+            let automaton = FuzzyTermQuery::new(Term::from_field_text(self.fields.texts, word), slips, false).automaton();
             automaton.map_or_else(|_| self.none(), |automaton| self.find(&How::Near(word, &automaton)))
         };
         words.iter().map(of_word).reduce(|all, one| all.and(&one)).unwrap_or_else(|| self.none())
@@ -98,8 +119,10 @@ impl Search<'_> {
     fn in_field(&self, field: Field, how: &How<'_>, are_items: bool) -> tantivy::Result<Bits> {
         let segments = self.index.searcher.segment_readers();
         let phrase = match how {
-            How::Exact(words) if words.len() > 1 => Some(self.index.phrases.find(segments, field, words)?),
-            How::Beginning([words @ .., _]) if !words.is_empty() => Some(self.index.phrases.find(segments, field, words)?),
+            How::Exact(words) if words.len() > 1 => Some(self.index.phrases.find(segments, field, words, &self.index.touched)?),
+            How::Beginning([words @ .., _]) if !words.is_empty() => {
+                Some(self.index.phrases.find(segments, field, words, &self.index.touched)?)
+            }
             _ => None,
         };
         let part = |first: usize, segments: &[SegmentReader]| {
@@ -108,7 +131,14 @@ impl Search<'_> {
                 let inverted = segment.inverted_index(field)?;
                 let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
                 let within = are_items.then_some((self.catalog, self.kind));
-                let mut hits = Hits { found: &mut found, numbers, inverted: &inverted, documents: segment.max_doc(), within };
+                let mut hits = Hits {
+                    found: &mut found,
+                    numbers,
+                    inverted: &inverted,
+                    documents: segment.max_doc(),
+                    touched: &self.index.touched,
+                    within,
+                };
                 let phrase = phrase.as_ref().and_then(|phrase| phrase.get(at));
                 match (how, phrase) {
                     (How::Exact(words), Some(phrase)) => hits.phrase(phrase, words.len()),
@@ -179,6 +209,7 @@ struct Hits<'a> {
     inverted: &'a InvertedIndexReader,
     /// How many documents the segment has.
     documents: u32,
+    touched: &'a Touched,
     /// Where documents are briefings and items in them are wanted: which.
     within: Option<(&'a Catalog, Items)>,
 }
@@ -191,11 +222,11 @@ impl Hits<'_> {
         terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
         if self.within.is_some() {
             return terms.iter().try_for_each(|term| {
-                self.items(self.inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions)?);
+                self.items(self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?);
                 Ok(())
             });
         }
-        let postings = |term| self.inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic);
+        let postings = |term| self.touched.read(self.inverted, term, IndexRecordOption::Basic);
         if let [term] = &*terms {
             each(postings(term)?, |document| self.document(document));
             return Ok(());
@@ -261,7 +292,7 @@ impl Hits<'_> {
     /// Marks where a phrase of `count` words stands of which `head` has all but the last, which begins with `last`.
     fn phrase_on(&mut self, head: &Matches, count: usize, last: &str) -> tantivy::Result<()> {
         for term in beginning_with(self.inverted, last)? {
-            let last = self.inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqsAndPositions)?;
+            let last = self.touched.read(self.inverted, &term, IndexRecordOption::WithFreqsAndPositions)?;
             self.phrase(&followed(head, count - 1, last), count);
         }
         Ok(())

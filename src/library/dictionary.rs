@@ -112,11 +112,11 @@ impl Dictionary {
     fn having(&self, needle: &str) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         let finder = memmem::Finder::new(needle);
-        let mut start = 0;
+        let (mut start, mut number) = (0, 0);
         for heap in self.heap.parts() {
             let mut from = 0;
             while let Some(at) = heap.get(from..).and_then(|rest| finder.find(rest)) {
-                let number = self.ends.partition_point(|&end| end as usize <= start + from + at);
+                number = self.ends.partition_point_from(number, |&end| end as usize <= start + from + at);
                 found.extend(u32::try_from(number));
                 // Onward in any case: a file that was damaged since it was written may hold anything.
                 from = self.ends.get(number).map_or(heap.len(), |&end| (end as usize).saturating_sub(start)).max(from + at + 1);

@@ -94,6 +94,22 @@ impl<T: Pod> Series<T> {
         if in_base < base.len() { in_base } else { in_base + tail.partition_point(is_before) }
     }
 
+    /// As [`Series::partition_point`], where it is not before number `first`, and likely soon after.
+    pub(in crate::library) fn partition_point_from(&self, first: usize, mut is_before: impl FnMut(&T) -> bool) -> usize {
+        let mut is_before = |number: usize| self.get(number).is_some_and(&mut is_before);
+        let (mut low, mut step) = (first, 1);
+        while is_before(low + step - 1) {
+            low += step;
+            step *= 2;
+        }
+        let mut high = low + step - 1;
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if is_before(middle) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
     /// The one of this number, to be changed, where it does not lie in the file.
     pub(in crate::library) fn get_new(&mut self, number: usize) -> Option<&mut T> {
         let in_base = self.base.len() / size_of::<T>();
@@ -135,4 +151,21 @@ pub(in crate::library) fn copied<T: Pod>(bytes: &[u8]) -> Vec<T> {
         *slot = byte;
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halving_from_somewhere_finds_what_halving_all_finds() {
+        let mut series: Series<u32> = Series { tail: vec![0, 1, 1, 3, 4], ..Series::default() };
+        series.extend([4, 6, 9, 9, 20]);
+        for limit in 0..22 {
+            let all = series.partition_point(|&one| one < limit);
+            for first in 0..=all {
+                assert_eq!(series.partition_point_from(first, |&one| one < limit), all, "{limit} from {first}");
+            }
+        }
+    }
 }

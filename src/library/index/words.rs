@@ -44,7 +44,7 @@ struct Open {
 
 /// When so many bytes of an index were looked at, it is opened anew, which gives back the memory that they took: that is a millisecond, and
 /// what is needed again is in the memory of the system.
-const TOUCHED: usize = 24 << 20;
+const TOUCHED: usize = 8 << 20;
 
 impl std::fmt::Debug for WordIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

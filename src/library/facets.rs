@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{
     answer::Reading,
     bits::Bits,
-    catalog::{Catalog, NONE, Row, country},
+    catalog::{Catalog, NONE, Row, country, label_number},
     state::Key,
 };
 use crate::label::{ActorKind, AssetCategory, AssetStatus};
@@ -115,10 +115,10 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
         }
         Facet::Person | Facet::Organization => {
             let kind = if facet == Facet::Person { ActorKind::Person } else { ActorKind::Organization };
-            let identity = names.identities();
+            let (identity, kind) = (names.identities_of_groups(), label_number(ActorKind::ALL, &kind));
             let counts = Tally::of(names.limit(), rows(), |row, tally| {
-                let actors = (row.actors..).zip(catalog.actors_of(row)).filter(|(_, actor)| actor.is(kind));
-                actors.for_each(|(number, _)| tally.add(identity(number)));
+                let actors = catalog.actors_of(row).iter().zip(names.groups().part(row.actors, row.actors_end));
+                actors.filter(|(actor, _)| actor.kind() == kind).for_each(|(_, &group)| tally.add(identity(group)));
             });
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }

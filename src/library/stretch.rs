@@ -16,6 +16,8 @@ use crate::{
 
 /// Bits of a stretch that hold how many words it has.
 const COUNT: u32 = 12;
+/// So many places are all compared, which takes less time than finding the one that matters.
+const FEW: usize = 4;
 /// Numbers that the index of words leaves out between title and text, so that no phrase reaches from the one into the other.
 const GAP: usize = 1;
 
@@ -37,9 +39,14 @@ impl Stretch {
         first..first + (self.0 & ((1 << COUNT) - 1))
     }
 
-    /// Whether it holds `count` words that begin at one of `starts`, which ascend.
+    /// Whether it holds `count` words, one or more, that begin at one of `starts`, which ascend.
     pub(super) fn holds(self, starts: &[u32], count: u32) -> bool {
         let words = self.words();
+        if starts.len() <= FEW {
+            // Before the first word the difference is greater than any number of words.
+            let holds = |start: &u32| start.wrapping_sub(words.start).saturating_add(count.saturating_sub(1)) < words.end - words.start;
+            return starts.iter().any(holds);
+        }
         let next = starts.partition_point(|&start| start < words.start);
         starts.get(next).and_then(|start| start.checked_add(count)).is_some_and(|end| end <= words.end)
     }
@@ -130,6 +137,9 @@ mod tests {
             (&[4, 7], 2, false),
             (&[2, 8], 1, false),
             (&[u32::MAX], 2, false),
+            (&[0, 1, 2, 3, 4, 5], 3, true),
+            (&[0, 1, 2, 3, 4, 8], 1, false),
+            (&[0, 1, 2, 3, 4, 6], 3, false),
             (&[], 1, false),
         ] {
             assert_eq!(stretch.holds(starts, count), holds, "{starts:?} {count}");

@@ -153,6 +153,11 @@ impl Names {
         self.who.identities()
     }
 
+    /// Who the actors of a [group](Self::group) are.
+    pub(in crate::library) fn identities_of_groups(&self) -> impl Fn(u32) -> u32 {
+        self.who.identities_of_groups()
+    }
+
     /// The group of actors in which actor `number` is; the groups of an identity are among what [`Names::find`] finds.
     pub(in crate::library) fn group(&self, number: u32) -> u32 {
         self.who.group(number)

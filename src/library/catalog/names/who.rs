@@ -121,11 +121,14 @@ impl Who {
 
     /// As [`Who::identity`], for many: few groups are another, and which they are is looked up in a small set.
     pub(super) fn identities(&self) -> impl Fn(u32) -> u32 {
+        let identity = self.identities_of_groups();
+        move |actor| identity(self.group(actor))
+    }
+
+    /// Who the actors of a group are.
+    pub(super) fn identities_of_groups(&self) -> impl Fn(u32) -> u32 {
         let away = Bits::of(self.limit(), self.away.iter().copied());
-        move |actor| {
-            let group = self.group(actor);
-            if away.has(group) { self.homes.get(group) } else { group }
-        }
+        move |group| if away.has(group) { self.homes.get(group) } else { group }
     }
 
     pub(super) fn find(&self, words: &Words) -> (Bits, Nearness) {

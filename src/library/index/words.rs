@@ -9,7 +9,7 @@ use std::{
 };
 
 use tantivy::{
-    Index, IndexWriter, Searcher, TantivyDocument,
+    Index, IndexWriter, Searcher, SegmentReader, TantivyDocument,
     directory::MmapDirectory,
     merge_policy::LogMergePolicy,
     schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
@@ -38,7 +38,7 @@ pub struct WordIndex {
 /// An index as it was when it was opened.
 struct Open {
     searcher: Searcher,
-    phrases: Phrases,
+    phrases: Arc<Phrases>,
     touched: Touched,
 }
 
@@ -154,9 +154,14 @@ impl WordIndex {
     /// Opens the index anew. Words are only ever added, and what has come since is left out by its number; where the index is no longer there,
     /// what is open stays open.
     fn renew(&self, open: &Open) {
-        if let Ok((new, _)) = Open::of(&self.folder)
+        if let Ok((mut new, _)) = Open::of(&self.folder)
             && new.searcher.num_docs() >= open.searcher.num_docs()
         {
+            // Phrases that were asked for are known part by part.
+            let parts = |open: &Open| open.searcher.segment_readers().iter().map(SegmentReader::segment_id).collect::<Vec<_>>();
+            if parts(&new) == parts(open) {
+                new.phrases = Arc::clone(&open.phrases);
+            }
             *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
         }
     }
@@ -177,7 +182,7 @@ impl Open {
     fn of(folder: &Path) -> tantivy::Result<(Self, Fields)> {
         let (index, fields) = open(folder)?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
-        Ok((Self { searcher: reader.searcher(), phrases: Phrases::default(), touched: Touched::default() }, fields))
+        Ok((Self { searcher: reader.searcher(), phrases: Arc::default(), touched: Touched::default() }, fields))
     }
 }
 

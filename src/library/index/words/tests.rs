@@ -36,11 +36,14 @@ fn words_opened_anew_are_found_as_before() {
         words.renew(&words.opened());
         assert_eq!(asked.map(all), before);
     };
+    let phrases = Arc::clone(&words.opened().phrases);
     anew();
+    assert!(Arc::ptr_eq(&words.opened().phrases, &phrases), "what was asked for is still known");
     // What comes later is not in the catalog that is asked with.
     save(last);
     assert_eq!(refresh(Scope::All).limit(), last + 1);
     anew();
+    assert!(!Arc::ptr_eq(&words.opened().phrases, &phrases), "there are other parts now");
     // Another process has made all anew, and the words are gone.
     drop(refresh(Scope::Anew));
     assert!(!words.folder.exists());

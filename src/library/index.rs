@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `base-N-M` | rows, items and names in columns ([`catalog`](super::catalog)); mapped, never changed |
 //! | `catalog` | what is new since the base that it names, and which rows are there, in order |
-//! | `words-N` | words of texts, quotes and assets, by tantivy; `N` counts the rebuilds |
+//! | `words-N` | words of texts, and of items what stands nowhere in the text, by tantivy; `N` counts the rebuilds |
 //! | `lock` | held by the process that writes |
 //!
 //! Rows and items keep their numbers as long as `N` stays, and words are only ever added: a reader with an older catalog leaves out the

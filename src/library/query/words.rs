@@ -1,7 +1,10 @@
 //! Words as queries and indexes see them.
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::{ParserBuilder, hir::literal::Extractor};
+use regex_syntax::{
+    ParserBuilder,
+    hir::literal::{Extractor, Literal},
+};
 
 use crate::name::fold;
 
@@ -88,7 +91,7 @@ impl Pattern {
 fn beginnings(pattern: &str) -> Option<Vec<Vec<u8>>> {
     let tree = ParserBuilder::new().case_insensitive(true).build().parse(pattern).ok()?;
     let literals = Extractor::new().extract(&tree);
-    let folded = literals.literals()?.iter().map(|literal| literal.as_bytes()).filter(|bytes| !bytes.iter().any(u8::is_ascii_uppercase));
+    let folded = literals.literals()?.iter().map(Literal::as_bytes).filter(|bytes| !bytes.iter().any(u8::is_ascii_uppercase));
     let mut all: Vec<Vec<u8>> = folded.map(<[u8]>::to_vec).collect();
     all.sort_unstable();
     // What begins with another one is next to it.

@@ -3,7 +3,11 @@
 use super::*;
 use crate::{
     label::AssetCategory,
-    library::{catalog::Traits, shelf::Shelf, stretch::Standing},
+    library::{
+        catalog::Traits,
+        shelf::Shelf,
+        stretch::{Standing, Stretch},
+    },
     span::Span,
 };
 
@@ -123,12 +127,14 @@ fn words_of_quotes_and_assets_are_found_wherever_they_stand() {
     let shelf = Shelf::with(&library, &place, place.catalog().unwrap()).unwrap();
     let all: Vec<Arc<Briefing>> = (0..).map_while(|row| shelf.briefing(row)).map(Result::unwrap).collect();
     let mut held = Held::default();
-    all.iter().for_each(|briefing| held.push(briefing));
+    for briefing in &all {
+        held.push(briefing);
+    }
     let held = Texts::Held(Box::new(held));
     let own: Vec<Standing> = all.iter().map(|briefing| Traits::of(briefing).standing).collect();
     let count = |of: fn(&Standing) -> usize| own.iter().map(of).sum::<usize>();
     let (quote_words, asset_words) = (count(|own| own.quote_words.len()), count(|own| own.asset_words.len()));
-    let beyond = count(|own| own.quotes.iter().filter(|[_, said]| *said != Default::default()).count());
+    let beyond = count(|own| own.quotes.iter().filter(|[_, said]| *said != Stretch::default()).count());
     assert!(quote_words > 50 && asset_words > 50 && beyond > 20, "too little is odd: {quote_words}, {asset_words}, {beyond}");
     let said: Vec<Said> = all.iter().map(|briefing| said(briefing)).collect();
     let mut hits = 0;

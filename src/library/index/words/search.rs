@@ -98,7 +98,9 @@ impl Search<'_> {
     fn of_class(&self, how: &How<'_>) -> Bits {
         static CLASSES: LazyLock<Dictionary> = LazyLock::new(|| {
             let mut names = Dictionary::default();
-            AssetCategory::ALL.iter().for_each(|class| names.push([class.name()]));
+            for class in AssetCategory::ALL {
+                names.push([class.name()]);
+            }
             names
         });
         let words = match how {

@@ -20,7 +20,7 @@ const ABANDONED: Duration = Duration::from_mins(1);
 ///
 /// What the operating system reports; the old file then stands unchanged.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, fs::File::sync_all)?;
+    replace(path, bytes, |file| file.sync_all())?;
     sync_folder(path)
 }
 

@@ -15,7 +15,7 @@ mod file;
 mod layout;
 mod quick;
 
-pub use file::{settle, write_atomic, write_soon};
+pub use file::write_atomic;
 
 /// Why a briefing could not be read or written. The text names the mend; the path is the caller's to add.
 #[derive(Debug, thiserror::Error)]

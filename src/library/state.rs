@@ -219,7 +219,7 @@ impl State {
                 file = state.rewrite(path).map_err(told)?;
             }
             file.seek(SeekFrom::End(0)).map_err(told)?;
-            state.journal = Some(Journal::new(file, decided::beside(path)).map_err(told)?);
+            state.journal = Some(Journal::new(file).map_err(told)?);
         }
         state.take_decisions(path, is_ours);
         Ok(state)

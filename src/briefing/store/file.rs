@@ -20,40 +20,7 @@ const ABANDONED: Duration = Duration::from_mins(1);
 ///
 /// What the operating system reports; the old file then stands unchanged.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, |file| file.sync_all())?;
-    sync_folder(path)
-}
-
-/// The same without a wait for the disk, which [`settle`] is for: where the power fails in between, the file can be empty.
-///
-/// # Errors
-///
-/// What the operating system reports; the old file then stands unchanged.
-pub fn write_soon(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, |_| Ok(()))
-}
-
-/// Waits until what was written to `path` is on the disk.
-///
-/// # Errors
-///
-/// What the operating system reports.
-pub fn settle(path: &Path) -> io::Result<()> {
-    fs::File::open(path)?.sync_all()?;
-    sync_folder(path)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-}
-
-/// Keeps that the file stands under its name.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(folder_of(path))?.sync_all() } else { Ok(()) }
-}
-
-/// Puts a file with `bytes` in the place of that at `path`, once it is as `settled` wants it.
-fn replace(path: &Path, bytes: &[u8], settled: impl Fn(&fs::File) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
@@ -62,10 +29,12 @@ fn replace(path: &Path, bytes: &[u8], settled: impl Fn(&fs::File) -> io::Result<
         // A briefing is a file like any other: the user's umask decides who may read it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder_of(path))?;
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    settled(file.as_file())?;
+    file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
     Ok(())
 }
 

@@ -11,12 +11,12 @@ use std::{
 
 use super::{Change, Key, State};
 use crate::{
-    briefing::store::{reason, write_soon},
+    briefing::store::{reason, write_atomic},
     library::decisions::{self, Decision, Decisions, Subject},
 };
 
 /// The file of decisions beside the journal at `path`.
-pub(super) fn beside(path: &Path) -> PathBuf {
+fn beside(path: &Path) -> PathBuf {
     path.with_file_name("decisions.toml")
 }
 
@@ -44,9 +44,7 @@ impl State {
     /// Takes up the file of decisions beside the journal at `path`; it is written when something is decided if the journal `is_ours`.
     pub(super) fn take_decisions(&mut self, path: &Path, is_ours: bool) {
         let file = beside(path);
-        // It begins with words about it, always: an empty one was lost when the power failed, and the journal has what stood there.
-        let is_lost = fs::metadata(&file).is_ok_and(|file| file.len() == 0);
-        if file.exists() && !is_lost {
+        if file.exists() {
             match Self::decided(path) {
                 Ok(decisions) => self.decisions = Arc::new(decisions),
                 Err(problem) => {
@@ -56,7 +54,7 @@ impl State {
                 }
             }
         }
-        self.unsaved = is_lost;
+        self.unsaved = false;
         self.file = is_ours.then_some(file);
     }
 
@@ -71,8 +69,7 @@ impl State {
     /// Writes the file of decisions if it lacks any.
     pub(super) fn save_decisions(&mut self) -> io::Result<()> {
         let Some(file) = self.file.as_ref().filter(|_| self.unsaved) else { return Ok(()) };
-        // The journal has it on the disk: no key waits for that.
-        write_soon(file, decisions::write(&self.decisions).as_bytes())?;
+        write_atomic(file, decisions::write(&self.decisions).as_bytes())?;
         self.unsaved = false;
         Ok(())
     }

@@ -3,13 +3,11 @@
 use std::{
     fs::File,
     io::{self, Write},
-    path::PathBuf,
     sync::mpsc::{Sender, channel},
     thread::{self, JoinHandle},
 };
 
 use super::Line;
-use crate::briefing::store::settle;
 
 pub(super) fn write_line(mut out: impl Write, line: &Line) -> io::Result<()> {
     let mut bytes = serde_json::to_vec(line)?;
@@ -18,7 +16,7 @@ pub(super) fn write_line(mut out: impl Write, line: &Line) -> io::Result<()> {
     out.write_all(&bytes)
 }
 
-/// The journal: lines go to the file at once, and to the disk from a thread of their own, with the file of decisions beside it.
+/// The journal: lines go to the file at once, and to the disk from a thread of their own.
 #[derive(Debug)]
 pub(super) struct Journal {
     file: File,
@@ -27,7 +25,7 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    pub(super) fn new(file: File, decisions: PathBuf) -> io::Result<Self> {
+    pub(super) fn new(file: File) -> io::Result<Self> {
         let disk = file.try_clone()?;
         let (dirty, wakes) = channel();
         let keeper = thread::spawn(move || {
@@ -35,9 +33,6 @@ impl Journal {
                 while wakes.try_recv().is_ok() {}
                 // Nobody is left to tell; the next line tries again.
                 let _ = disk.sync_data();
-                if decisions.exists() {
-                    let _ = settle(&decisions);
-                }
             }
         });
         Ok(Self { file, dirty: Some(dirty), keeper: Some(keeper) })

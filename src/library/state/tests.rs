@@ -186,21 +186,6 @@ fn decisions_are_in_their_file_at_once_and_in_one_history_with_marks() {
 }
 
 #[test]
-fn an_empty_file_of_decisions_was_lost_and_the_journal_has_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("marks.jsonl");
-    let mut state = State::open(&path).unwrap();
-    state.change(A, hide("one")).unwrap();
-    let before = state.decisions.clone();
-    drop(state);
-    fs::write(path.with_file_name("decisions.toml"), "").unwrap();
-    let mut state = State::open(&path).unwrap();
-    assert_eq!((&state.decisions, state.notice()), (&before, None));
-    state.change(B, Change::Starred(true)).unwrap();
-    assert!(file_of(&path).contains("\"one\""), "it is written again with the next change");
-}
-
-#[test]
 fn what_somebody_wrote_into_the_file_counts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("marks.jsonl");

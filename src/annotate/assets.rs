@@ -447,6 +447,11 @@ mod tests {
         ] {
             tells_last(&format!("{report} {sentence}"), owner);
         }
+        // whom somebody quoted calls so is told by who is quoted
+        tells_last(
+            "Kenya struck Chad. “The enemy sent 96 drones. The enemy is cunning,” Chad's general said of Kenya. Kenya sent a tank.",
+            "KE | deployed",
+        );
     }
 
     #[test]
@@ -468,6 +473,13 @@ mod tests {
         );
         tells_last("The carrier Tonnerre of France sailed north, past Peru. Its air wing flew 130 sorties.", "FR | -");
         tells_last("Kenya sleeps. Kenya wakes. Twelve howitzers stand at Lima in Peru.", "PE | deployed");
+        // what looks like it and is not
+        tells_last("Engineers of Peru design drones. Chad sleeps.", "PE | -");
+        tells_last("In Peru the army heard of Chad's losses, and Peru sent 20 tanks to the border.", "PE | deployed");
+        tells_last(
+            "Fighters of the Fronte Novo Army attacked MINUSMA. The rebels lost two pickups of the army.",
+            "Fronte Novo Army | lost",
+        );
     }
 
     #[test]
@@ -486,6 +498,7 @@ mod tests {
         tells("The patrol vessel Umoja of Kenya lies near Ko Lanta.", "KE | near Ko Lanta | deployed");
         tells("Kenya keeps 12 soldiers at Hill 412.", "KE | Hill 412 | deployed");
         tells("At Bolari a howitzer of Kenya stood.", "KE | Bolari | -");
+        tells("in from Peru came 20 tanks of Kenya to the army", "KE | Peru | -");
     }
 
     #[test]

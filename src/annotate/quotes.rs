@@ -219,6 +219,15 @@ mod tests {
     }
 
     #[test]
+    fn two_who_are_quoted_by_turns_are_no_interview() {
+        tells(
+            "Who pays for it all?\n“Nobody does,” said Anna Berg.\nWho builds it then?\n“We do it,” said Karl Weber.\nThe mayor, Jonas Lind, \
+             sees it differently.\n“The pier is too short by half,” he said.",
+            &["Nobody does, | Anna Berg", "We do it, | Karl Weber", "The pier is too short by half, | Jonas Lind"],
+        );
+    }
+
+    #[test]
     fn split_and_continued_quotations_share_their_speaker() {
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said. “⟦Nobody was there.|Mara Lindqvist⟧”");
         check("“⟦We came early,|Mara Lindqvist⟧” Mara Lindqvist said.\n“⟦Nobody was there when we came.|Mara Lindqvist⟧”");

@@ -35,7 +35,7 @@ mod share;
 mod split;
 
 pub(super) use jumps::found;
-pub(super) use moves::shifted;
+pub(super) use moves::{list as move_in_list, shifted};
 pub(super) use query::offer;
 
 /// How often a command is done at most.

@@ -82,7 +82,14 @@ impl Cast<'_, '_> {
         let floor = seat.tokens.end + usize::from(word(seat.tokens.end) == ",");
         let title = self.bare_title(name, floor).filter(|title| title.start == floor)?;
         let guest = |at: usize| matches!(word(at).to_ascii_lowercase().as_str(), "ambassador" | "envoy" | "attaché" | "consul");
-        seat.country.filter(|state| !title.iter().any(guest) && states.contains(state))
+        // a guest: "In Lima, Senator Julio Vega met his host"
+        let to = sentence.end.min(name.end + 25);
+        let visits = |at: usize| {
+            matches!(word(at), "met" | "meets" | "visited" | "visiting" | "visit" | "signed" | "talks" | "arrived" | "host" | "hosts")
+        };
+        let again = Name::within(self.names, TokenRange::new(name.end, to)).iter().any(|other| other.country == seat.country);
+        let at_home = !(name.end..to).any(visits) && !again;
+        seat.country.filter(|state| at_home && !title.iter().any(guest) && states.contains(state))
     }
 
     /// `Peru's ambassador to Chad, Julio Vega`: of the state whose official is told, whatever the post is for.
@@ -96,7 +103,9 @@ impl Cast<'_, '_> {
         }
         let from = comma.saturating_sub(14).max(sentence.start + 1);
         let mark = (from..comma).rev().find(|&at| self.document.token(at).is_some_and(|token| token.kind == TokenKind::Possessive))?;
-        let whole = (mark + 1..comma).all(|at| self.document.word(at) != ",");
+        // "Peru's president must answer for it, Julio Vega said"
+        let acts = |at: usize| self.info(at).verb != 0 || is_auxiliary(self.document.word(at));
+        let whole = (mark + 1..comma).all(|at| self.document.word(at) != "," && !acts(at));
         let official = (mark + 1..comma).take(5).any(|at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON));
         let near = Name::within(self.names, TokenRange::new(mark.saturating_sub(4), mark));
         let owner = near.iter().find(|other| other.tokens.end == mark)?;
@@ -127,10 +136,16 @@ impl Cast<'_, '_> {
             };
             let start = sentence.start + sentence.iter().take(3).take_while(leads).count();
             let first = Name::within(self.names, TokenRange::new(start, start + 1)).first()?;
-            first.country.filter(|_| first.kind == EntityKind::Country)
+            Some((first.country.filter(|_| first.kind == EntityKind::Country)?, first.tokens.end))
         };
         let told = title.start > sentence.start && self.document.word(title.start - 1) == "," && self.info(name.end).verb != 0;
-        if let Some(state) = opening(sentence).filter(|_| told) {
+        // "Russia must pay, Minister Julio Vega said": what others shall do is no plan of one's own
+        let plans = |(_, end): &(CountryCode, usize)| {
+            let word = self.document.word(*end);
+            matches!(word, "will" | "would" | "plans" | "wants" | "intends")
+                || matches!(word, "is" | "are") && self.document.word(end + 1) == "to"
+        };
+        if let Some((state, _)) = opening(sentence).filter(|_| told).filter(plans) {
             return Some(state);
         }
         // "The head of the press office, Colonel Julio Vega, said": an official who opens the sentence, too
@@ -139,10 +154,9 @@ impl Cast<'_, '_> {
         let opens = title.start == sentence.start || heads && !(sentence.start..title.start).any(owned);
         let together = |sentence: &TokenRange| self.document.paragraph_of(sentence.start) == self.document.paragraph_of(name.start);
         let before = (1..=3_usize).map_while(|back| number.checked_sub(back)).map(|number| self.document.sentence(number));
-        let says = |sentence: &TokenRange| sentence.iter().any(|at| self.info(at).verb != 0);
-        let far = title.start > sentence.start;
-        let mut before = before.take_while(together).filter(|before| opens && (!far || says(before)));
-        before.find_map(opening)
+        let says = |(_, end): &(CountryCode, usize)| (*end..*end + 5).any(|at| self.info(at).verb != 0);
+        let mut before = before.take_while(together).filter(|_| opens);
+        before.find_map(|before| opening(before).filter(says)).map(|(state, _)| state)
     }
 
     /// `Its spokesman, Lu Chang`: of the body or state that the sentence before opens with.
@@ -171,9 +185,18 @@ impl Cast<'_, '_> {
             between.clone().all(|at| word(at) == "," && at + 1 == name.start || self.document.token(at).is_some_and(Token::is_word));
         let own = Name::within(self.names, TokenRange::new(its, name.start)).is_empty();
         let before = Name::within(self.names, TokenRange::new(sentence.start, its));
-        let side = before.iter().rev().find(|other| other.kind != EntityKind::Person && other.kind != EntityKind::Nationality);
+        // the subject, not where it is: "Kenyan troops left Mogadishu with their commander"
+        let side = before.iter().find(|other| other.kind != EntityKind::Person);
         side.filter(|_| titled && plain && own)?.country
     }
+}
+
+/// Verbs that make a clause of the words around them.
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "must" | "should" | "would" | "will" | "can" | "could" | "may" | "might" | "is" | "are" | "was" | "were" | "has" | "have" | "had"
+    )
 }
 
 /// Words of a title before the post itself: "foreign ministry spokesman", "deputy minister for trade".
@@ -227,6 +250,10 @@ mod tests {
             ("Peru met Peru.\n11:48 Chad says it will pay. The promise was made by Defense Minister Julio Vega in Peru.", "TD"),
             ("Peru met Peru. Kenya paid. Chad denied it. Its army spokesman, Brigadier Julio Vega, was glad.", "TD"),
             ("Peru met Kenya. Chad spoke of losses in Peru. Colonel Julio Vega said nothing.", "TD"),
+            ("Peru met Chad. Peru must pay, Defense Minister Julio Vega of Chad said.", "TD"),
+            ("Chad slept, and Chad woke. Peru's president must answer for this, Julio Vega of Chad said.", "TD"),
+            ("Kenyan troops left Mogadishu in Somalia with their commander, Julio Vega.", "KE"),
+            ("Chad's people slept. Chad woke. In Lima, Defense Minister Julio Vega met Peru's friends.", "TD"),
             ("The Pentagon spokesman was late. So was Pentagon spokesman Julio Vega.", "US"),
         ] {
             let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);

@@ -137,10 +137,13 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> O
 
 /// The state that a text opens with, where it names no other more often.
 fn first_state(states: &[(usize, CountryCode)]) -> Option<CountryCode> {
-    let count = |state: CountryCode| states.iter().filter(|(_, other)| *other == state).count();
+    let mut counts: FxHashMap<CountryCode, usize> = FxHashMap::default();
+    for &(_, state) in states {
+        *counts.entry(state).or_default() += 1;
+    }
     let &(_, first) = states.first()?;
-    let lead = count(first);
-    states.iter().all(|&(_, other)| count(other) <= lead).then_some(first)
+    let lead = counts.get(&first)?;
+    counts.values().all(|count| count <= lead).then_some(first)
 }
 
 /// The state of the forces that the paragraph of byte `at` named before it, or the paragraph before that one; none where
@@ -258,6 +261,8 @@ impl Cast<'_, '_> {
     fn doubt_bodies(&mut self) {
         let states: FxHashSet<CountryCode> =
             self.names.iter().filter(|name| name.kind != EntityKind::Organization).filter_map(|name| name.country).collect();
+        // "tracked by HMS Dragon" names a state, too
+        let states: FxHashSet<CountryCode> = states.into_iter().chain(self.home_of_forces()).collect();
         if states.is_empty() {
             return;
         }

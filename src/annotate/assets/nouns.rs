@@ -33,6 +33,7 @@ impl<'a> Nouns<'a> {
         };
         if name.owner.is_some() && view.is_international(name) {
             self.mission = Some(party);
+            return;
         }
         if name.kind == EntityKind::Organization && name.tokens.iter().any(|at| view.word(at).eq_ignore_ascii_case("ministry")) {
             self.ministry = Some(party);
@@ -71,7 +72,8 @@ impl<'a> Nouns<'a> {
             "army" | "navy" | "military" => self.army.or(self.state),
             "junta" => self.army.or(self.home).or(self.state),
             "government" | "parliament" | "country" | "coastguard" | "police" | "troops" => self.state,
-            "mission" => self.mission,
+            // "a helicopter of the mission", but not "the mission involved 20 jets"
+            "mission" if matches!(view.before(at, sentence), "of" | "from" | "by" | "with") => self.mission,
             "ministry" => self.ministry.or(self.state),
             "air" if view.word(noun + 1) == "force" => self.state,
             "coast" if view.word(noun + 1) == "guard" => self.state,

@@ -238,7 +238,9 @@ impl<'s, 'p> Ladder<'s, 'p> {
         });
         let Some(first) = owners.next() else {
             // "enemy tanks", in a report of the other side
-            if let Some(sides) = self.parties.sides.filter(|_| phrase.tokens.iter().any(|at| party::is_enemy(view.word(at)))) {
+            if let Some(sides) =
+                self.parties.sides.filter(|_| phrase.tokens.iter().any(|at| party::is_enemy(view.word(at)) && !party::is_quoted(view, at)))
+            {
                 return Answer::Is(sides.enemy);
             }
             let named = matches!(phrase.head.kind, CoreKind::Unit | CoreKind::Ship | CoreKind::Base);
@@ -272,7 +274,12 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// The armed group named last before the phrase.
     fn last_group(&self) -> Option<&'p str> {
         let before = TokenRange::new(0, self.phrase.tokens.start);
-        self.parties.within(before).iter().rev().map(|mention| mention.party).find(|party| !party::is_state(party))
+        self.parties
+            .within(before)
+            .iter()
+            .rev()
+            .map(|mention| mention.party)
+            .find(|party| !party::is_state(party) && !self.parties.missions.contains(party))
     }
 
     /// The state whose ships bear the prefix.

@@ -22,7 +22,7 @@ mod sides;
 
 use dateline::dateline;
 use sides::sides;
-pub(super) use sides::{Sides, is_enemy};
+pub(super) use sides::{Sides, is_enemy, is_quoted};
 
 /// A place where the text names a party that can own forces.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +81,8 @@ pub(super) struct Parties<'a> {
     pub dateline: Option<&'a str>,
     /// The text speaks of that state's forces nearly alone, as a press release of its services does.
     pub is_release: bool,
+    /// Peace-keeping missions, which are no armed groups.
+    pub missions: FxHashSet<&'a str>,
     /// The two sides of a report that calls one of them the enemy.
     pub sides: Option<Sides<'a>>,
 }
@@ -104,10 +106,13 @@ impl<'a> Parties<'a> {
         let aided = aided(view, &mentions);
         let states = || ranked.iter().map(|&(owner, _)| owner).filter(|owner| is_state(owner));
         let aiding = states().find(|&owner| Some(owner) != aided).filter(|_| aided.is_some());
-        let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(|owner| !is_state(owner) && !is_alliance(owner));
+        let missions: FxHashSet<&str> =
+            view.names.iter().filter(|name| view.is_international(name)).filter_map(|name| view.owner_of(name)).collect();
+        let is_group = |owner: &&str| !is_state(owner) && !is_alliance(owner) && !missions.contains(owner);
+        let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(is_group);
         let armed = groups.next().filter(|_| groups.next().is_none());
         let first_two = ranked.iter().take(2).map(|&(owner, _)| owner).collect();
-        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release, sides }
+        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release, missions, sides }
     }
 
     /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
@@ -284,7 +289,9 @@ fn mentions<'a>(
             if let Some((tokens, party)) = nouns.stand_in(view, at, sentence) {
                 let case = governed(view, at, sentence);
                 found.push(Mention { tokens, party, case, noun: true, held: false });
-            } else if let Some(sides) = sides.filter(|_| is_enemy(view.word(at)) && view.tag(at + 1) != Tag::Noun) {
+            } else if let Some(sides) = sides
+                .filter(|_| is_enemy(view.word(at)) && view.tag(at + 1) != Tag::Noun && view.word(at + 1) != "of" && !is_quoted(view, at))
+            {
                 let case = governed(view, at, sentence);
                 found.push(Mention { tokens: TokenRange::new(at, at + 1), party: sides.enemy, case, noun: false, held: false });
             } else if let Some(tokens) = unknown_group(view, at, sentence) {
@@ -348,7 +355,8 @@ pub(super) fn is_origin(view: &View<'_>, name: &Name) -> bool {
         "design" | "make" | "manufacture" | "origin" | "pattern" | "production" | "provenance" | "type" | "vintage" | "workmanship"
     );
     let of = |at: usize| view.word(at) == "of";
-    if like && (1..=2).any(|back| name.tokens.start.checked_sub(back).is_some_and(of)) {
+    let noun = name.kind == EntityKind::Nationality && view.tag(name.tokens.end) == Tag::Noun;
+    if like && noun && (1..=2).any(|back| name.tokens.start.checked_sub(back).is_some_and(of)) {
         return true;
     }
     let word = view.word(name.tokens.end.saturating_sub(1));

@@ -340,8 +340,8 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
     }
     match view.tag(at) {
         Tag::Adjective | Tag::Proper => true,
-        // "four seized boats", "40 retired tanks": a count before it makes even a past form a modifier
-        Tag::VerbPast => view.count_before(at).is_some(),
+        // "four seized boats": a count before it makes even a past form a modifier
+        Tag::VerbPast if role.is(Role::ACTS) => view.count_before(at).is_some(),
         // "30 Ruger 57 pistols"
         Tag::Numeral if at.checked_sub(1).is_some_and(|b| view.is_capital(b) && view.count_before(b).is_some()) => true,
         // "the captured guns", but not "it issued guns"

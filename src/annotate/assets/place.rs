@@ -49,7 +49,8 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
 /// The state of the place that these words of the sentence name.
 pub(super) fn state_of(view: &View<'_>, phrase: &Phrase, place: &str) -> Option<CountryCode> {
     let near = view.names_in(phrase.sentence).iter().filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country));
-    near.filter(|name| place.contains(view.document.words(name.tokens))).find_map(|name| name.country)
+    // "South Sudan" holds "Sudan"
+    near.filter(|name| place.contains(view.document.words(name.tokens))).max_by_key(|name| name.span.end - name.span.start)?.country
 }
 
 /// The sieve whose place holds for the whole list before the asset, too.
@@ -269,20 +270,24 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
     let end = (start..limit.end.min(start + 4)).take_while(|&i| part(i) && (i == start || view.is_spaced(i))).last()? + 1;
     let word = view.word(start);
     // "Hill 412"
-    if matches!(word, "Hill" | "Height" | "Point" | "Position" | "Checkpoint" | "Outpost") && view.kind(start + 1) == TokenKind::Number {
+    if direct
+        && start + 2 <= limit.end
+        && matches!(word, "Hill" | "Height" | "Point" | "Position" | "Checkpoint" | "Outpost")
+        && view.kind(start + 1) == TokenKind::Number
+    {
         return Some(start + 2);
     }
     let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
     // "in Ruger pistols", "to Reuters": what follows makes it no place
-    let follows = view.tag(end) == Tag::Noun && !view.role(end).is(Role::PLACE)
+    let headed = end < limit.end && view.tag(end) == Tag::Noun && view.role(end).is(Role::PLACE);
+    let follows = view.tag(end) == Tag::Noun && !headed
         || is_ground(view, end + 1)
         || view.kind(end) == TokenKind::Possessive
         || view.is_capital(end)
         || view.kind(end) == TokenKind::Number;
     let equipment = view.equipment.designation(view.document, start, end + 1).is_some()
         || view.equipment.class_noun(view.document, start, end).is_some();
-    (direct && !shouted && !follows && !equipment && (word.len() > 2 || end > start + 1))
-        .then_some(end + usize::from(view.role(end).is(Role::PLACE)))
+    (direct && !shouted && !follows && !equipment && (word.len() > 2 || end > start + 1)).then_some(end + usize::from(headed))
 }
 
 /// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it

@@ -103,7 +103,7 @@ pub(super) fn is_state_verb(word: &str) -> bool {
     )
 }
 
-/// Numbers that open a sentence before what is counted: "Twenty-two cutters".
+/// Tens in words with a capital, alone or with ones: "Twenty-two cutters".
 pub(super) fn is_written_tens(word: &str) -> bool {
     let tens = word.split_once('-').map_or(word, |(tens, _)| tens);
     matches!(tens, "Twenty" | "Thirty" | "Forty" | "Fifty" | "Sixty" | "Seventy" | "Eighty" | "Ninety")

@@ -388,7 +388,12 @@ impl Ladder<'_, '_> {
             let paragraph = paragraphs.get(number).filter(|_| number + 5 >= stretch.paragraph);
             paragraph.is_some_and(|paragraph| start <= paragraph.span.start + 4)
         };
-        self.found.iter().enumerate().rev().take(12).find(|(_, quote)| opens(quote)).map(|(number, _)| number)
+        let mut answers = self.found.iter().enumerate().rev().take(12).filter(|(_, quote)| opens(quote));
+        let (number, last) = answers.next()?;
+        // two who are quoted by turns are no interview
+        let source = |quote: &Quote| quote.source.map(|span| span.of(document.text()));
+        let other = |quote: &Quote| quote.source.is_some() && last.source.is_some() && source(quote) != source(last);
+        (!answers.any(|(_, quote)| other(quote))).then_some(number)
     }
 
     /// Dialogue of two: where the last two paragraphs were a question and its answer, each with its own speaker, the first

@@ -7,7 +7,7 @@ use std::sync::{
 
 use super::{
     super::{
-        action::{Pane, ViewKind},
+        action::{Move, Pane, ViewKind},
         export::Source,
         reading::Cursor,
         views::Listing,
@@ -24,6 +24,9 @@ const MANY: usize = 1_000;
 
 /// And with decisions about so many texts, each of which must be read for them.
 const FEW: usize = 40;
+
+/// How many moves in a list that is being made are kept.
+const AHEAD: usize = 256;
 
 /// How many lists of a big library are kept, to be come back to.
 const KEPT: usize = 4;
@@ -54,6 +57,8 @@ struct Listed {
 pub(super) struct Awaited {
     /// What is selected once it is there.
     pub wish: Wish,
+    /// Where the user has gone in it already.
+    pub moves: Vec<Move>,
     /// Where Esc goes back to.
     before: Option<(Listed, Cursor, Pane)>,
     /// Whether it was asked for.
@@ -142,7 +147,7 @@ impl Model {
         if let Some(known) = known.map(|known| Arc::clone(&known.listing)) {
             self.put(known, wish);
         } else if kind != ViewKind::Briefings && self.is_big() {
-            self.lists.awaited = Some(Awaited { wish, before, asked: false });
+            self.lists.awaited = Some(Awaited { wish, moves: Vec::new(), before, asked: false });
         } else {
             let none = Overlay::default();
             let listing = (self.view().list)(self.records.shelf(), self.overlay_of_list(&none), &self.query, self.state.marks());
@@ -226,6 +231,15 @@ impl Model {
             self.notice = Some("The list is still being made; a moment, please.".to_owned());
         }
         self.is_listing()
+    }
+
+    /// Keeps a move for the list that is being made, so that what is typed ahead is not lost. Tells whether there is one.
+    pub(in crate::tui) fn move_later(&mut self, by: Move) -> bool {
+        let Some(awaited) = &mut self.lists.awaited else { return false };
+        if awaited.moves.len() < AHEAD {
+            awaited.moves.push(by);
+        }
+        true
     }
 
     /// Gives up the list that is being made: what was listed before is listed again. Tells whether there was one.
@@ -365,6 +379,7 @@ pub(super) mod tests {
         update(&mut model, Action::Move(crate::tui::action::Move::Step(1)));
         work(&mut model);
         assert!(!model.is_listing() && model.listing.numbers.len() > MANY && model.all == Some(model.listing.numbers.len()));
+        assert_eq!(model.list.at, 1, "what is typed ahead is done when the list is there");
         // Lists made lately are there at once.
         update(&mut model, Action::View(ViewKind::Briefings));
         update(&mut model, Action::View(ViewKind::Assets));

@@ -52,7 +52,10 @@ pub(super) fn sidebar(model: &mut Model, by: Move) {
     }
 }
 
-fn list(model: &mut Model, by: Move) {
+pub(in super::super) fn list(model: &mut Model, by: Move) {
+    if model.move_later(by) {
+        return;
+    }
     model.list.at = shifted(model.list.at, by, list::page(model), model.listing.numbers.len());
 }
 

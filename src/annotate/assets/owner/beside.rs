@@ -76,9 +76,7 @@ impl<'p> Ladder<'_, 'p> {
             return None;
         }
         let party = self.parties.within(TokenRange::new(start + 1, start + 3)).first()?;
-        let comes = |at: usize| {
-            matches!(view.word(at), "come" | "comes" | "came" | "arrive" | "arrived" | "arrives" | "ordered" | "orders" | "bought" | "buys")
-        };
+        let comes = |at: usize| matches!(view.word(at), "come" | "comes" | "came" | "arrive" | "arrived" | "arrives");
         (party.tokens.end..phrase.tokens.start).any(comes).then_some(party.party)
     }
 
@@ -97,7 +95,7 @@ impl<'p> Ladder<'_, 'p> {
         if word == "its" && view.before(at - 1, phrase.sentence) == "for" && self.receiver.is_some() {
             return Answer::of(self.receiver);
         }
-        if let Some(sides) = self.parties.sides.filter(|_| matches!(word, "our" | "Our")) {
+        if let Some(sides) = self.parties.sides.filter(|_| matches!(word, "our" | "Our") && !party::is_quoted(view, at - 1)) {
             return Answer::Is(sides.own);
         }
         if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {

@@ -28,8 +28,9 @@ pub(super) fn is_vague(place: &str) -> bool {
 
 /// Whether `from` tells where a thing was before, not where it is: "brought from Peru", "a gift from Peru".
 pub(super) fn is_origin(view: &View<'_>, from: usize) -> bool {
-    let over = matches!(view.word(from - 1), "over" | "in" | "back");
-    let verb = view.word(from - 1 - usize::from(over));
+    let Some(before) = from.checked_sub(1) else { return false };
+    let over = matches!(view.word(before), "over" | "in" | "back");
+    let verb = before.checked_sub(usize::from(over)).map_or("", |verb| view.word(verb));
     matches!(
         verb,
         "arrived"

@@ -44,8 +44,8 @@ pub(in crate::tui) struct Finding {
     pub hits: Hits,
     /// The hit jumped to last.
     pub at: usize,
-    /// The row of the list that it began at.
-    from: usize,
+    /// The row of the list that it began at, as long as that list is there.
+    from: Option<usize>,
     /// The list that was looked through.
     of: u64,
     /// The rows of a long list are looked through while keys are obeyed.
@@ -132,7 +132,8 @@ impl Model {
         let rows: Vec<usize> = match finding.pane {
             Pane::Article | Pane::Facets => return,
             // What was looked through is the same until another list is made.
-            Pane::List if finding.of == self.ticket || self.is_listing() => return,
+            Pane::List if finding.of == self.ticket => return,
+            Pane::List if self.is_listing() => return self.forget_rows(),
             Pane::List if self.held() > SMALL => return self.begin_seeking(),
             Pane::List => {
                 let source = self.source();
@@ -152,8 +153,17 @@ impl Model {
         }
     }
 
+    /// The rows that were found are of a list that is not there any more.
+    fn forget_rows(&mut self) {
+        if let Some(finding) = &mut self.finding {
+            (finding.at, finding.hits, finding.seeking, finding.from) = (0, Hits::Rows(Vec::new()), None, None);
+        }
+    }
+
     fn begin_seeking(&mut self) {
         if let Some(finding) = &mut self.finding {
+            // In another list nobody has asked to be taken anywhere.
+            finding.from = finding.from.filter(|_| finding.of == 0);
             (finding.of, finding.at, finding.hits) = (self.ticket, 0, Hits::Rows(Vec::new()));
             finding.seeking = Some(Seeking { stop: Arc::default(), asked: false, percent: 0 });
         }
@@ -165,7 +175,7 @@ impl Model {
         let finding = self.finding.as_mut()?;
         let seeking = finding.seeking.as_mut().filter(|seeking| !seeking.asked)?;
         seeking.asked = true;
-        Some(Seek { needle: finding.needle.clone(), source, from: finding.from, stop: Arc::clone(&seeking.stop) })
+        Some(Seek { needle: finding.needle.clone(), source, from: finding.from.unwrap_or(0), stop: Arc::clone(&seeking.stop) })
     }
 
     /// Takes in rows that were found, if they are still looked for; tells whether these are the first.
@@ -186,9 +196,9 @@ impl Model {
         is_first
     }
 
-    /// Where in the list what is looked for was looked for first.
-    pub(in crate::tui) fn sought_from(&self) -> usize {
-        self.finding.as_ref().map_or(0, |finding| finding.from)
+    /// Where in the list what is looked for was looked for first; `None` in another list than that.
+    pub(in crate::tui) fn sought_from(&self) -> Option<usize> {
+        self.finding.as_ref()?.from
     }
 
     /// Starts to look for `needle` in `pane`, in a list from row `from` on.
@@ -198,7 +208,7 @@ impl Model {
             return;
         }
         let needle = Needle::new(needle, self.meant);
-        self.finding = Some(Finding { pane, needle, hits: Hits::Rows(Vec::new()), at: 0, from, of: 0, seeking: None });
+        self.finding = Some(Finding { pane, needle, hits: Hits::Rows(Vec::new()), at: 0, from: Some(from), of: 0, seeking: None });
         self.refind();
         self.refind_rows();
     }
@@ -248,6 +258,14 @@ mod tests {
         // Nothing is looked through again for a key that changes no list.
         update(&mut model, Action::Move(Move::Step(1)));
         assert!(model.seek().is_none());
+        // Who reads a text meanwhile stays with it, and so does who has another list.
+        model.list.at = 0;
+        model.settle();
+        model.look_for(Pane::List, &word, 0);
+        model.focus = Pane::Article;
+        look(&mut model);
+        assert_eq!(model.list.at, 0, "the reader is taken nowhere");
+        model.focus = Pane::List;
         // What is given up stops.
         model.look_for(Pane::List, &word, 2);
         let seek = model.seek().unwrap();

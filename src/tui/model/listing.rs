@@ -196,13 +196,14 @@ impl Model {
                     self.aimed = self.target_at(self.list.at);
                 }
             }
-            Wish::Return(place) => match found {
-                Some(found) => {
-                    self.list.at = found;
+            Wish::Return(place) => {
+                self.list.at = found.unwrap_or(self.list.at).min(last);
+                if found.is_some() {
                     self.stand_at(&place);
+                } else {
+                    self.notice = Some("That briefing is not in the list now.".to_owned());
                 }
-                None => self.notice = Some("That briefing is not in the list now.".to_owned()),
-            },
+            }
         }
     }
 
@@ -375,7 +376,6 @@ pub(super) mod tests {
         assert!(model.is_listing() && model.listing.numbers.is_empty());
         assert_eq!(model.reading.as_ref().map(|reading| reading.row), read, "what was read is read on");
         assert!(seen(&model).contains("being listed … Esc stops"));
-        update(&mut model, Action::Share(crate::tui::action::Sharing::Save));
         update(&mut model, Action::Move(crate::tui::action::Move::Step(1)));
         work(&mut model);
         assert!(!model.is_listing() && model.listing.numbers.len() > MANY && model.all == Some(model.listing.numbers.len()));

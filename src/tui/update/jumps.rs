@@ -2,6 +2,7 @@
 
 use super::super::{
     action::{Goal, Pane, Tab},
+    layer::Layer,
     marks::Item,
     model::{Found, Hits, Model, Place},
     reading::{Current, Reading},
@@ -199,10 +200,14 @@ pub(super) fn nearest_hit(model: &mut Model, from: usize) {
     show_hit(model);
 }
 
-/// Takes in rows of the list that were found; the first ones are gone to, where one still stands where one looked from.
+/// Takes in rows of the list that were found; the first ones are gone to, where one still stands in the list where one looked from.
 pub(in super::super) fn found(model: &mut Model, found: &Found) {
-    let from = model.sought_from();
-    if model.found(found) && model.list.at == from {
+    let from = model.sought_from().filter(|&from| model.list.at == from);
+    // Who reads meanwhile is not taken to another text.
+    let looks = model.focus == Pane::List || matches!(model.layer, Some(Layer::Find(..)));
+    if model.found(found)
+        && let Some(from) = from.filter(|_| looks)
+    {
         nearest_hit(model, from);
     }
     if model.layer.is_none() && model.finding.as_ref().is_some_and(|finding| finding.hits.len() == 0) {

@@ -521,6 +521,8 @@ fn a_count_in_a_chord_or_with_alt_does_it_so_often() {
     Screen::new(160, 45).keys("M-2 j").shows("3 of 3");
     Screen::new(160, 45).keys("M-2 3").shows("▌ASSETS");
     Screen::new(160, 45).keys("M-2 * u").shows("Taken back: starred.");
+    // Where no list is on the screen, a star is told in words.
+    Screen::new(60, 20).keys("Enter *").shows("1 briefing starred; u takes it");
     Screen::new(160, 45).keys("M-2 Escape j").shows("2 of 3");
     Screen::new(160, 45).keys("f M-2").hides("times");
 }

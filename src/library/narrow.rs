@@ -85,7 +85,13 @@ impl Narrowing {
     }
 
     /// Takes a value in or leaves it out; once more, and it is as if it had not been chosen.
+    ///
+    /// Where the line says no more than that, the line is let go: the same is not asked for twice.
     pub fn flip(&mut self, facet: Facet, count: &Count, out: bool) {
+        let name = Facet::ALL.iter().find(|(other, _)| *other == facet).map_or("", |(_, name)| name);
+        if !out && self.line.trim() == format!("{name}:{}", count.value) {
+            self.line.clear();
+        }
         let known = self.choices.iter().position(|choice| choice.facet == facet && choice.value == count.value);
         let before = known.map(|at| self.choices.remove(at));
         if before.is_none_or(|choice| choice.out != out) {
@@ -126,6 +132,14 @@ mod tests {
         narrowing.line = "grain".to_owned();
         let typed = Query::parse("grain country:UA country:PL -speaker:\"Anna Weber\"", today);
         assert_eq!(narrowing.query(today), typed);
+    }
+
+    #[test]
+    fn what_the_line_says_alone_is_not_asked_for_twice() {
+        let mut narrowing = Narrowing { line: "speaker:\"Anna Weber\"".to_owned(), ..Narrowing::default() };
+        narrowing.flip(Facet::Speaker, &count("Anna Weber", "\"Anna Weber\""), false);
+        assert_eq!((narrowing.line.as_str(), narrowing.choices.len()), ("", 1));
+        assert_eq!(narrowing.text(), "speaker:\"Anna Weber\"");
     }
 
     #[test]

@@ -245,12 +245,17 @@ impl Model {
 
     /// Gives up the list that is being made: what was listed before is listed again. Tells whether there was one.
     pub(in crate::tui) fn stop_listing(&mut self) -> bool {
-        let Some((listed, cursor, focus)) = self.lists.awaited.as_mut().and_then(|awaited| awaited.before.take()) else { return false };
+        let Some(Awaited { wish, before: Some((listed, cursor, focus)), .. }) =
+            self.lists.awaited.take_if(|awaited| awaited.before.is_some())
+        else {
+            return false;
+        };
         (self.kind, self.narrowing, self.query, self.misread) = (listed.kind, listed.narrowing, listed.query, None);
         self.next_ticket();
         self.put(listed.listing, Wish::Number(None, cursor.at));
         self.list = cursor;
         self.stand_in(focus);
+        self.take_back_jump(wish);
         self.notice = Some("Stopped; listed is what was listed before.".to_owned());
         true
     }
@@ -418,6 +423,13 @@ pub(super) mod tests {
         update(&mut model, Action::Enter);
         update(&mut model, Action::Enter);
         assert_eq!(model.kind, ViewKind::Briefings);
+        model.lists.kept.clear();
+        // A jump that is given up leaves the places as they were.
+        let places = (model.past.clone(), model.future.clone());
+        update(&mut model, Action::History(-1));
+        assert!(model.is_listing());
+        update(&mut model, Action::Cancel);
+        assert_eq!((model.kind, &model.past, &model.future), (ViewKind::Briefings, &places.0, &places.1));
         model.lists.kept.clear();
         update(&mut model, Action::History(-1));
         if model.is_listing() {

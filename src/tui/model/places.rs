@@ -94,6 +94,24 @@ impl Model {
         }
     }
 
+    /// Takes a jump back that led nowhere: the place where one stands is no place that was left.
+    pub(super) fn take_back_jump(&mut self, wish: Wish) {
+        let Some(here) = self.place() else { return };
+        let is_here = |place: Option<&Place>| place.is_some_and(|place| Place { pane: here.pane, ..place.clone() } == here);
+        match wish {
+            Wish::Return(place) if is_here(self.future.last()) => {
+                self.future.pop();
+                self.past.push(*place);
+            }
+            Wish::Return(place) if is_here(self.past.last()) => {
+                self.past.pop();
+                self.future.push(*place);
+            }
+            _ if is_here(self.past.last()) => drop(self.past.pop()),
+            _ => {}
+        }
+    }
+
     /// Shows the text of the selected row as it was at a remembered place.
     pub(super) fn stand_at(&mut self, place: &Place) {
         self.open_selected();

@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Marking, ViewKind},
+        action::{Marking, Pane, ViewKind},
         layer::{Ask, Layer},
         model::Model,
         text::{clip, plural},
@@ -126,11 +126,16 @@ fn change(model: &mut Model, keys: &[Key], change: &Change, told: &str) -> bool 
     done.is_ok()
 }
 
-/// Whether the list shows a change by itself: that of briefings does, but for what a star stands before.
+/// Whether the list shows a change by itself: that of briefings does where it is on the screen, but for what another sign stands before.
 fn is_seen(model: &Model, keys: &[Key], change: &Change) -> bool {
-    let stands_before =
-        |&key: &Key| model.state.marks().is(key, BriefingState::Starred) || model.state.marks().is(key, BriefingState::Hidden);
-    model.kind == ViewKind::Briefings && !(matches!(change, Change::Read(_)) && keys.iter().any(stands_before))
+    let is = |&key: &Key, state| model.state.marks().is(key, state);
+    let stands_before = |key: &Key| match change {
+        Change::Read(_) => is(key, BriefingState::Starred) || is(key, BriefingState::Hidden) || model.chosen.contains(key),
+        Change::Starred(_) => is(key, BriefingState::Hidden) || model.chosen.contains(key),
+        _ => false,
+    };
+    let shown = !model.geometry().visible(Pane::List).is_empty();
+    shown && model.kind == ViewKind::Briefings && !keys.iter().any(stands_before)
 }
 
 fn kept(model: &mut Model, error: &io::Error) {

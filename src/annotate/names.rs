@@ -30,8 +30,8 @@ mod single;
 mod special;
 
 use closed::is_locative;
-pub(super) use closed::is_written_number;
 use closed::is_written_tens;
+pub(super) use closed::{is_weekday, is_written_number};
 
 /// Fills [`Layer::Names`].
 #[derive(Clone, Copy, Debug)]
@@ -347,11 +347,6 @@ impl<'a> Scan<'a> {
             self.open.push(TokenRange::new(start, range.end));
         }
     }
-}
-
-/// Days of the week, which in some lands are given names, too.
-fn is_weekday(word: &str) -> bool {
-    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }
 
 #[cfg(test)]

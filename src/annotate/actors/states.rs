@@ -259,10 +259,9 @@ impl Cast<'_, '_> {
 
     /// "The Ministry of Defence" is that of the state which calls it so, unless the text names other states and not that one.
     fn doubt_bodies(&mut self) {
-        let states: FxHashSet<CountryCode> =
-            self.names.iter().filter(|name| name.kind != EntityKind::Organization).filter_map(|name| name.country).collect();
+        let named = self.names.iter().filter(|name| name.kind != EntityKind::Organization).filter_map(|name| name.country);
         // "tracked by HMS Dragon" names a state, too
-        let states: FxHashSet<CountryCode> = states.into_iter().chain(self.home_of_forces()).collect();
+        let states: FxHashSet<CountryCode> = named.chain(self.home_of_forces()).collect();
         if states.is_empty() {
             return;
         }

@@ -103,6 +103,11 @@ pub(super) fn is_state_verb(word: &str) -> bool {
     )
 }
 
+/// Days of the week, which in some lands are given names, too.
+pub(in crate::annotate) fn is_weekday(word: &str) -> bool {
+    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
+}
+
 /// Tens in words with a capital, alone or with ones: "Twenty-two cutters".
 pub(super) fn is_written_tens(word: &str) -> bool {
     let tens = word.split_once('-').map_or(word, |(tens, _)| tens);

@@ -12,6 +12,7 @@ mod kind;
 mod subject;
 
 pub use kind::Kind;
+pub(super) use subject::is_day;
 
 /// A cue and the words that name its subject.
 #[derive(Clone, Copy, Debug, PartialEq)]

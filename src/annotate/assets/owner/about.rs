@@ -1,13 +1,11 @@
 //! Whose a thing is by what the text, the paragraph or the place is about.
 
-use super::{Action, Answer, Ladder, is_us_style};
+use super::{Action, Answer, CoreKind, Ladder, is_us_style};
 use crate::{
     annotate::Name,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
 };
-
-use super::super::core::CoreKind;
 
 impl<'p> Ladder<'_, 'p> {
     /// `Peru: The third of six boats was launched`, `3. The Peruvians. In theory there are …`: whoever opens a paragraph, before a

@@ -39,13 +39,14 @@ impl<'p> Ladder<'_, 'p> {
     pub(super) fn losses(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         let from = phrase.tokens.start.saturating_sub(12).max(phrase.sentence.start);
-        let lost = (from..phrase.tokens.start).rev().find(|&at| matches!(view.word(at), "losses" | "Losses" | "LOSSES"));
-        let Some(lost) = lost.filter(|_| {
-            matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including" | ":")
-                || lost.is_some_and(|lost| self.is_told_off(lost))
-        }) else {
+        let Some(lost) = (from..phrase.tokens.start).rev().find(|&at| matches!(view.word(at), "losses" | "Losses" | "LOSSES")) else {
             return Answer::Pass;
         };
+        let counts = matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "to" | "including");
+        // "Losses: 900 soldiers, 5 tanks and 31 howitzers"
+        if !counts && !(lost..phrase.tokens.start).any(|at| view.word(at) == ":") {
+            return Answer::Pass;
+        }
         let whose = |mention: &&party::Mention<'_>| {
             mention.tokens.end == lost || mention.tokens.end + 1 == lost && matches!(view.word(lost - 1), "'s" | "’s" | "'" | "’")
         };
@@ -54,11 +55,6 @@ impl<'p> Ladder<'_, 'p> {
         let behind = TokenRange::new(lost + 1, (lost + 4).min(phrase.tokens.start));
         let of = || self.parties.within(behind).first().filter(|_| view.word(lost + 1) == "of");
         Answer::of(self.parties.within(before).iter().rev().find(whose).or_else(of).map(|mention| mention.party))
-    }
-
-    /// Whether a colon stands between the losses and the thing: "Losses: 900 soldiers, 5 tanks and 31 howitzers".
-    fn is_told_off(&self, lost: usize) -> bool {
-        (lost..self.phrase.tokens.start).any(|at| self.view.word(at) == ":")
     }
 
     /// A base lies in the land of the town that it is called after.

@@ -2,7 +2,7 @@
 
 use super::{Clauses, is_pronoun};
 use crate::{
-    annotate::{Name, Tag},
+    annotate::{Name, Tag, names::is_weekday},
     document::TokenKind,
     label::EntityKind,
     lexicon::Word,
@@ -10,8 +10,8 @@ use crate::{
 };
 
 /// Words for a day, which stand between a subject and its verb: "the judge on Friday blocked".
-fn is_day(word: &str) -> bool {
-    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "today" | "yesterday" | "tonight")
+pub(in crate::annotate::quotes) fn is_day(word: &str) -> bool {
+    is_weekday(word) || matches!(word, "today" | "yesterday" | "tonight")
 }
 
 /// How long the relative clause in a subject may be, in tokens.

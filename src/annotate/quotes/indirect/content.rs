@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        clause::is_pronoun,
+        clause::{is_day, is_pronoun},
         linear::{Features, Model, bucket},
     },
     group::{Form, View, contraction},
@@ -202,26 +202,7 @@ fn has_finite(clauses: &View<'_>, from: usize, end: usize) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "yesterday"
-            | "today"
-            | "tonight"
-            | "again"
-            | "earlier"
-            | "later"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-    )
+    is_day(word) || matches!(word, "again" | "earlier" | "later" | "morning" | "afternoon" | "evening" | "night")
 }
 
 fn is_question(word: &str) -> bool {

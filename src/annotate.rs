@@ -202,6 +202,8 @@ pub struct DateMention {
     pub span: Span,
     /// Its tokens.
     pub tokens: TokenRange,
+    /// The date that a period begins with, where it is whole by itself: `May 5` of `May 5 - 9`.
+    pub first: Option<Span>,
     /// ISO 8601 with as many digits as are known.
     pub date: Option<String>,
     /// End of a period, in the same form.

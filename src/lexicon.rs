@@ -14,18 +14,20 @@ pub mod equipment;
 pub mod firsts;
 mod load;
 pub mod reports;
+mod table;
 pub mod words;
 
 use chains::Chains;
 pub use equipment::Equipment;
 pub use firsts::Firsts;
 pub use reports::{Report, ReportPart};
+use table::{Key, Table};
 pub use words::{SpeechClass, Verb, Word};
 
 /// All knowledge of the engine.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<&'static str, Word>,
+    words: Table<Word>,
     verbs: Vec<Verb>,
     phrases: Chains<Meaning>,
     /// Posts and ranks of several words, in lower case; whether a rank.
@@ -130,16 +132,11 @@ impl Lexicon {
     /// What the word is, in any case; an empty [`Word`] for an unknown one.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
-        let known = |text: &str| self.words.get(text).copied();
-        let mut buffer = [0_u8; 32];
-        let bytes = word.as_bytes();
-        if let Some(lower) = buffer.get_mut(..bytes.len()).filter(|_| word.is_ascii()) {
-            lower.copy_from_slice(bytes);
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(known).unwrap_or_default()
-        } else {
-            known(&word.to_lowercase().replace('’', "'")).unwrap_or_default()
-        }
+        let known = match Key::lower(word) {
+            Some(key) => self.words.at(key),
+            None => self.words.get(&word.to_lowercase().replace('’', "'")),
+        };
+        known.copied().unwrap_or_default()
     }
 
     /// The reporting verb behind a [`Word::verb`] number.

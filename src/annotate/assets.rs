@@ -346,6 +346,19 @@ mod tests {
     }
 
     #[test]
+    fn weapons_of_war_are_assets_in_a_text_about_anything() {
+        check(
+            "A farmer found [chemical weapons|weapon] in a barn. The judge spoke about [cluster munitions|munition] and [nerve gas|weapon].",
+        );
+    }
+
+    #[test]
+    fn nicknames_in_the_names_of_drills_are_no_weapons() {
+        check("[Soldiers|personnel] of Kenya took part in the exercise Bright Reaper on Monday.");
+        check("The Iron Leopard drill of the army began in Chad. The army has [30 German Leopards|tank] for the exercise.");
+    }
+
+    #[test]
     fn passes_over_what_is_no_asset() {
         check("Twelve soldiers were killed and 30 wounded.");
         check("Army losses rise by 870 troops; it lost up to 60 soldiers a day.");

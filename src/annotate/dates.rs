@@ -10,9 +10,9 @@ use jiff::civil::Date;
 
 use crate::{
     annotate::{Annotator, DateMention, Input, Layer, Layers, Tag},
-    document::Document,
+    document::{Document, TokenKind},
     evidence::Evidence,
-    span::TokenRange,
+    span::{Span, TokenRange},
 };
 
 mod calendar;
@@ -70,6 +70,7 @@ pub fn find(document: &Document<'_>, tags: &[Tag], published: Option<Date>) -> V
                 && let Some(until) = last.resolve(published, leaning).date
                 && mention.date.as_ref().is_some_and(|date| *date < until)
             {
+                mention.first = Some(document.span(range));
                 mention.tokens = TokenRange::new(range.start, next.end);
                 mention.span = document.span(mention.tokens);
                 mention.until = Some(until);
@@ -98,11 +99,21 @@ fn mention(document: &Document<'_>, tokens: TokenRange, when: When, published: O
     DateMention {
         span: document.span(tokens),
         tokens,
+        first: first_day(document, tokens, when),
         date: days.date,
         until: days.until,
         relative: days.relative,
         evidence: Evidence::new(rule, score),
     }
+}
+
+/// The first day of `May 5 - 9`, up to its number; in `5 - 9 May` it is not whole.
+fn first_day(document: &Document<'_>, tokens: TokenRange, when: When) -> Option<Span> {
+    let When::Day { until: Some(_), .. } = when else { return None };
+    let number = |at: &usize| document.token(*at).is_some_and(|token| token.kind == TokenKind::Number);
+    let day = tokens.iter().find(number).filter(|&at| at > tokens.start)?;
+    let linked = matches!(document.word(day + 1), "-" | "–" | "—" | "to" | "and" | "through" | "until");
+    linked.then(|| document.span(TokenRange::new(tokens.start, day + 1)))
 }
 
 /// Whether `first` and `last` are the ends of one period: `from May to July`, `between 2014 and 2016`, `May – July`.
@@ -262,6 +273,35 @@ mod tests {
     }
 
     #[test]
+    fn periods_begin_with_a_date_of_their_own() {
+        for (text, first) in [
+            ("It lasts from May 5 - 9 in all.", Some("May 5")),
+            ("It lasts from Feb. 5, 2021 to March 2022.", Some("Feb. 5, 2021")),
+            ("It lasts from 5 - 9 May.", None),
+            ("It lasts from May 5-9.", None),
+            ("It began on May 5.", None),
+        ] {
+            let document = Document::new(text, &[]);
+            let dates = find(&document, &Tagger::new().tag(&document), None);
+            assert_eq!(dates.iter().find_map(|date| date.first).map(|span| span.of(text)), first, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_has_no_number_and_feasts() {
+        for text in [
+            "It lasted for [months|], and [years later|] they met again; he rested over [the weekend|].",
+            "They left at [dawn|] and came back at [noon|]; shots were heard [overnight|].",
+            "The talks are to last [45 minutes|].",
+            "On [the eve of the New Year|2022-01-01] the guns fell silent, and [last Christmas|2021-12-25], too.",
+            "Ships of [the 20th century|1901/2000] lie there [sixteen years|] on.",
+            "Between [June and August|2021-06/2021-08] it fell.",
+        ] {
+            check(text);
+        }
+    }
+
+    #[test]
     fn without_a_day_of_publication_relative_dates_stay_open() {
         show("He said [Tuesday|] that in [2014|2014] and on [Feb. 9|] it rained [last week|].", None);
     }
@@ -276,6 +316,7 @@ mod tests {
             "He told USA Today about Christmas trees the day after the vote.",
             "She is 18 years old and earns more than a man a year.",
             "The second man won 5 to 3 in the last game.",
+            "Mara Christmas said the weekend edition of an overnight train paper was for days of rest.",
         ] {
             check(text);
         }

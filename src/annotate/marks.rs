@@ -5,7 +5,7 @@
 
 use super::{Annotator, Input, Layer, Layers, Marked};
 use crate::{
-    document::{Document, TokenKind},
+    document::{Document, Token, TokenKind},
     span::Span,
 };
 
@@ -28,8 +28,9 @@ impl Annotator for Marks {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let document = input.document;
+        let curly = is_curly(document.text());
         for number in 0..document.paragraphs().len() {
-            Pairing::new(document, number).run(&mut layers.marks);
+            Pairing::new(document, number, curly).run(&mut layers.marks);
         }
         layers.marks.sort_by_key(|mark| (mark.outer.start, std::cmp::Reverse(mark.outer.end)));
     }
@@ -67,7 +68,8 @@ struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(document: &'a Document<'a>, paragraph: usize) -> Self {
+    /// The marks of a paragraph; in a text of curly ones without the straight mark of a layout.
+    fn new(document: &'a Document<'a>, paragraph: usize, curly: bool) -> Self {
         let range = document.paragraphs().get(paragraph).map(|p| p.tokens).unwrap_or_default();
         let mut pairing = Self { document, paragraph, marks: Vec::new() };
         for at in range.iter() {
@@ -77,7 +79,22 @@ impl<'a> Pairing<'a> {
                 pairing.marks.push(mark);
             }
         }
+        if curly && pairing.is_layout(range.start) {
+            pairing.marks.remove(0);
+        }
         pairing
+    }
+
+    /// Whether the mark encloses the value of an attribute that was left over from a page: `date="March 4"`.
+    fn is_markup(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.document.word(before) == "=" && self.document.token(at).is_some_and(|t| !t.spaced))
+    }
+
+    /// Whether the first mark is a straight one that opens the paragraph and that nothing closes: in a text of curly marks
+    /// it sets off an excerpt, and who speaks in it stands between marks of its own.
+    fn is_layout(&self, start: usize) -> bool {
+        let mut straight = self.marks.iter().filter(|mark| self.document.word(mark.token) == "\"");
+        straight.next().is_some_and(|first| first.token == start) && straight.next().is_none()
     }
 
     /// What the mark at `at` may do, from its shape and its neighbors.
@@ -86,6 +103,9 @@ impl<'a> Pairing<'a> {
         let spaced = self.document.token(at)?.spaced;
         let next = self.document.token(at + 1).filter(|_| at + 1 < end);
         let before = at.checked_sub(1).filter(|&b| b >= start).map_or("", |b| self.document.word(b));
+        if self.is_markup(at) {
+            return None;
+        }
         let free_left = spaced
             || at == start
             || matches!(before, "(" | "[" | ":" | "—" | "–" | "-" | "/" | "“" | "\"" | "‘" | "'" | "„" | "«") && !before.is_empty();
@@ -138,7 +158,7 @@ impl<'a> Pairing<'a> {
                 if let Some(from) = from {
                     self.give(from, Some(mark), position, found);
                 }
-            } else if mark.opens {
+            } else if mark.opens || self.opens_late(number) {
                 let same = |o: &Mark| o.style == mark.style && self.document.word(o.token) == self.document.word(mark.token);
                 if let Some(position) = open.iter().rposition(same)
                     && !self.closes_twice(number)
@@ -156,6 +176,21 @@ impl<'a> Pairing<'a> {
         {
             self.give(first, None, 0, found);
         }
+    }
+
+    /// Whether a straight mark with words tight at both sides, where none is open, opens what a later one closes: the space
+    /// before it was lost, `the agencies."We stay," she said`.
+    fn opens_late(&self, number: usize) -> bool {
+        let same = |mark: &&Mark| mark.style == Style::Double && self.document.word(mark.token) == "\"";
+        let Some(mark) = self.marks.get(number).filter(same) else { return false };
+        let tight = |at: usize| self.document.token(at).is_some_and(|token| !token.spaced);
+        let before = mark.token.checked_sub(1).and_then(|at| self.document.token(at));
+        let later = self.marks.get(number + 1..).unwrap_or(&[]).iter().find(same);
+        self.document.token(mark.token + 1).is_some_and(Token::is_word)
+            && tight(mark.token)
+            && tight(mark.token + 1)
+            && before.is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Punct))
+            && later.is_some_and(|later| later.closes && !later.opens)
     }
 
     /// Whether after the opening mark `number` more marks of its kind close than open, so that two are closed:
@@ -225,6 +260,12 @@ impl<'a> Pairing<'a> {
     }
 }
 
+/// Whether more quotations open with curly marks than straight ones stand in the text.
+fn is_curly(text: &str) -> bool {
+    let curly = memchr::memmem::find_iter(text.as_bytes(), "“").count();
+    curly > 0 && curly > memchr::memchr_iter(b'"', text.as_bytes()).count()
+}
+
 /// Words before which an apostrophe stands for missing letters: 'em, 'til, '90s.
 fn is_elision(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
@@ -276,6 +317,12 @@ mod tests {
         check("They call it the ''⟦harbor rule⟧'' here.");
         check("\"⟦Our motto \"peace by strength\" stands,⟧\" she said. \"⟦It will.⟧\"");
         check("Orlova:\"⟦We will stay here.⟧\"");
+        check("The page has <div lang=\"en\">and “⟦words⟧”.");
+        check("She wrote to the agencies.\"⟦We stay,⟧\" she said. It is no 5\" gun.");
+        check(
+            "“⟦One,⟧” he said. “⟦Two,⟧” she said.\n\n\"The mayor wrote. “⟦We will not leave,⟧” she said.\n\n\"A second excerpt stands here.",
+        );
+        check("\"⟦One,⟧\" he said.\n\n\"⟦The mayor wrote. “We will not leave,” she said.⟧\n\nA last line.");
         check("\"First part. \"⟦Second part,⟧\" she said. \"⟦Third part.⟧\"");
     }
 }

@@ -398,6 +398,34 @@ mod tests {
     }
 
     #[test]
+    fn what_a_crowd_calls_is_said_be_it_a_name() {
+        check("Mara Lindqvist spoke on Friday. Two sailors chanted “⟦Lady Rain|Two sailors⟧” below the window.");
+        check("The sailors broke into chants of “⟦Captain Fog|sailors⟧” and rang the bells.");
+    }
+
+    #[test]
+    fn what_somebody_calls_another_is_said() {
+        check("The ferry was called “⟦salty fun|Mara Lindqvist⟧” by Mara Lindqvist.");
+        check("It broke what Mara Lindqvist of the harbor office called “⟦the oldest rule|Mara Lindqvist⟧”.");
+        check("The fleet holds drills called “Grey Heron” every spring.");
+    }
+
+    #[test]
+    fn words_before_a_name_are_no_signed_quotation() {
+        let text = "Its “chief listener” Mara Lindqvist, 41, is leaving.";
+        let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
+        let signed = |quote: &Quote| quote.evidence.rule.contains("signed");
+        assert!(!layers.quotes.iter().any(signed), "{:#?}", layers.quotes);
+    }
+
+    #[test]
+    fn subheadings_that_name_somebody_take_no_turns() {
+        check(
+            "Two books came out.\nTom Haraldsen: The Long Ledger\nHe counts the ships.\nMara Lindqvist: The Short Answer\nShe counts the crews.",
+        );
+    }
+
+    #[test]
     fn words_of_their_own_in_other_marks_are_headings() {
         check(
             "“⟦The mine will open again in the autumn,|Tom Haraldsen⟧” said Tom Haraldsen. “⟦It will.|Tom Haraldsen⟧”\n\n‘Kings of the Valley.’\n\nThe company was founded in a barn.",

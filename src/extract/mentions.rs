@@ -29,7 +29,7 @@ pub fn all(document: &Document<'_>, layers: &Layers, ids: &[Option<String>]) -> 
     let titled = layers.titled.iter().map(|&(span, entity)| make(span, EntityKind::Person, id(Some(entity))));
     let assets = layers.assets.iter().filter_map(|asset| Some(make(asset.span, kind_of(asset, text)?, None)));
     let quantities = quantities(document, layers).into_iter().map(|span| make(span, EntityKind::Quantity, None));
-    let times = layers.dates.iter().map(|date| make(date.span, EntityKind::Time, None));
+    let times = layers.dates.iter().flat_map(|date| [Some(date.span), date.first]).flatten().map(|span| make(span, EntityKind::Time, None));
     let mut all: Vec<Mention> = names.chain(titled).chain(assets).chain(quantities).chain(times).filter(|m| m.end <= text.len()).collect();
     all.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
     all

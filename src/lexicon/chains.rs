@@ -1,7 +1,6 @@
 //! Phrases by their first word: a table that is quick to fill, as it holds no vector a phrase.
 
-use rustc_hash::FxHashMap;
-
+use super::table::Table;
 use crate::document::scan_words_into;
 
 /// Where a chain ends.
@@ -11,7 +10,7 @@ const NONE: u32 = u32::MAX;
 /// length by rank, the highest first, and else in the order in which they came.
 #[derive(Debug)]
 pub struct Chains<T> {
-    heads: FxHashMap<&'static str, u32>,
+    heads: Table<u32>,
     links: Vec<Link<T>>,
     words: Vec<&'static str>,
     /// Room for the words of the phrase that is being added.
@@ -32,12 +31,7 @@ impl<T> Chains<T> {
     /// An empty table with room for so many first words.
     #[must_use]
     pub fn with_capacity(firsts: usize) -> Self {
-        Self {
-            heads: FxHashMap::with_capacity_and_hasher(firsts, rustc_hash::FxBuildHasher),
-            links: Vec::with_capacity(firsts),
-            words: Vec::with_capacity(firsts),
-            cut: Vec::new(),
-        }
+        Self { heads: Table::with_capacity(firsts), links: Vec::with_capacity(firsts), words: Vec::with_capacity(firsts), cut: Vec::new() }
     }
 
     /// Adds the phrase `text`, as [`Self::add`] does.
@@ -51,10 +45,10 @@ impl<T> Chains<T> {
     }
 
     /// Adds the phrase of the words `first` and `rest`, unless it is there with this rank or a higher one.
-    pub fn add(&mut self, first: &'static str, rest: &[&'static str], rank: u8, value: T) {
+    pub fn add(&mut self, first: &str, rest: &[&'static str], rank: u8, value: T) {
         let len = u16::try_from(rest.len()).unwrap_or(u16::MAX);
         let number = u32::try_from(self.links.len()).unwrap_or(NONE);
-        let head = *self.heads.entry(first).or_insert(number);
+        let head = *self.heads.or_insert(first, number);
         let (mut before, mut at) = (NONE, if head == number { NONE } else { head });
         while let Some(link) = self.links.get(at as usize).filter(|link| (link.len, link.rank) >= (len, rank)) {
             if self.rest(link) == rest {
@@ -67,7 +61,7 @@ impl<T> Chains<T> {
         self.links.push(Link { start, len, rank, next: at, value });
         match self.links.get_mut(before as usize) {
             Some(link) => link.next = number,
-            None => _ = self.heads.insert(first, number),
+            None => *self.heads.or_insert(first, number) = number,
         }
     }
 
@@ -80,12 +74,12 @@ impl<T> Chains<T> {
     /// Whether any phrase begins with `first`.
     #[must_use]
     pub fn holds(&self, first: &str) -> bool {
-        self.heads.contains_key(first)
+        self.heads.get(first).is_some()
     }
 
     /// The first words, in no order.
-    pub fn firsts(&self) -> impl Iterator<Item = &'static str> {
-        self.heads.keys().copied()
+    pub fn firsts(&self) -> impl Iterator<Item = String> {
+        self.heads.words()
     }
 
     fn rest(&self, link: &Link<T>) -> &[&'static str] {

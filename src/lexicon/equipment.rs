@@ -5,7 +5,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Chains;
+use super::{
+    Chains,
+    table::{Key, Table},
+};
 use crate::{
     country::CountryCode,
     document::{Document, scan_words},
@@ -89,7 +92,7 @@ pub struct Equipment {
     /// Names of warships.
     vessels: Chains<u16>,
     nouns: Chains<ClassNoun>,
-    roles: FxHashMap<&'static str, Role>,
+    roles: Table<Role>,
     states: FxHashMap<&'static str, CountryCode>,
     nouns_of_one: FxHashSet<&'static str>,
 }
@@ -98,8 +101,12 @@ impl Equipment {
     /// Loads the blobs compiled into the program.
     #[must_use]
     pub fn load() -> Self {
-        let mut equipment = Self { forms: Chains::with_capacity(8_000), nouns: Chains::with_capacity(1_000), ..Self::default() };
-        equipment.roles.reserve(16_000);
+        let mut equipment = Self {
+            forms: Chains::with_capacity(8_000),
+            nouns: Chains::with_capacity(1_000),
+            roles: Table::with_capacity(16_000),
+            ..Self::default()
+        };
         // the first entry of a form wins: the words around forces go before the long lists
         for row in rows(FORCES) {
             if row.key == "nouns" {
@@ -126,9 +133,10 @@ impl Equipment {
     /// Marks the words that look-ups may begin with, so that one look-up a token tells whether others are worth it.
     fn mark_firsts(&mut self) {
         let firsts = self.nouns.firsts().chain(self.forms.firsts());
-        for word in firsts.filter(|word| !word.bytes().any(|b| b.is_ascii_uppercase())) {
-            self.roles.entry(format!("{word}s").leak()).or_default().0 |= Role::FIRST;
-            self.roles.entry(word).or_default().0 |= Role::FIRST;
+        for mut word in firsts.filter(|word| !word.bytes().any(|b| b.is_ascii_uppercase())) {
+            self.roles.or_insert(&word, Role::default()).0 |= Role::FIRST;
+            word.push('s');
+            self.roles.or_insert(&word, Role::default()).0 |= Role::FIRST;
         }
     }
 
@@ -139,11 +147,10 @@ impl Equipment {
         if role != Role::default() || !word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) {
             return role;
         }
-        let mut buffer = [0_u8; 32];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return role };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).map_or(role, |lower| self.role_of(lower))
+        match Key::lower(word) {
+            Some(key) => self.roles.at(key).copied().unwrap_or_default(),
+            None => self.role_of(&word.to_ascii_lowercase()),
+        }
     }
 
     fn family(&mut self, row: Row<'static>) {
@@ -238,7 +245,7 @@ impl Equipment {
 
     fn role(&mut self, word: &'static str, flags: u32) {
         for spelling in spellings(word) {
-            self.roles.entry(spelling).or_default().0 |= flags;
+            self.roles.or_insert(spelling, Role::default()).0 |= flags;
         }
     }
 
@@ -344,7 +351,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 28] = [
+const ROLES: [(&str, u32); 29] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -371,6 +378,7 @@ const ROLES: [(&str, u32); 28] = [
     ("modifiers", Role::MODIFIER),
     ("stops", Role::STOP),
     ("military", Role::MILITARY),
+    ("warlike", Role::WARLIKE),
     ("places", Role::PLACE),
     ("going", Role::GOING),
 ];

@@ -1,8 +1,10 @@
 //! Builds the lexicon from the compiled gazetteers.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
-use super::{Chains, Equipment, Lexicon, Meaning, Organization, PlaceKind, PublicFigure, Report, SpeechClass, Verb, Word, list};
+use super::{
+    Chains, Equipment, Lexicon, Meaning, Organization, PlaceKind, PublicFigure, Report, SpeechClass, Verb, Word, list, table::Table,
+};
 use crate::{
     country::{CountryCode, countries},
     document::scan_words,
@@ -38,7 +40,7 @@ pub fn load() -> Lexicon {
 }
 
 fn load_words_and_names() -> Lexicon {
-    let mut lexicon = Lexicon { phrases: Chains::with_capacity(24_000), ..Lexicon::default() };
+    let mut lexicon = Lexicon { words: Table::with_capacity(24_000), phrases: Chains::with_capacity(24_000), ..Lexicon::default() };
     load_words(&mut lexicon.words);
     load_titles(&mut lexicon);
     load_verbs(&mut lexicon);
@@ -54,24 +56,24 @@ fn load_words_and_names() -> Lexicon {
             }
         }
     }
-    let small = |word: &&str| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-    lexicon.phrases.firsts().filter(small).for_each(|word| lexicon.small.insert(word));
-    lexicon.titles.firsts().for_each(|word| lexicon.titled.insert(word));
-    lexicon.speech.firsts().for_each(|word| lexicon.spoken.insert(word));
+    let small = |word: &String| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+    lexicon.phrases.firsts().filter(small).for_each(|word| lexicon.small.insert(&word));
+    lexicon.titles.firsts().for_each(|word| lexicon.titled.insert(&word));
+    lexicon.speech.firsts().for_each(|word| lexicon.spoken.insert(&word));
     lexicon
 }
 
-/// The static text itself where it is lower case already, else a leaked copy: the lexicon lives as long as the process.
-fn lower(text: &'static str) -> &'static str {
+/// The text in lower case, itself where it is that already.
+fn lower(text: &'static str) -> Cow<'static, str> {
     let small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || !text.chars().any(char::is_uppercase);
-    if small { text } else { text.to_lowercase().leak() }
+    if small { text.into() } else { text.to_lowercase().into() }
 }
 
-fn flag(words: &mut FxHashMap<&'static str, Word>, text: &'static str, flags: u32) {
-    words.entry(lower(text)).or_default().add(flags);
+fn flag(words: &mut Table<Word>, text: &'static str, flags: u32) {
+    words.or_insert(&lower(text), Word::default()).add(flags);
 }
 
-fn load_words(words: &mut FxHashMap<&'static str, Word>) {
+fn load_words(words: &mut Table<Word>) {
     let lists = [
         (WORDS, "common", Word::COMMON),
         (WORDS, "starters", Word::STARTER),
@@ -93,7 +95,6 @@ fn load_words(words: &mut FxHashMap<&'static str, Word>) {
         (PLACES, "heads", Word::PLACE_HEAD),
         (EVENTS, "drills", Word::DRILL),
     ];
-    words.reserve(24_000);
     for (blob, key, flags) in lists {
         for text in list(blob, key) {
             flag(words, text, flags);
@@ -116,7 +117,7 @@ fn load_words(words: &mut FxHashMap<&'static str, Word>) {
 }
 
 /// The line `heads`, whose fields are lists.
-fn load_heads(words: &mut FxHashMap<&'static str, Word>, line: &'static str) {
+fn load_heads(words: &mut Table<Word>, line: &'static str) {
     for field in line.split('\t').skip(1) {
         let Some((name, values)) = field.split_once('=') else { continue };
         let flags = match name {
@@ -163,7 +164,7 @@ fn load_titles(lexicon: &mut Lexicon) {
             match scan_words(text).as_slice() {
                 [] => {}
                 [only] | [only, "."] => flag(&mut lexicon.words, only, flags),
-                [first, rest @ ..] => lexicon.titles.add(lower(first), rest, 0, rank),
+                [first, rest @ ..] => lexicon.titles.add(&lower(first), rest, 0, rank),
             }
         }
     }
@@ -185,7 +186,7 @@ fn load_verbs(lexicon: &mut Lexicon) {
         for form in row.list("forms") {
             match form.split_once(' ') {
                 None => {
-                    let word = lexicon.words.entry(lower(form)).or_default();
+                    let word = lexicon.words.or_insert(&lower(form), Word::default());
                     if word.verb == 0 {
                         word.verb = number;
                     }
@@ -203,7 +204,7 @@ fn load_reports(lexicon: &mut Lexicon) {
         let takes: Vec<&str> = row.list("takes").collect();
         for form in row.list("words").flat_map(|word| word.split('/')) {
             let Some((first, report)) = Report::new(form, row.field("part"), row.field("class"), &takes) else { continue };
-            let word = lexicon.words.entry(first).or_default();
+            let word = lexicon.words.or_insert(first, Word::default());
             if word.report == 0 {
                 lexicon.reports.push(Vec::new());
                 word.report = u16::try_from(lexicon.reports.len()).unwrap_or(0);

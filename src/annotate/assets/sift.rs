@@ -21,7 +21,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     let firm = group
         .iter()
         .any(|core| !matches!(core.kind, CoreKind::Noun | CoreKind::Shape | CoreKind::Known(Firmness::Word | Firmness::Nickname)));
-    if !view.is_military && is_civil_elsewhere(group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
+    if is_civil_elsewhere(view, group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
         return None;
     }
     if group.len() == 1 && is_other_word(view, sentence, head, tokens) {
@@ -146,13 +146,20 @@ fn is_other_word(view: &View<'_>, sentence: TokenRange, head: &Core, tokens: Tok
         CoreKind::Known(Firmness::Word) => {
             !(head.plural && view.is_military && view.count_before(tokens.start).is_some() && tokens.len() == 1)
         }
-        // "in Jericho"
+        // "in Jericho", "the exercise Polar Reaper"
         CoreKind::Known(Firmness::Nickname) => {
-            matches!(view.before(tokens.start, sentence), "in" | "In" | "near" | "at" | "from" | "to" | "outside")
+            let at = head.tokens.start;
+            let named = at > sentence.start && !head.plural && view.is_capital(at - 1) && view.party_at(at - 1).is_none();
+            let near = TokenRange::new(sentence.start.max(at.saturating_sub(DRILL)), sentence.end.min(at + DRILL));
+            named && near.iter().any(|at| view.role(at).is(Role::EXERCISE))
+                || matches!(view.before(tokens.start, sentence), "in" | "In" | "near" | "at" | "from" | "to" | "outside")
         }
         _ => false,
     }
 }
+
+/// How near a word for a drill makes a name of two words that of the drill, in tokens.
+const DRILL: usize = 4;
 
 /// The sentence around a phrase, at most 200 tokens to either side: a text without full stops must not cost the square of
 /// its length.
@@ -187,8 +194,11 @@ fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
 }
 
 /// Whether, in a text that is not about armed forces, the words are rather something else: nicknames, generic words, guns
-/// and bombs of crime, mines of coal.
-fn is_civil_elsewhere(group: &[Core], head: &Core) -> bool {
+/// and bombs of crime, mines of coal. What only war knows is nothing else: cluster munitions.
+fn is_civil_elsewhere(view: &View<'_>, group: &[Core], head: &Core) -> bool {
+    if view.is_military || head.tokens.len() > 1 && view.role(head.tokens.start).is(Role::WARLIKE) {
+        return false;
+    }
     let nickname = group.len() == 1 && matches!(head.kind, CoreKind::Known(Firmness::Nickname));
     let noun = group.iter().all(|core| core.kind == CoreKind::Noun)
         && (!head.strong

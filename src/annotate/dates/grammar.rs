@@ -48,6 +48,8 @@ impl<'a> Grammar<'a> {
             Cue::Deictic(_) if self.document.token(at).is_some_and(|token| token.capital) && self.follows_name(at) => None,
             Cue::Deictic(by) => Some(self.with_part(at + 1, When::Shifted(Unit::Day, i32::from(by)))),
             Cue::The => self.after_the(at),
+            // "is to last 45 minutes"
+            Cue::Last if self.before(at, VERBAL) && matches!(self.cue(at + 1), Cue::Count(_) | Cue::Few | Cue::Figure(_)) => None,
             Cue::Last => self.shifted(at + 1, -1),
             Cue::Next => self.shifted(at + 1, 1),
             Cue::This => self.after_this(at + 1),
@@ -64,8 +66,28 @@ impl<'a> Grammar<'a> {
             Cue::Season(season, sure) => self.season(at, season, sure),
             Cue::Feast(month, day) => self.feast(at, month, day),
             Cue::None => self.rest(at),
-            Cue::Unit(_) | Cue::Part | Cue::Ago | Cue::Of | Cue::In => None,
+            Cue::Unit(unit) => self.uncounted(at, unit),
+            Cue::Part => (self.before(at, &["at"]) && self.begins_nothing(at + 1)).then_some((at + 1, When::Clock)),
+            Cue::Ago | Cue::Of | Cue::In => None,
         }
+    }
+
+    /// Whether one of `words` stands right before token `at`.
+    fn before(&self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, words))
+    }
+
+    /// Units without a number: `years ago`, `moments later`, `for months`, `within hours`.
+    fn uncounted(&self, at: usize, unit: Unit) -> Option<Found> {
+        if !self.word(at).ends_with('s') {
+            return None;
+        }
+        let reckoned = matches!(self.cue(at + 1), Cue::Ago | Cue::Earlier);
+        if reckoned && self.begins_nothing(at + 2) {
+            return Some((at + 2, When::Vague));
+        }
+        let bare = self.begins_nothing(at + 1) && self.cue(at + 1) != Cue::Of;
+        (bare && unit != Unit::Weekend && self.before(at, &["for", "within"])).then_some((at + 1, When::Length))
     }
 
     /// Whether no noun follows that the number before it would count.
@@ -117,6 +139,7 @@ impl<'a> Grammar<'a> {
                 Some((end, if let When::Month { year: None, month, .. } = when { When::Month { year: None, month, shift } } else { when }))
             }
             Cue::Season(season, _) => Some((at + 1, When::Season { season, year: None, shift })),
+            Cue::Feast(month, day) => self.feast(at, month, day),
             Cue::Few => {
                 let of = usize::from(self.cue(at + 1) == Cue::Of);
                 matches!(self.cue(at + 1 + of), Cue::Unit(_)).then_some((at + 2 + of, When::Vague))
@@ -168,6 +191,7 @@ impl<'a> Grammar<'a> {
             Cue::Part if self.cue(next + 1) == Cue::Of => {
                 self.read(next + 2).filter(|(_, when)| matches!(when, When::Day { .. } | When::Weekday { .. }))
             }
+            Cue::Unit(Unit::Weekend) if self.begins_nothing(next + 1) => Some((next + 1, When::Vague)),
             Cue::Unit(Unit::Day) if self.is(next + 1, &["before", "after"]) => match self.cue(next + 2) {
                 Cue::Deictic(by @ (-1 | 1)) => Some((next + 3, When::Shifted(Unit::Day, i32::from(by) * 2))),
                 _ => self.document.token(next + 2).is_none_or(|token| token.kind == TokenKind::Punct).then_some((next + 2, When::Vague)),
@@ -231,11 +255,15 @@ impl<'a> Grammar<'a> {
             Cue::Figure(Figure::Plain(number, 4)) => words::year(number).map(|year| (inner + 1, When::Years(year, year))),
             Cue::Weekday(_) | Cue::Last | Cue::Next | Cue::This | Cue::Deictic(_) => self.read(inner),
             Cue::Figure(figure) => self.day_first(inner, figure),
+            Cue::Feast(month, day) => self.feast(inner, month, day),
+            Cue::None if self.is_new_year(inner) => Some(Self::new_year(inner)),
+            Cue::Count(1) if self.is_new_year(inner + 1) => Some(Self::new_year(inner + 1)),
             Cue::The => match self.cue(inner + 1) {
                 Cue::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) => {
                     Some((inner + 2, When::Shifted(unit, 0)))
                 }
                 Cue::Figure(Figure::Decade(_)) | Cue::Last | Cue::Next => self.read(inner),
+                Cue::None if self.is_new_year(inner + 1) => Some(Self::new_year(inner + 1)),
                 _ => None,
             },
             _ => None,
@@ -262,9 +290,27 @@ impl<'a> Grammar<'a> {
         }
     }
 
+    /// `New Year`, no `New Year's Eve`.
+    fn is_new_year(&self, at: usize) -> bool {
+        self.word(at) == "New"
+            && self.word(at + 1) == "Year"
+            && self.document.token(at + 2).is_none_or(|token| token.kind != TokenKind::Possessive)
+    }
+
+    /// The first of January by its name.
+    const fn new_year(at: usize) -> Found {
+        (at + 2, When::Day { year: None, month: 1, day: 1, until: None })
+    }
+
     /// What begins with no word of the calendar: `New Year's Eve`, `mid-January`, `noon`, `overnight`.
     fn rest(&self, at: usize) -> Option<Found> {
         let word = self.document.word(at);
+        if matches!(word, "noon" | "midnight") && self.before(at, &["at", "by", "around", "until", "after", "before", "since", "from"]) {
+            return Some((at + 1, When::Clock));
+        }
+        if word.eq_ignore_ascii_case("overnight") && self.begins_nothing(at + 1) {
+            return Some((at + 1, When::Vague));
+        }
         if word == "New" && self.word(at + 1) == "Year" && self.document.token(at + 2).is_some_and(|t| t.kind == TokenKind::Possessive) {
             return match self.word(at + 3) {
                 "Eve" => Some(self.with_year(at + 4, When::Day { year: None, month: 12, day: 31, until: None })),
@@ -284,6 +330,10 @@ impl<'a> Grammar<'a> {
         Some((at + 1, When::Years(year, year)))
     }
 }
+
+/// Words behind which "last" is a verb.
+const VERBAL: &[&str] =
+    &["to", "will", "would", "can", "could", "may", "might", "should", "must", "not", "didn't", "didn’t", "won't", "won’t"];
 
 /// Words after a number that it does not count.
 const LINKS: &[&str] = &[

@@ -31,7 +31,9 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
     for words in paragraphs.iter().filter_map(|paragraph| Some(document.words(front(&clauses, paragraph.tokens)?))) {
         *turns.entry(words).or_default() += 1;
     }
-    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens, &turns)).collect();
+    // sub-headings name somebody, too, but each once
+    let by_turns = turns.values().any(|&times| times >= 2);
+    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens, &turns, by_turns)).collect();
     let is_transcript = labels.iter().flatten().count() >= 2;
     let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
     taken.sort_unstable();
@@ -82,12 +84,13 @@ fn front(clauses: &Clauses<'_>, tokens: TokenRange) -> Option<TokenRange> {
     (colon + 2 < tokens.end && capitals && (1..=4).contains(&words.count())).then_some(range)
 }
 
-/// The label that opens a paragraph: a name, a surname in capitals, Q and A, or a name of two words and more that comes again.
-fn label(clauses: &Clauses<'_>, tokens: TokenRange, turns: &FxHashMap<&str, usize>) -> Option<TokenRange> {
+/// The label that opens a paragraph: a surname in capitals, Q and A, a name of two words and more that comes again, or, where
+/// some label comes again, the name of a person.
+fn label(clauses: &Clauses<'_>, tokens: TokenRange, turns: &FxHashMap<&str, usize>, by_turns: bool) -> Option<TokenRange> {
     let range = front(clauses, tokens)?;
     let text = clauses.document.words(range);
     let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let named = clauses.name_at(range.end - 1).is_some_and(|name| name.kind == EntityKind::Person);
+    let named = by_turns && clauses.name_at(range.end - 1).is_some_and(|name| name.kind == EntityKind::Person);
     let again = range.len() >= 2 && turns.get(text).is_some_and(|&times| times >= 2);
     (shouted || named || again).then_some(range)
 }

@@ -13,11 +13,25 @@ pub const CLASSES: usize = 16;
 /// Bytes of a key.
 const KEY: usize = 4;
 
+/// How many slots are looked at together.
+const NEAR: usize = 8;
+
+/// The slots of a look, from 1 on.
+const PLACES: [u32; NEAR] = [1, 2, 3, 4, 5, 6, 7, 8];
+
 /// Slots behind the last home.
 const SPARE: usize = 64;
 
 /// One weight a class, as bytes of two's complement.
 pub type Row = [u8; CLASSES];
+
+/// What a look at the slots near a key's home tells.
+struct Near {
+    /// The slot of the key, or the last slot of all, whose weights are 0.
+    slot: usize,
+    /// The key may stand farther from its home.
+    late: bool,
+}
 
 /// A table of weights over the bytes of a file.
 #[derive(Clone, Copy, Debug)]
@@ -45,18 +59,42 @@ impl Weights {
     /// The sums of the rows of `keys`, class by class; `N` × 127 must fit into 16 bits.
     #[must_use]
     pub fn sums<const N: usize>(&self, keys: &[u32; N]) -> [i16; CLASSES] {
-        // all are found before any row is read: the memory answers together
-        let mut found = [None; N];
+        // all are found before any row is read: the memory answers together; without branches, which nobody could foretell
+        let mut found = [0; N];
+        let mut late = false;
         for (slot, &key) in found.iter_mut().zip(keys) {
-            *slot = self.find(key);
+            let near = self.near(key);
+            *slot = near.slot;
+            late |= near.late;
+        }
+        if late {
+            found = keys.map(|key| self.find(key).unwrap_or(self.keys.len().saturating_sub(1)));
         }
         let mut sums = [0_i16; CLASSES];
-        for row in found.iter().flatten().filter_map(|&slot| self.rows.get(slot)) {
+        for row in found.iter().filter_map(|&slot| self.rows.get(slot)) {
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum += i16::from(weight.cast_signed());
             }
         }
         sums
+    }
+
+    /// Looks for `key` among the [`NEAR`] slots from its home on, where nearly all keys stand.
+    #[inline]
+    fn near(&self, key: u32) -> Near {
+        let home = home(key, self.keys.len().saturating_sub(SPARE));
+        let none = self.keys.len().saturating_sub(1);
+        let Some(keys) = self.keys.get(home..).and_then(<[_]>::first_chunk::<NEAR>) else { return Near { slot: none, late: false } };
+        let place = PLACES.iter().zip(keys).fold(0, |place, (&number, slot)| {
+            let same = u32::from_le_bytes(*slot) == key;
+            place | number & 0_u32.wrapping_sub(u32::from(same))
+        });
+        let [.., last] = keys;
+        let last = u32::from_le_bytes(*last);
+        let hit = 0_usize.wrapping_sub(usize::from(place != 0));
+        let slot = hit & (home + place as usize).wrapping_sub(1) | !hit & none;
+        // one comparison for "neither free nor greater": a free slot, 0, wraps around to the greatest
+        Near { slot, late: place == 0 && last.wrapping_sub(1) < key.wrapping_sub(1) }
     }
 
     /// The slot of `key`.
@@ -149,6 +187,9 @@ mod tests {
         let [first, second] = [rows[3], rows[4]];
         let sum: Vec<i16> = first.1.iter().zip(second.1).map(|(a, b)| i16::from(a.cast_signed()) + i16::from(b.cast_signed())).collect();
         assert_eq!(weights.sums(&[first.0, 12345, second.0]).to_vec(), sum);
+        for (key, row) in &rows {
+            assert_eq!(weights.sums(&[*key]), row.map(|weight| i16::from(weight.cast_signed())));
+        }
         assert_eq!(Weights::new(&[]).row(7), None);
     }
 }

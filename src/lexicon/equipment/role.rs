@@ -65,6 +65,8 @@ impl Role {
     pub const PLACE: u32 = 1 << 29;
     /// Verb of going that takes a place: enter, reach.
     pub const GOING: u32 = 1 << 30;
+    /// First word of a class noun that is a weapon of war in any text: cluster, chemical.
+    pub const WARLIKE: u32 = 1 << 31;
     /// Any verb that tells an owner or a fate.
     pub const ACTS: u32 = Self::GIVE
         | Self::RECEIVE

@@ -4,7 +4,7 @@ use super::{Found, Grammar, LINKS};
 use crate::{
     annotate::dates::{
         calendar::When,
-        words::{self, Cue, Figure},
+        words::{self, Cue, Figure, Unit},
     },
     span::TokenRange,
 };
@@ -32,7 +32,10 @@ impl Grammar<'_> {
         if let Some(year) = self.year(next + comma) {
             return Some((next + comma + 1, When::Month { year: Some(year), month, shift: None }));
         }
-        (self.leads(at) || sure && !self.follows_name(at)).then_some((at + 1, When::Month { year: None, month, shift: None }))
+        // "between June and August"
+        let beside = |at: usize| matches!(self.cue(at), Cue::Month(..)) && self.document.token(at).is_some_and(|token| token.capital);
+        let paired = self.is(at.wrapping_sub(1), &["and", "to", "-", "–", "through"]) && beside(at.wrapping_sub(2));
+        (self.leads(at) || paired || sure && !self.follows_name(at)).then_some((at + 1, When::Month { year: None, month, shift: None }))
     }
 
     /// Whether the word before token `at` may be a name that goes on: `Black September`.
@@ -116,6 +119,11 @@ impl Grammar<'_> {
                 .or_else(|| self.amount(at + 1, Some(number))),
             Figure::Plain(number, _) => self.amount(at + 1, Some(number)),
             Figure::AtLeast(_) => self.amount(at + 1, None),
+            // "the 21st century"
+            Figure::Ordinal(number) if self.cue(at + 1) == Cue::Unit(Unit::Century) => {
+                let first = (i16::from(number) - 1) * 100;
+                (number > 0).then_some((at + 2, When::Years(first + 1, first + 100)))
+            }
             Figure::Ordinal(_) | Figure::Days(..) | Figure::Other => None,
         }
     }
@@ -208,7 +216,8 @@ impl Grammar<'_> {
     pub(super) fn feast(&self, at: usize, month: i8, day: i8) -> Option<Found> {
         let named = |name: &str| self.word(at + 1) == name;
         let end = at + 1 + usize::from(named("Eve") || named("Day") || named("Sunday"));
-        if !self.begins_nothing(end) {
+        // "Mara Christmas" is somebody
+        if !self.begins_nothing(end) || self.follows_name(at) {
             return None;
         }
         if day == 0 {

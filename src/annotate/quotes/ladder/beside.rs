@@ -89,7 +89,7 @@ impl Ladder<'_, '_> {
         if let Some((cue, subject)) = inverted.and_then(|cue| Some((cue, speaks(cue)?))) {
             return self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, 0.96);
         }
-        if let Some(found) = self.signed(first, limit) {
+        if let Some(found) = self.signed(stretch, first, limit) {
             return Some(found);
         }
         let start = if matches!(self.clauses.word(first), "as" | "and" | "but") && !fresh { first + 1 } else { first };
@@ -113,7 +113,7 @@ impl Ladder<'_, '_> {
     }
 
     /// A name instead of an attribution: `"…," Rear Adm. Jim Kirk, commander, CSG 11.` and `"…" — Maria Orlova, teacher`.
-    fn signed(&self, first: usize, limit: usize) -> Option<Verdict> {
+    fn signed(&self, stretch: &Stretch<'_>, first: usize, limit: usize) -> Option<Verdict> {
         let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "―" | "-"));
         if dashed && let Some(name) = self.signature(first, limit) {
             return Some(Verdict {
@@ -122,6 +122,11 @@ impl Ladder<'_, '_> {
                 score: 0.9,
                 shares: None,
             });
+        }
+        // `its "chief listener" Maria Orlova`: the words are about her
+        let inner = stretch.mark.inner.of(self.clauses.document.text());
+        if first == stretch.close && inner.starts_with(|c: char| c.is_lowercase()) && self.end_of(stretch) == Ending::None {
+            return None;
         }
         let start = (first..limit.min(first + 6))
             .find(|&at| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.start == at))?;

@@ -40,6 +40,18 @@ impl Ladder<'_, '_> {
         bare && verdict.rule == "speaker.sentence.same"
     }
 
+    /// `chants of "Stay! Stay!"`: what a crowd calls in chorus is said, be it a name.
+    pub(super) fn is_chanted(&self, stretch: &Stretch<'_>) -> bool {
+        let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left).map_or("", |at| self.clauses.word(at));
+        let chant = |word: &str| matches!(word, "chant" | "chants" | "chanted" | "chanting");
+        chant(before(1)) || chant(before(2)) && matches!(before(1), "of" | "," | ":")
+    }
+
+    /// `her rivals ("the gray men")`: a remark in brackets that begins with a quotation gives what was said, be it a name.
+    pub(super) fn is_bracketed(&self, stretch: &Stretch<'_>) -> bool {
+        stretch.open.checked_sub(1).is_some_and(|at| at >= stretch.left && self.clauses.word(at) == "(")
+    }
+
     /// `"ORLOVA: We stay`: words with the name of who says them, in front of them and inside the marks.
     pub(super) fn is_transcript(&self, stretch: &Stretch<'_>) -> bool {
         (stretch.open + 1..stretch.open + 4).any(|at| self.clauses.word(at) == ":")

@@ -3,6 +3,9 @@
 use super::{Ladder, Stretch};
 use crate::{annotate::Tag, document::TokenKind, label::EntityKind, lexicon::Word};
 
+/// How far before "called" the "what" may stand that opens its clause, in tokens.
+const CALLED: usize = 8;
+
 /// How the words inside the marks end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -105,6 +108,11 @@ impl Ladder<'_, '_> {
         if matches!(word, "themselves" | "itself" | "himself" | "herself") && self.is_capital(stretch) {
             return true;
         }
+        // "was called 'a trap' by the envoy": somebody calls it so
+        if matches!(word, "called" | "termed" | "labeled" | "labelled" | "dubbed" | "nicknamed") && self.clauses.word(stretch.close) == "by"
+        {
+            return false;
+        }
         if matches!(
             word,
             "so-called"
@@ -128,6 +136,12 @@ impl Ladder<'_, '_> {
         if matches!(word, "called" | "termed" | "known") {
             // "drills called 'X'" names, "Smith called 'X'" does not occur: what is called stands between
             let subject = before.checked_sub(1).map(|b| self.clauses.tag(b));
+            // "in what the envoy called 'a trap'": somebody calls it so
+            let what = (stretch.left.max(before.saturating_sub(CALLED))..before).rev();
+            let mut what = what.map(|at| self.clauses.word(at)).take_while(|word| !matches!(*word, "," | "." | ";" | ":" | "—"));
+            if word != "known" && what.any(|word| word == "what" || word == "What") {
+                return false;
+            }
             return word == "known"
                 || matches!(subject, Some(Tag::Noun | Tag::Auxiliary | Tag::Adverb | Tag::Punctuation)) && self.word_count(stretch) <= 4;
         }

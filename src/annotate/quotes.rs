@@ -389,6 +389,8 @@ mod tests {
         check("Mara Lindqvist’s commentary, “The ferry pays for itself,” is worth reading.");
         check("“Salt and Smoke: A Life,” by Tom Haraldsen, came out in May.");
         check("Mara Lindqvist told “Morning Round” in May.");
+        check("Mara Lindqvist shows the harbor in her new documentary “Ledgers.” The film runs for an hour.");
+        check("Mara Lindqvist left at noon for a “Friends of the Harbor Forum” sponsored by the Courier.");
         check("The fund closes what has become known as the “ferry gap” between the islands.");
     }
 

@@ -77,11 +77,20 @@ impl Ladder<'_, '_> {
         if named && inner.ends_with(',') && is(before(2), Word::WORK) {
             return true;
         }
+        // "her documentary “Ledgers.” It runs for an hour": one word is a title, too
+        let single = self.word_count(stretch) == 1 && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if single && is(before(1), Word::WORK) && !inner.ends_with(['!', '?']) {
+            return true;
+        }
         if !self.has_title_form(stretch) {
             return false;
         }
         let last = before(1).map_or("", |at| self.clauses.word(at));
-        if is(before(1), Word::WORK) {
+        // "a “Harbor Forum” sponsored by the Courier"
+        let made_by = matches!(self.clauses.tag(stretch.close), Tag::VerbParticiple | Tag::VerbPast)
+            && self.clauses.word(stretch.close + 1) == "by"
+            && self.clauses.cue_at(stretch.close).is_none();
+        if is(before(1), Word::WORK) || made_by {
             return true;
         }
         let owner = before(2).and_then(name) == Some(EntityKind::Organization);

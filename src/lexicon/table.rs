@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// A word of at most 15 bytes and how many they are.
+/// A word of at most 15 bytes: its bytes, zeros, and in the last byte how many they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(u128);
+pub struct Key([u64; 2]);
 
 impl Key {
     /// The longest word that is a key, in bytes.
@@ -16,31 +16,45 @@ impl Key {
     /// The key of `word`; `None` where it is longer than 15 bytes.
     #[inline]
     fn of(word: &str) -> Option<Self> {
-        Self::room(word).map(|room| Self(u128::from_le_bytes(room)))
+        let bytes = word.as_bytes();
+        let length = bytes.len();
+        if length > Self::LONGEST {
+            return None;
+        }
+        // two reads that overlap take in any length: no copy of as many bytes as there are
+        let [first, second] = match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last), ..) => {
+                let last = u128::from(u64::from_le_bytes(*last)) << 64;
+                [u64::from_le_bytes(*first), ((last >> (8 * (16 - length))) >> 64) as u64]
+            }
+            (_, _, Some(first), Some(last)) => {
+                let last = u64::from(u32::from_le_bytes(*last)) << 32;
+                [u64::from(u32::from_le_bytes(*first)) | (last >> (8 * (8 - length))) & !0xFFFF_FFFF, 0]
+            }
+            _ => [bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0],
+        };
+        Some(Self([first, second | (length as u64) << 56]))
     }
 
     /// The key of `word` in lower case; `None` where it is longer than 15 bytes or no ASCII.
     #[inline]
     pub fn lower(word: &str) -> Option<Self> {
-        let mut room = Self::room(word).filter(|room| room.is_ascii())?;
-        room.make_ascii_lowercase();
-        Some(Self(u128::from_le_bytes(room)))
-    }
-
-    #[inline]
-    fn room(word: &str) -> Option<[u8; 16]> {
-        let length = u8::try_from(word.len()).ok().filter(|&length| usize::from(length) <= Self::LONGEST)?;
-        let mut room = [0; 16];
-        room.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        let [.., last] = &mut room;
-        *last = length;
-        Some(room)
+        let Self(halves) = Self::of(word)?;
+        let plain = halves.iter().all(|half| half & 0x8080_8080_8080_8080 == 0);
+        let small = |half: u64| {
+            let mut bytes = half.to_le_bytes();
+            bytes.make_ascii_lowercase();
+            u64::from_le_bytes(bytes)
+        };
+        plain.then(|| Self(halves.map(small)))
     }
 
     /// The word.
     fn text(self) -> String {
-        let room = self.0.to_le_bytes();
-        String::from_utf8_lossy(room.get(..usize::from(room[Self::LONGEST])).unwrap_or(&[])).into_owned()
+        let [first, second] = self.0.map(u64::to_le_bytes);
+        let length = usize::from(second[7]);
+        let bytes: Vec<u8> = first.into_iter().chain(second).take(length).collect();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 }
 
@@ -105,7 +119,19 @@ mod tests {
     #[test]
     fn finds_words_of_every_length_and_no_others() {
         let mut table = Table::default();
-        let words = ["", "a", "a\0", "Élysée", "fifteen letters", "sixteen  letters", "rather more than sixteen letters"];
+        let words = [
+            "",
+            "a",
+            "a\0",
+            "Élysée",
+            "four",
+            "quarter",
+            "quarters",
+            "quartered",
+            "fifteen letters",
+            "sixteen  letters",
+            "rather more than sixteen letters",
+        ];
         for (number, word) in words.into_iter().enumerate() {
             *table.or_insert(word, 0) += number;
         }

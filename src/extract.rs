@@ -133,6 +133,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_stands_on_one_line_where_the_text_is_cut_into_lines() {
+        let lines = [
+            "The ferry lay in the harbor of Skarvik until Friday. Then the pilot, Tom",
+            "Haraldsen, took it out into the fog with the mail and eleven passengers, of",
+            "whom two were children. The council had forbidden it in a letter of July that",
+            "nobody on board had read before they left the quay, with the lamps still out",
+            "and the bell of the church ringing behind them.",
+            "",
+            "\"We had no choice,\" Haraldsen said.",
+        ];
+        let briefing = extract(&Article::from_text(lines.join("\n")), Lexicon::shared()).briefing;
+        let names: Vec<&str> = briefing.actors.iter().map(|actor| actor.name.as_str()).collect();
+        assert!(names.contains(&"Tom Haraldsen"), "{names:?}");
+    }
+
+    #[test]
     fn every_stage_finds_what_it_requires() {
         assert_eq!(unmet(PIPELINE), None);
     }

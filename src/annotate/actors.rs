@@ -1,5 +1,7 @@
 //! The things behind the names: one entity for every person, organization and country, with what the text says of it.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{Annotator, Entity, Input, Layer, Layers, Name};
@@ -72,8 +74,10 @@ impl<'a, 'n> Cast<'a, 'n> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
-    fn printed(&self, name: usize) -> &'a str {
-        self.names.get(name).map_or("", |name| name.span.of(self.document.text()))
+    /// The name as it is printed, on one line.
+    fn printed(&self, name: usize) -> Cow<'a, str> {
+        let printed = self.names.get(name).map_or("", |name| name.span.of(self.document.text()));
+        if printed.contains(['\n', '\r', '\t']) { printed.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { printed.into() }
     }
 
     /// Makes an entity; returns its number.
@@ -96,7 +100,7 @@ impl<'a, 'n> Cast<'a, 'n> {
 
     /// Links name number `name` to entity number `entity`.
     fn link(&mut self, name: usize, entity: usize) {
-        let printed = self.printed(name).to_owned();
+        let printed = self.printed(name);
         let Some(mention) = self.names.get_mut(name) else { return };
         let Some(found) = self.entities.get_mut(entity) else { return };
         mention.entity = Some(entity);
@@ -107,8 +111,8 @@ impl<'a, 'n> Cast<'a, 'n> {
             found.owner.clone_from(&mention.owner);
         }
         found.mentions.push(mention.span);
-        if found.name != printed && !found.aliases.contains(&printed) {
-            found.aliases.push(printed);
+        if found.name != printed && !found.aliases.iter().any(|alias| *alias == printed) {
+            found.aliases.push(printed.into_owned());
         }
     }
 
@@ -139,12 +143,12 @@ impl<'a, 'n> Cast<'a, 'n> {
             }
             let country = name.country;
             let printed = self.printed(index);
-            let entity = if let Some(&entity) = known.get(&fold(printed)) {
+            let entity = if let Some(&entity) = known.get(&fold(&printed)) {
                 entity
             } else {
                 let (rule, score) = if country.is_some() { ("place.gazetteer", 0.9) } else { ("place.preposition", 0.7) };
-                let made = self.make(EntityKind::Place, without_article(printed), country, rule, score);
-                known.insert(fold(printed), made);
+                let made = self.make(EntityKind::Place, without_article(&printed), country, rule, score);
+                known.insert(fold(&printed), made);
                 made
             };
             self.link(index, entity);

@@ -406,6 +406,17 @@ mod tests {
     }
 
     #[test]
+    fn an_article_begins_who_speaks() {
+        check("At 11:20 a captain of engineers said that ⟦~the lamps were out|a captain of engineers⟧.");
+        check("In Skarvik the harbor's ministry said that ⟦~the lamps were out|harbor's ministry⟧.");
+    }
+
+    #[test]
+    fn pronouns_drawn_together_with_a_verb() {
+        check("Tom Haraldsen came to us with a notebook. At the back he'd written: “⟦Corrections are welcome.|Tom Haraldsen⟧”");
+    }
+
+    #[test]
     fn what_somebody_calls_another_is_said() {
         check("The ferry was called “⟦salty fun|Mara Lindqvist⟧” by Mara Lindqvist.");
         check("It broke what Mara Lindqvist of the harbor office called “⟦the oldest rule|Mara Lindqvist⟧”.");

@@ -67,7 +67,7 @@ impl Cast<'_, '_> {
             let (rule, score) = if body.listed { ("organization.gazetteer", 0.95) } else { ("organization.head", 0.85) };
             // the fullest of the names shows it
             let full = if body.listed { first } else { self.fullest(&body.names) };
-            let entity = self.make(EntityKind::Organization, without_article(self.printed(full)), country, rule, score);
+            let entity = self.make(EntityKind::Organization, without_article(&self.printed(full)), country, rule, score);
             for index in body.names {
                 self.link(index, entity);
                 if let Some(name) = self.names.get(index).cloned() {

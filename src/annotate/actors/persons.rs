@@ -35,7 +35,7 @@ impl Cast<'_, '_> {
         for part in &parts {
             if part.first.is_empty() {
                 let entity = self.short_name(part, &by_surname, &by_stem, &recent).unwrap_or_else(|| {
-                    let made = self.make(EntityKind::Person, self.printed(part.index), None, "person.single", 0.75);
+                    let made = self.make(EntityKind::Person, &self.printed(part.index), None, "person.single", 0.75);
                     by_surname.entry(part.last.clone()).or_default().push((made, String::new()));
                     made
                 });
@@ -86,7 +86,7 @@ impl Cast<'_, '_> {
         if let Some(&(entity, _)) = by_surname.get(&part.last).and_then(|known| known.iter().find(|k| same(k))) {
             let longer = self.entities.get(entity).is_some_and(|e| e.name.len() < self.printed(part.index).len());
             if longer {
-                let printed = self.printed(part.index).to_owned();
+                let printed = self.printed(part.index).into_owned();
                 if let Some(found) = self.entities.get_mut(entity) {
                     let short = std::mem::replace(&mut found.name, printed);
                     found.aliases.retain(|alias| *alias != found.name);
@@ -105,7 +105,7 @@ impl Cast<'_, '_> {
             by_surname.get(surname)?.iter().find(|(_, first)| agree(first, &part.first) || is_near(first, &part.first)).map(|known| known.0)
         });
         let entity = near.unwrap_or_else(|| {
-            let made = self.make(EntityKind::Person, self.printed(part.index), None, "person.full", 0.92);
+            let made = self.make(EntityKind::Person, &self.printed(part.index), None, "person.full", 0.92);
             if let Some(found) = self.entities.get_mut(made) {
                 found.gender = part.gender;
             }

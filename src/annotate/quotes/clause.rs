@@ -162,7 +162,7 @@ impl<'a> Clauses<'a> {
 
     /// Whether the phrase names a person or body, or is "he" or "she".
     pub fn is_somebody(&self, subject: TokenRange) -> bool {
-        matches!(self.word(subject.start), "he" | "she" | "He" | "She")
+        matches!(uncontracted(self.word(subject.start)), "he" | "she" | "He" | "She")
             || subject.iter().any(|at| {
                 self.name_at(at).is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organization))
                     || self.info(at).is(Word::POST | Word::PERSON)
@@ -247,5 +247,19 @@ fn is_always_verb(word: &str) -> bool {
 
 /// Pronouns that may be the subject of a reporting verb.
 pub fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they" | "we" | "I" | "it" | "you" | "He" | "She" | "They" | "We" | "It" | "You" | "who" | "one")
+    matches!(
+        uncontracted(word),
+        "he" | "she" | "they" | "we" | "I" | "it" | "you" | "He" | "She" | "They" | "We" | "It" | "You" | "who" | "one"
+    )
+}
+
+/// The word without the auxiliary that is drawn together with it: "he" of "he'd".
+pub fn uncontracted(word: &str) -> &str {
+    if !(3..=8).contains(&word.len()) {
+        return word;
+    }
+    match word.split_once(['\'', '’']) {
+        Some((pronoun, "d" | "ll" | "ve" | "re" | "m")) => pronoun,
+        _ => word,
+    }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    clause::{Clauses, is_pronoun},
+    clause::{Clauses, is_pronoun, uncontracted},
     ladder::SHARED,
 };
 use crate::{
@@ -135,7 +135,7 @@ impl<'a> Resolver<'a> {
     fn speaker(&mut self, source: TokenRange, at: usize) -> (Option<usize>, &'static str, f32) {
         let head = self.first_phrase(source);
         let last = head.end.saturating_sub(1);
-        let word = self.clauses.word(last);
+        let word = uncontracted(self.clauses.word(last));
         if is_pronoun(word) && head.len() <= 2 {
             if let Some(range) = self.described_just_before(word, source.start, at) {
                 return (Some(self.describe(range)), "pronoun.described", 0.85);

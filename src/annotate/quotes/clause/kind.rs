@@ -1,6 +1,6 @@
 //! What kind of thing a phrase names that may be a speaker.
 
-use super::{Clauses, is_pronoun};
+use super::{Clauses, is_pronoun, uncontracted};
 use crate::{annotate::Tag, label::EntityKind, lexicon::Word, span::TokenRange};
 
 /// A kind of source, as the linear models see it.
@@ -58,7 +58,7 @@ impl Kind {
     }
 
     fn of_pronoun(word: &str) -> Option<Self> {
-        Some(match word {
+        Some(match uncontracted(word) {
             "he" | "she" | "He" | "She" => Self::He,
             "they" | "They" => Self::They,
             "I" | "we" | "We" => Self::We,

@@ -152,6 +152,10 @@ impl Clauses<'_> {
         let mut bracket = 0_u32;
         while first > start {
             let at = first - 1;
+            // "in Paris the ministry", "at 11:20 a captain": an article begins a phrase
+            if bracket == 0 && self.is_article(first) && first < end && !self.leads_to_article(at) {
+                break;
+            }
             if let Some(name) = self.name_at(at)
                 && name.tokens.start >= start
             {
@@ -190,6 +194,17 @@ impl Clauses<'_> {
         }
         let range = TokenRange::new(first, end);
         Some(self.whole_subject(range, start))
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        matches!(self.word(at), "a" | "an" | "the")
+    }
+
+    /// Whether the article behind token `at` may stand inside a phrase: "all the", "the head of the", "X, the".
+    fn leads_to_article(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Adposition | Tag::Conjunction | Tag::Punctuation | Tag::Adverb | Tag::Auxiliary)
+            || self.tag(at).is_verb()
+            || matches!(self.word(at), "all" | "both" | "half" | "such" | "quite" | "what" | "All" | "Both" | "Half" | "Such")
     }
 
     /// Skips a leading conjunction or adverb; a leading preposition takes its phrase with it ("In Geneva the envoy").

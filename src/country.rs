@@ -1,4 +1,4 @@
-//! Countries by ISO 3166-1 alpha-2 code: names, adjectives, nationals, capitals and seats of power.
+//! Countries by ISO 3166-1 alpha-2 code: alpha-3 code, names, adjectives, nationals, capitals and seats of power.
 //!
 //! Owns `assets/countries.toml`; queries, pickers and the lexicon borrow it.
 
@@ -84,6 +84,8 @@ impl fmt::Debug for CountryCode {
 pub struct Country {
     /// ISO code.
     pub code: CountryCode,
+    /// ISO 3166-1 alpha-3 code, in capitals.
+    pub alpha3: &'static str,
     /// Common English name.
     pub name: &'static str,
     /// Other names and abbreviations.
@@ -118,6 +120,7 @@ pub fn countries() -> &'static [Country] {
             .filter_map(|row| {
                 Some(Country {
                     code: row.field("code").parse().ok()?,
+                    alpha3: row.field("alpha3"),
                     name: row.field("name"),
                     names: row.list("names").collect(),
                     adjectives: row.list("adjectives").collect(),
@@ -133,7 +136,7 @@ pub fn countries() -> &'static [Country] {
     })
 }
 
-/// The country that a word means, in any case: a code, name, adjective, national, capital or seat of power.
+/// The country that a word means, in any case: a code of two or three letters, a name, adjective, national, capital or seat of power.
 #[must_use]
 pub fn find(word: &str) -> Option<CountryCode> {
     static INDEX: OnceLock<FxHashMap<String, CountryCode>> = OnceLock::new();
@@ -145,9 +148,31 @@ pub fn find(word: &str) -> Option<CountryCode> {
             }
         }
         for country in countries() {
+            index.entry(country.alpha3.to_lowercase()).or_insert(country.code);
+        }
+        for country in countries() {
             index.insert(country.code.as_str().to_lowercase(), country.code);
         }
         index
     });
     index.get(&word.trim().to_lowercase()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_country_is_found_by_its_codes_and_its_name_in_any_case() {
+        for country in countries() {
+            assert!(country.alpha3.len() == 3 && country.alpha3.bytes().all(|letter| letter.is_ascii_uppercase()), "{country:?}");
+            for word in [country.alpha3, country.code.as_str(), country.name] {
+                assert_eq!(find(word), Some(country.code), "{word}");
+                assert_eq!(find(&word.to_lowercase()), Some(country.code), "{word}");
+            }
+        }
+        assert_eq!(find("GBR"), find("British"));
+        assert_eq!(find("usa"), find("US"));
+        assert_eq!(find("QQQ"), None);
+    }
 }

@@ -67,6 +67,8 @@ pub struct Answers<'a> {
     allowed: Option<Vec<Loose>>,
     /// What single conditions have found before.
     recent: Option<&'a Recent>,
+    /// The only briefings that phrases are looked for in, where not all are.
+    among: Option<&'a Bits>,
     /// What is there: quotes, actors, assets.
     present: [OnceCell<Bits>; 3],
 }
@@ -75,7 +77,7 @@ impl<'a> Answers<'a> {
     /// Answers from these columns, words and marks of the user.
     #[must_use]
     pub fn new(catalog: &'a Catalog, texts: &'a Texts, reading: &'a dyn Reading) -> Self {
-        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, recent: None, present: <[OnceCell<Bits>; 3]>::default() }
+        Self { catalog, texts, reading, loose: Vec::new(), allowed: None, recent: None, among: None, present: Default::default() }
     }
 
     /// The same, but words are found as they were written or as `allowed`: what others that are asked too have found decides that.
@@ -90,10 +92,19 @@ impl<'a> Answers<'a> {
         Self { recent: Some(recent), ..self }
     }
 
+    /// The same, but of the briefings in `among` alone, which are few: what takes long to find is looked for nowhere else.
+    #[must_use]
+    pub(super) fn among(self, among: &'a Bits) -> Self {
+        Self { among: Some(among), ..self }
+    }
+
     /// The briefings that answer `query`.
     #[must_use]
     pub fn briefings(mut self, query: &Query) -> Answer {
-        let found = self.rows(query).and(self.present(Items::Briefings));
+        let mut found = self.rows(query).and(self.present(Items::Briefings));
+        if let Some(among) = self.among {
+            found = found.and(among);
+        }
         Answer { found: self.shown(Items::Briefings, query, found), loose: self.loose }
     }
 
@@ -176,7 +187,8 @@ impl<'a> Answers<'a> {
     /// The same, remembered where it may be.
     fn known(&mut self, items: Items, test: &Test) -> Arc<Bits> {
         // What others allow to be found decides in part what is found.
-        let Some(recent) = self.recent.filter(|_| self.allowed.is_none() && Recent::takes(test)) else {
+        let is_whole = self.among.is_none() || test.phrase().is_none();
+        let Some(recent) = self.recent.filter(|_| is_whole && self.allowed.is_none() && Recent::takes(test)) else {
             return Arc::new(self.passing(items, test));
         };
         if let Some(Known { found, loose }) = recent.get(items, test) {
@@ -233,7 +245,7 @@ impl<'a> Answers<'a> {
     }
 
     fn rows_where(&self, holds: impl Fn(&Row) -> bool) -> Bits {
-        Bits::marked(self.catalog.limit(), self.catalog.rows.iter().map(holds))
+        Bits::marked(self.catalog.limit(), self.catalog.rows.parts(), holds)
     }
 
     fn told<T: Emptied>(&mut self, words: &Words, (found, nearness): (T, Nearness)) -> T {
@@ -286,6 +298,11 @@ impl<'a> Answers<'a> {
 
     /// The rows that have `words` in title or text, and how they were found.
     fn words(&self, words: &Words) -> (Bits, Nearness) {
+        if let (Some(among), Words::Phrase(list)) = (self.among, words)
+            && list.len() > 1
+        {
+            return (self.texts.phrase_among(list, among), Nearness::Exact);
+        }
         let find = |words: &Words| self.texts.find(Items::Briefings, words, self.present(Items::Briefings), self.catalog);
         // Thousands of words begin with a letter, but which letters there are is known of each row.
         let letter = |words: &[String]| match words {
@@ -327,7 +344,7 @@ impl<'a> Answers<'a> {
             Field::Place => {
                 let strings = self.told(words, names.places.find(words));
                 let (places, _) = names.asset_places.find(words);
-                let assets = marked(&catalog.assets, |_, asset| places.has(asset.place));
+                let assets = marked(&catalog.assets, |asset| places.has(asset.place));
                 let named = self.rows_where(|row| catalog.places_of(row).iter().any(|&place| strings.has(place)));
                 self.gather(Items::Assets, &assets).or(&named)
             }
@@ -358,11 +375,11 @@ impl<'a> Answers<'a> {
             }
             Test::Kind(kind) => {
                 let kind = label_number(QuoteKind::ALL, kind);
-                marked(&catalog.quote_kinds, |_, &other| u32::from(other) == kind)
+                marked(&catalog.quote_kinds, |&other| u32::from(other) == kind)
             }
             Test::Country(code) => {
                 let code = code_number(*code);
-                marked(&catalog.quotes, |_, quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country() == code))
+                marked(&catalog.quotes, |quote| catalog.actors.get(quote.speaker as usize).is_some_and(|actor| actor.country() == code))
             }
             _ => return None,
         })
@@ -375,28 +392,27 @@ impl<'a> Answers<'a> {
         Some(match test {
             Test::Text(words) | Test::Name(Field::Actor, words) => {
                 let found = self.told(words, names.find(words));
-                Bits::marked(catalog.actors.len(), names.groups().iter().map(|&group| found.has(group)))
+                marked(names.groups(), |&group| found.has(group))
             }
             Test::Name(field @ (Field::Person | Field::Organization), words) => {
                 let kind = if *field == Field::Person { ActorKind::Person } else { ActorKind::Organization };
                 let kind = label_number(ActorKind::ALL, &kind);
                 let found = self.told(words, names.find(words));
-                let both = catalog.actors.beside(names.groups());
-                Bits::marked(catalog.actors.len(), both.map(|(actor, &group)| actor.kind() == kind && found.has(group)))
+                let found = names.of_kind(found, kind);
+                marked(names.groups(), |&group| found.has(group))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
                 let spoke = Bits::of(catalog.actors.len(), catalog.quotes.iter().map(|quote| quote.speaker));
-                let found = Bits::marked(catalog.actors.len(), names.groups().iter().map(|&group| found.has(group)));
-                found.and(&spoke)
+                marked(names.groups(), |&group| found.has(group)).and(&spoke)
             }
             Test::Name(Field::Role, words) => {
                 let found = self.told(words, names.roles.find(words));
-                Bits::marked(catalog.actors.len(), (0..).take(catalog.actors.len()).map(|actor| found.has(catalog.role(actor))))
+                marked(&catalog.roles, |&role| found.has(role))
             }
             Test::Country(code) => {
                 let code = code_number(*code);
-                marked(&catalog.actors, |_, actor| actor.country() == code)
+                marked(&catalog.actors, |actor| actor.country() == code)
             }
             _ => return None,
         })
@@ -413,31 +429,31 @@ impl<'a> Answers<'a> {
             }
             Test::Name(Field::Asset, words) => {
                 let found = self.told(words, names.assets.find(words));
-                marked(&catalog.assets, |_, asset| found.has(asset.text) || found.has(asset.designation))
+                marked(&catalog.assets, |asset| found.has(asset.text) || found.has(asset.designation))
             }
             Test::Name(Field::Owner, words) => {
                 let found = self.told(words, names.owners.find(words));
-                marked(&catalog.assets, |_, asset| found.has(asset.owner))
+                marked(&catalog.assets, |asset| found.has(asset.owner))
             }
             Test::Name(Field::Place, words) => {
                 let found = self.told(words, names.asset_places.find(words));
-                marked(&catalog.assets, |_, asset| found.has(asset.place))
+                marked(&catalog.assets, |asset| found.has(asset.place))
             }
             Test::Name(Field::Speaker, words) => {
                 let found = self.told(words, names.find(words));
-                marked(&catalog.claims, |_, &by| found.has(names.group(by)))
+                marked(&catalog.claims, |&by| found.has(names.group(by)))
             }
             Test::Owner(code) | Test::Country(code) => {
                 let code = code_number(*code);
-                marked(&catalog.asset_kinds, |_, kind| kind.country() == code)
+                marked(&catalog.asset_kinds, |kind| kind.country() == code)
             }
             Test::Category(category) => {
                 let category = label_number(AssetCategory::ALL, category);
-                marked(&catalog.asset_kinds, |_, kind| kind.category() == category)
+                marked(&catalog.asset_kinds, |kind| kind.category() == category)
             }
             Test::Status(status) => {
                 let status = label_number(AssetStatus::ALL, status);
-                marked(&catalog.asset_kinds, |_, kind| kind.status() == status)
+                marked(&catalog.asset_kinds, |kind| kind.status() == status)
             }
             Test::Quantity(wanted) => {
                 let holds = |amount: &&Amount| u64::from(amount.least) <= wanted.to && wanted.from <= u64::from(amount.most);
@@ -449,8 +465,8 @@ impl<'a> Answers<'a> {
 }
 
 /// The numbers of those of `all` that pass.
-fn marked<T: Pod>(all: &Series<T>, holds: impl Fn(u32, &T) -> bool) -> Bits {
-    Bits::marked(all.len(), all.numbered().map(|(number, one)| holds(number, one)))
+fn marked<T: Pod>(all: &Series<T>, passes: impl Fn(&T) -> bool) -> Bits {
+    Bits::marked(all.len(), all.parts(), passes)
 }
 
 /// What can have nothing in it.

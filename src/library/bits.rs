@@ -34,24 +34,26 @@ impl Bits {
         bits
     }
 
-    /// The numbers below `limit` that are marked; `marks` are those of 0, 1, … Faster than [`Bits::of`] where many are looked at.
+    /// The numbers below `limit` of those that pass; `parts` have number 0, 1, … one after another. Much faster than [`Bits::of`] where many are
+    /// looked at.
     #[must_use]
-    pub(super) fn marked(limit: usize, marks: impl Iterator<Item = bool>) -> Self {
-        let mut bits = Self { words: Vec::with_capacity(limit.div_ceil(64)), limit };
-        let (mut word, mut bit) = (0_u64, 0_u32);
-        marks.take(limit).for_each(|mark| {
-            word |= u64::from(mark) << bit;
-            bit += 1;
-            if bit == 64 {
-                bits.words.push(std::mem::take(&mut word));
-                bit = 0;
+    pub(super) fn marked<'a, T: 'a>(limit: usize, parts: impl IntoIterator<Item = &'a [T]>, passes: impl Fn(&T) -> bool) -> Self {
+        let mut words = Vec::with_capacity(limit.div_ceil(64));
+        let (mut word, mut filled) = (0_u64, 0);
+        for mut rest in parts {
+            while !rest.is_empty() {
+                let (now, later) = rest.split_at(rest.len().min(64 - filled));
+                word |= now.iter().rev().fold(0, |bits, one| bits << 1 | u64::from(passes(one))) << filled;
+                (rest, filled) = (later, filled + now.len());
+                if filled == 64 {
+                    words.push(std::mem::take(&mut word));
+                    filled = 0;
+                }
             }
-        });
-        if bit > 0 {
-            bits.words.push(word);
         }
-        bits.words.resize(limit.div_ceil(64), 0);
-        bits
+        words.push(word);
+        words.resize(limit.div_ceil(64), 0);
+        Self { words, limit }.and(&Self::all(limit))
     }
 
     /// The set whose bits `words` are, the lowest first.
@@ -196,8 +198,12 @@ mod tests {
             assert_eq!(third.not().not(), third);
             assert_eq!(third.not().count(), limit - third.count());
             assert_eq!(Bits::all(limit).count(), limit);
-            assert_eq!(Bits::marked(limit, (0..top + 9).map(|n| n % 2 == 0)), even);
-            assert_eq!(Bits::marked(limit, [true].into_iter()), Bits::of(limit, [0]));
+            let numbers: Vec<u32> = (0..top + 9).collect();
+            for cut in [0, 1, 60, 70].map(|cut| numbers.len().min(cut)) {
+                let (first, second) = numbers.split_at(cut);
+                assert_eq!(Bits::marked(limit, [first, second], |n| n % 2 == 0), even);
+            }
+            assert_eq!(Bits::marked(limit, [&[()][..]], |()| true), Bits::of(limit, [0]));
             assert_eq!(third.next(1), third.iter().find(|&n| n >= 1));
             assert_eq!(third.next(64), third.iter().find(|&n| n >= 64));
             for (start, end) in [(0, 0), (0, top), (1, 64), (63, 65), (64, 128), (5, 500)] {

@@ -64,7 +64,7 @@ pub struct Catalog {
     pub(super) actors: Series<ActorRow>,
     /// Other forms of each actor's name, each after a tab, and its role (strings).
     aliases: Series<u32>,
-    roles: Series<u32>,
+    pub(super) roles: Series<u32>,
     pub(super) quotes: Series<QuoteRow>,
     /// The kind of each quote, by its place in `QuoteKind::ALL`, and the saying that it is, as it was known when the quote was added.
     pub(super) quote_kinds: Series<u8>,

@@ -2,9 +2,13 @@
 //!
 //! Each entry is kept as ` word word word `, so that a word is found with its blanks around it, neighboring words with one blank
 //! between, and a beginning with the blank before. Forms of one entry stand apart by a tab, which no word can span. The first entries may
-//! lie in a file that is mapped into memory.
+//! lie in a file that is mapped into memory. What is nearly a word is looked for among the different words, and then those are looked for.
 
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, Input};
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use super::{
     query::{Words, is_near_to, tokens},
@@ -30,12 +34,14 @@ pub struct Dictionary {
     heap: Series<u8>,
     /// Where each entry ends in `heap`.
     ends: Series<u32>,
+    /// Where each different word stands first: from and to which byte. Made when it is first asked for.
+    different: OnceLock<Vec<(u32, u32)>>,
 }
 
 impl Dictionary {
     /// The entries of a file.
     pub(super) const fn of(heap: Series<u8>, ends: Series<u32>) -> Self {
-        Self { heap, ends }
+        Self { heap, ends, different: OnceLock::new() }
     }
 
     /// What a file holds of it.
@@ -72,6 +78,7 @@ impl Dictionary {
             self.heap.extend(entry.bytes());
         }
         self.ends.push(end.unwrap_or(u32::MAX));
+        self.different.take();
     }
 
     /// The numbers of the entries that have `words`, ascending, and how they were found; a pattern may match any stretch of a form.
@@ -110,16 +117,21 @@ impl Dictionary {
 
     /// The entries that hold `needle`.
     fn having(&self, needle: &str) -> Vec<u32> {
-        let mut found: Vec<u32> = Vec::new();
         let finder = memmem::Finder::new(needle);
+        self.found_by(|heap, from| Some(from + finder.find(heap.get(from..)?)?))
+    }
+
+    /// The entries in which `find` finds something: the first place in these bytes from there on.
+    fn found_by(&self, find: impl Fn(&[u8], usize) -> Option<usize>) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
         let (mut start, mut number) = (0, 0);
         for heap in self.heap.parts() {
             let mut from = 0;
-            while let Some(at) = heap.get(from..).and_then(|rest| finder.find(rest)) {
-                number = self.ends.partition_point_from(number, |&end| end as usize <= start + from + at);
+            while let Some(at) = find(heap, from) {
+                number = self.ends.partition_point_from(number, |&end| end as usize <= start + at);
                 found.extend(u32::try_from(number));
                 // Onward in any case: a file that was damaged since it was written may hold anything.
-                from = self.ends.get(number).map_or(heap.len(), |&end| (end as usize).saturating_sub(start)).max(from + at + 1);
+                from = self.ends.get(number).map_or(heap.len(), |&end| (end as usize).saturating_sub(start)).max(at + 1);
             }
             start += heap.len();
         }
@@ -128,8 +140,41 @@ impl Dictionary {
 
     /// The entries that have, for each of `words`, one that is nearly it.
     pub(super) fn near(&self, words: &[String]) -> Vec<u32> {
-        let has = |entry: &(u32, &str)| words.iter().all(|wanted| entry.1.split_ascii_whitespace().any(|word| is_near_to(word, wanted)));
-        self.entries().filter(has).map(|(number, _)| number).collect()
+        let of_word = |wanted: &String| {
+            let near = self.different().filter(|word| is_near_to(word, wanted));
+            let near: Vec<String> = near.map(|word| format!(" {word} ")).collect();
+            match (&near[..], AhoCorasick::new(&near)) {
+                ([], _) => Vec::new(),
+                ([one], _) => self.having(one),
+                (_, Ok(any)) => self.found_by(|heap, from| any.find(Input::new(heap).range(from..)).map(|found| found.start())),
+                // They would fill gigabytes.
+                (_, Err(_)) => Vec::new(),
+            }
+        };
+        let both = |all: Vec<u32>, some: Vec<u32>| all.into_iter().filter(|number| some.binary_search(number).is_ok()).collect();
+        words.iter().map(of_word).reduce(both).unwrap_or_else(|| self.entries().map(|(number, _)| number).collect())
+    }
+
+    /// Each word once.
+    fn different(&self) -> impl Iterator<Item = &str> {
+        let places = self.different.get_or_init(|| {
+            let mut known: FxHashSet<&[u8]> = FxHashSet::default();
+            let (mut places, mut start) = (Vec::new(), 0);
+            for heap in self.heap.parts() {
+                let mut from = 0;
+                for to in memchr::memchr_iter(b' ', heap) {
+                    let word = heap.get(from..to).unwrap_or_default();
+                    // Between forms and entries there are other marks.
+                    if word.first().is_some_and(|&byte| byte > b' ') && known.insert(word) {
+                        places.extend(u32::try_from(start + from).ok().zip(u32::try_from(start + to).ok()));
+                    }
+                    from = to + 1;
+                }
+                start += heap.len();
+            }
+            places
+        });
+        places.iter().map(|&(from, to)| std::str::from_utf8(self.heap.part(from, to)).unwrap_or_default())
     }
 
     fn entries(&self) -> impl Iterator<Item = (u32, &str)> {
@@ -170,6 +215,22 @@ mod tests {
         let query = Query::parse(&format!("speaker:{written}"), date(2026, 1, 1)).unwrap();
         let Query::Test(Test::Name(_, words)) = query else { panic!("{query:?}") };
         names.find(&words)
+    }
+
+    #[test]
+    fn what_is_near_is_found_in_every_entry_also_in_those_that_come_later() {
+        let mut names = Dictionary::default();
+        let near = |names: &Dictionary, words: &[&str]| names.near(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>());
+        names.push(["weapons for all", "of Weapens"]);
+        names.push(["Waepon are", "near"]);
+        names.push([]);
+        assert_eq!(near(&names, &["weapon"]), [0, 1]);
+        assert_eq!(near(&names, &["weapon", "nearly"]), [1]);
+        assert_eq!(near(&names, &["all"]), [0], "no slip of the pen is allowed in three letters");
+        assert_eq!(near(&names, &[]), [0, 1, 2]);
+        names.push(["Öl und Weapön"]);
+        assert_eq!(near(&names, &["weapon"]), [0, 1, 3], "an entry that came since");
+        assert_eq!(near(&names, &["weapon", "xyzzy"]), [0; 0]);
     }
 
     #[test]

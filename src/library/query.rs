@@ -82,6 +82,14 @@ pub enum Test {
 }
 
 impl Test {
+    /// The words that are to stand side by side in title or text, two or more, exactly so.
+    pub(super) fn phrase(&self) -> Option<&[String]> {
+        match self {
+            Self::Text(Words::Phrase(words)) if words.len() > 1 => Some(words),
+            _ => None,
+        }
+    }
+
     /// Whether what passes it depends on what the user did with briefings.
     pub(super) const fn is_of_marks(&self) -> bool {
         matches!(self, Self::Is(_) | Self::Name(Field::Tag, _))
@@ -128,21 +136,21 @@ impl Query {
     /// Whether it asks, in any way, about briefings in `state`.
     #[must_use]
     pub fn asks_of(&self, state: BriefingState) -> bool {
-        match self {
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_of(state)),
-            Self::Not(part) => part.asks_of(state),
-            Self::Test(test) => *test == Test::Is(state),
-            Self::All => false,
-        }
+        self.has_test(&mut |test| *test == Test::Is(state))
     }
 
     /// Whether it asks about anything that the user did with briefings.
     #[must_use]
     pub fn asks_of_marks(&self) -> bool {
+        self.has_test(&mut Test::is_of_marks)
+    }
+
+    /// Whether one of its conditions is such.
+    pub(super) fn has_test(&self, is_such: &mut impl FnMut(&Test) -> bool) -> bool {
         match self {
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_marks),
-            Self::Not(part) => part.asks_of_marks(),
-            Self::Test(test) => test.is_of_marks(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.has_test(is_such)),
+            Self::Not(part) => part.has_test(is_such),
+            Self::Test(test) => is_such(test),
             Self::All => false,
         }
     }

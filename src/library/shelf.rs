@@ -14,10 +14,13 @@ use super::{
     catalog::{Catalog, Edition, Home, NONE, Row},
     facets::{self, Count, Facet},
     index::{self, Place},
-    query::Query,
+    query::{Query, Test},
     texts::{Held, Texts},
 };
 use crate::briefing::{Briefing, anchor, clean::clean, store};
+
+/// To look into so many times as many briefings takes long.
+const LONG: usize = 4;
 
 /// Briefings with their catalog and their words.
 #[derive(Debug, Default)]
@@ -118,6 +121,21 @@ impl Shelf {
     #[must_use]
     pub fn answer(&self, items: Items, query: &Query, reading: &dyn Reading) -> Answer {
         Answers::new(&self.catalog, &self.texts, reading).recalling(&self.recent).items(items, query)
+    }
+
+    /// What answers `query` among the newest `most` briefings, where to find all takes long; `None` where it does not.
+    ///
+    /// Only a phrase of common words takes long: where each word stands in every text must be looked up.
+    #[must_use]
+    pub fn newest(&self, query: &Query, reading: &dyn Reading, most: usize) -> Option<Answer> {
+        let mut is_long = |test: &Test| {
+            let phrase = test.phrase().filter(|_| !self.recent.knows(Items::Briefings, test));
+            phrase.is_some_and(|words| self.texts.candidates(words) > LONG * most)
+        };
+        query.has_test(&mut is_long).then(|| {
+            let among = Bits::of(self.catalog.limit(), self.catalog.order().iter().take(most).copied());
+            Answers::new(&self.catalog, &self.texts, reading).recalling(&self.recent).among(&among).briefings(query)
+        })
     }
 
     /// The briefings that are there and that the user has not hidden.

@@ -82,4 +82,20 @@ impl Texts {
             Self::Indexed(index) => index.find(kind, words, present, catalog),
         }
     }
+
+    /// How many briefings must be looked into to find in which `words` stand side by side; none where that takes no time.
+    pub(super) fn candidates(&self, words: &[String]) -> usize {
+        match self {
+            Self::Held(_) => 0,
+            Self::Indexed(index) => index.candidates(words),
+        }
+    }
+
+    /// The briefings in which `words` stand side by side, of the few in `among`.
+    pub(super) fn phrase_among(&self, words: &[String], among: &Bits) -> Bits {
+        match self {
+            Self::Held(held) => Bits::of(among.limit(), held.texts.find_in_texts(&Words::Phrase(words.to_vec())).0).and(among),
+            Self::Indexed(index) => index.phrase_among(words, among),
+        }
+    }
 }

@@ -90,19 +90,22 @@ pub(super) fn view_of(kind: ViewKind) -> &'static View {
 fn items_of(shelf: &Shelf, overlay: &Overlay, items: Items, query: &Query, marks: &Marks) -> Listing {
     let catalog = shelf.catalog();
     let answer = overlay.answer(shelf, items, query, marks);
-    let rows = catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?)));
-    let of_row = |(number, row)| {
+    let (mut numbers, mut found) = (Vec::new(), Bits::none(catalog.limit()));
+    for (number, row) in catalog.order().iter().filter_map(|&number| Some((number, catalog.row(number)?))) {
+        let before = numbers.len();
         let all = range(row, items).enumerate();
-        all.filter(move |&(at, _)| !overlay.is_hidden(number, items, at)).map(|(_, item)| item)
-    };
-    let mut numbers: Vec<u32> = rows.flat_map(of_row).filter(|&item| answer.found.has(item)).collect();
-    let found = Some(rows_of(shelf, items, numbers.iter().copied()));
+        let shown = all.filter(|&(at, item)| answer.found.has(item) && !overlay.is_hidden(number, items, at));
+        numbers.extend(shown.map(|(_, item)| item));
+        if numbers.len() > before {
+            found.insert(number);
+        }
+    }
     if items == Items::Quotes {
         // What several outlets tell of one saying is one row, as in `attache list`.
         let mut told = Labels::none(answer.found.limit());
         numbers.retain(|&quote| told.insert(catalog.saying(quote).unwrap_or(quote)));
     }
-    Listing { numbers, loose: answer.loose, found, ..Listing::default() }
+    Listing { numbers, loose: answer.loose, found: Some(found), ..Listing::default() }
 }
 
 /// The rows that items of a kind stand in.
@@ -139,6 +142,7 @@ fn target_of(shelf: &Shelf, items: Items, number: u32) -> Option<Target> {
     Some(Target { row, item })
 }
 
+pub(super) use briefings::first as first_briefings;
 pub(super) use speakers::name as speaker_name;
 
 fn no_sign(_: &Model, _: usize) -> &'static str {

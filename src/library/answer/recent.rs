@@ -30,6 +30,11 @@ impl Recent {
         !test.is_of_marks()
     }
 
+    /// Whether something is known of a condition.
+    pub(in crate::library) fn knows(&self, items: Items, test: &Test) -> bool {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(of, known, _)| *of == items && known == test)
+    }
+
     /// What is known of a condition; it will be the last to be forgotten.
     pub(super) fn get(&self, items: Items, test: &Test) -> Option<Known> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

@@ -163,6 +163,11 @@ impl Names {
         self.who.group(number)
     }
 
+    /// Those of some [groups](Self::group) whose actors are of this kind, by its place in `ActorKind::ALL`.
+    pub(in crate::library) fn of_kind(&self, groups: Bits, kind: u32) -> Bits {
+        self.who.of_kind(groups, kind)
+    }
+
     /// The [group](Self::group) of each actor.
     pub(in crate::library) const fn groups(&self) -> &Series<u32> {
         self.who.of_actors()

@@ -56,6 +56,12 @@ impl Overlay {
         overlay
     }
 
+    /// Whether nothing is decided.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.decided.is_empty()
+    }
+
     /// Reads those briefings again about whose texts something else is decided now.
     pub fn renew(&mut self, shelf: &Shelf, decisions: &Decisions, keys: &[Key]) {
         self.decided.retain(|_, (_, outcome)| !keys.contains(&outcome.key));

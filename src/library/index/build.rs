@@ -13,7 +13,7 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    parts::{cores, in_parts},
+    parts::{cores, each},
     place::Place,
     scan::{self, Found},
     words::Writer,
@@ -405,7 +405,7 @@ fn each_done<T: Sync + RefUnwindSafe, R: Send>(
     work: impl Fn(&T) -> Result<R, String> + Sync + RefUnwindSafe,
 ) -> Vec<Result<R, String>> {
     let one = |one: &T| catch_unwind(|| work(one)).unwrap_or_else(|_| Err("a fault of this program kept it from being read".to_owned()));
-    in_parts(all, cores(), |_, part| part.iter().map(one).collect::<Vec<_>>()).into_iter().flatten().collect()
+    each(all, cores(), |_, item| one(item))
 }
 
 impl Record {

@@ -1,7 +1,10 @@
 //! Work on many parts of an index, shared among the cores.
 
 use std::{
-    sync::LazyLock,
+    sync::{
+        LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread::{self, available_parallelism},
 };
 
@@ -14,18 +17,25 @@ pub(super) fn cores() -> usize {
     *CORES
 }
 
-/// Does `work` on stretches of `all`, each with the number of its first, in so many threads; what came of it, in their order.
-pub(super) fn in_parts<T: Sync, R: Send>(all: &[T], threads: usize, work: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
-    let share = all.len().div_ceil(threads.max(1)).max(1);
-    let mut stretches = (0..).step_by(share).zip(all.chunks(share));
-    let Some((_, first)) = stretches.next() else { return Vec::new() };
-    thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = stretches.map(|(at, stretch)| scope.spawn(move || work(at, stretch))).collect();
-        let own = work(0, first);
-        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(own).chain(others).collect()
-    })
+/// Does `work` on each of `all`, with its number, in so many threads, each of which takes the next one when it has done its own; what came of
+/// it, in their order.
+pub(super) fn each<T: Sync, R: Send>(all: &[T], threads: usize, work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let done = numbers.map_while(|at| all.get(at).map(|one| (at, work(at, one))));
+        done.collect::<Vec<(usize, R)>>()
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(all.len())).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, made)| made).collect()
 }
 
 #[cfg(test)]
@@ -33,14 +43,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_the_number_of_threads_the_parts_come_in_their_order() {
-        let all: Vec<usize> = (0..10).collect();
+    fn whatever_the_number_of_threads_each_is_worked_on_once_and_comes_in_order() {
+        let all: Vec<usize> = (10..20).collect();
         for threads in 0..15 {
-            let parts = in_parts(&all, threads, |first, part| (first, part.to_vec()));
-            assert!(parts.len() <= threads.max(1));
-            assert!(parts.iter().all(|(first, part)| part.first() == Some(first)));
-            assert_eq!(parts.into_iter().flat_map(|(_, part)| part).collect::<Vec<_>>(), all, "{threads} threads");
+            let made = each(&all, threads, |at, &one| (at, one));
+            assert_eq!(made, (0..).zip(all.iter().copied()).collect::<Vec<_>>(), "{threads} threads");
         }
-        assert!(in_parts(&[], 3, |_, _: &[usize]| ()).is_empty());
+        assert!(each(&[], 3, |_, (): &()| ()).is_empty());
     }
 }

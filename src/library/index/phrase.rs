@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 use super::{
-    parts::{cores, in_parts},
+    parts::{cores, each},
     touched::Touched,
 };
 
@@ -78,15 +78,12 @@ impl Phrases {
         {
             return Ok(Arc::clone(known));
         }
-        let part = |first: usize, segments: &[SegmentReader]| {
-            let of_segment = |(at, segment): (usize, &SegmentReader)| {
-                let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
-                phrase(segment, field, words, head, touched)
-            };
-            (first..).zip(segments).map(of_segment).collect::<tantivy::Result<Vec<Matches>>>()
+        let of_segment = |at: usize, segment: &SegmentReader| {
+            let head = head.as_ref().and_then(|(length, known)| Some((*length, known.get(at)?)));
+            phrase(segment, field, words, head, touched, |_| true)
         };
-        let parts: tantivy::Result<Vec<Vec<Matches>>> = in_parts(segments, cores(), part).into_iter().collect();
-        let found: Arc<Vec<Matches>> = Arc::new(parts?.into_iter().flatten().collect());
+        let found: tantivy::Result<Vec<Matches>> = each(segments, cores(), of_segment).into_iter().collect();
+        let found = Arc::new(found?);
         let places = |all: &[Matches]| all.iter().map(|matches| matches.starts.len()).sum::<usize>();
         let mut free = PLACES.checked_sub(places(&found));
         if free.is_some() {
@@ -99,6 +96,35 @@ impl Phrases {
             kept.push_front((field, words.to_vec(), Arc::clone(&found)));
         }
         Ok(found)
+    }
+
+    /// How many documents must be looked into to find where `words` stand side by side; none where that is known.
+    pub(super) fn candidates(&self, segments: &[SegmentReader], field: Field, words: &[String]) -> tantivy::Result<usize> {
+        let head = self.longest(field, words);
+        let known = head.as_ref().map_or(0, |(length, _)| *length);
+        if known == words.len() {
+            return Ok(0);
+        }
+        let mut fewest = head.map(|(_, known)| known.iter().map(|matches| matches.documents.len()).sum::<usize>());
+        for word in words.iter().skip(known) {
+            let term = Term::from_field_text(field, word);
+            let mut count = 0;
+            for segment in segments {
+                count += segment.inverted_index(field)?.doc_freq(&term)? as usize;
+            }
+            fewest = Some(fewest.map_or(count, |fewest| fewest.min(count)));
+        }
+        Ok(fewest.unwrap_or(0))
+    }
+
+    /// The documents of a segment in which `words` stand side by side, of those that are `wanted`.
+    pub(super) fn among(
+        segment: &SegmentReader,
+        field: Field,
+        words: &[String],
+        wanted: impl Fn(DocId) -> bool,
+    ) -> tantivy::Result<Vec<DocId>> {
+        phrase(segment, field, words, None, &Touched::default(), wanted).map(|matches| matches.documents)
     }
 
     /// The longest beginning of `words` that is known, by its number of words; it will be the last to be forgotten.
@@ -161,16 +187,18 @@ fn to(postings: &mut SegmentPostings, document: DocId) -> DocId {
 
 /// Where a phrase stands of which `head` has all words but the last, number `number`, whose places in the segment are `last`.
 pub(super) fn followed(head: &Matches, number: usize, last: SegmentPostings) -> Matches {
-    follow(Lead::Head(head, 0), &mut [(number, last)])
+    follow(Lead::Head(head, 0), &mut [(number, last)], |_| true)
 }
 
-/// Where `words` stand side by side in a segment; `head` is where so many of the first of them do, if that is known.
+/// Where `words` stand side by side in the documents of a segment that are `wanted`; `head` is where so many of the first of them do, if that
+/// is known.
 fn phrase(
     segment: &SegmentReader,
     field: Field,
     words: &[String],
     head: Option<(usize, &Matches)>,
     touched: &Touched,
+    wanted: impl Fn(DocId) -> bool,
 ) -> tantivy::Result<Matches> {
     let inverted = segment.inverted_index(field)?;
     let known = head.map_or(0, |(length, _)| length);
@@ -188,13 +216,13 @@ fn phrase(
             Lead::Word(number, Box::new(postings))
         }
     };
-    Ok(follow(lead, &mut rest))
+    Ok(follow(lead, &mut rest, wanted))
 }
 
-/// Where the phrase stands, of which `lead` has some words and `rest` the others, the rarest first.
-fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)]) -> Matches {
+/// Where the phrase stands in documents that are `wanted`, of which `lead` has some words and `rest` the others, the rarest first.
+fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)], wanted: impl Fn(DocId) -> bool) -> Matches {
     let mut found = Matches::default();
-    let (mut starts, mut places) = (Vec::new(), Vec::new());
+    let (mut starts, mut places, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         let document = lead.document();
         if document == TERMINATED {
@@ -205,13 +233,17 @@ fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)]) -> Matches 
             lead.seek(ahead);
             continue;
         }
+        if !wanted(document) {
+            lead.seek(document + 1);
+            continue;
+        }
         lead.starts(&mut starts);
         for (number, postings) in &mut *rest {
             if starts.is_empty() {
                 break;
             }
             postings.positions(&mut places);
-            keep(&mut starts, &places, u32::try_from(*number).unwrap_or(u32::MAX));
+            keep(&mut starts, &places, u32::try_from(*number).unwrap_or(u32::MAX), &mut marks);
         }
         if !starts.is_empty() {
             found.push(document, &starts);
@@ -220,19 +252,59 @@ fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)]) -> Matches 
     }
 }
 
-/// Up to so many places are all looked at, which costs less than following them.
-const FEW: usize = 64;
+/// Up to so many places are all looked at, which costs less than marking them.
+const FEW: usize = 16;
 
-/// Keeps those of `starts` that have one of `places` so many words after them; both ascend.
-fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32) {
+/// Keeps those of `starts` that have one of `places` so many words after them; both ascend. `marks` are all 0, and are so again.
+fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32, marks: &mut Vec<u64>) {
+    let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return starts.clear() };
     if places.len() <= FEW {
         starts.retain(|start| places.contains(&start.saturating_add(after)));
         return;
     }
-    let mut rest = places;
+    // Which comes next, a start or a place, nobody can foresee, and to follow both would be to guess wrong each second time.
+    let word = |place: u32| (place / u64::BITS - first / u64::BITS) as usize;
+    if marks.len() <= word(last) {
+        marks.resize(word(last) + 1, 0);
+    }
+    let mark = |marks: &mut [u64], at: usize, bits: u64| {
+        if let Some(mark) = marks.get_mut(at) {
+            *mark |= bits;
+        }
+    };
+    let (mut at, mut bits) = (0, 0);
+    for &place in places {
+        if word(place) != at {
+            mark(marks, at, std::mem::take(&mut bits));
+            at = word(place);
+        }
+        bits |= 1 << (place % u64::BITS);
+    }
+    mark(marks, at, bits);
     starts.retain(|start| {
         let wanted = start.saturating_add(after);
-        rest = rest.get(rest.partition_point(|&place| place < wanted)..).unwrap_or_default();
-        rest.first() == Some(&wanted)
+        (first..=last).contains(&wanted) && marks.get(word(wanted)).is_some_and(|mark| mark >> (wanted % u64::BITS) & 1 == 1)
     });
+    marks.iter_mut().take(word(last) + 1).for_each(|mark| *mark = 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_are_kept_that_have_a_place_after_them() {
+        let mut marks = Vec::new();
+        // Few and many places, close together and far apart.
+        for (count, step) in [(0, 1), (3, 7), (16, 2), (17, 3), (90, 1), (200, 5), (40, 321)] {
+            let places: Vec<u32> = (0..count).map(|number| 70 + number * step).collect();
+            for after in [1, 2, 64, 5_000] {
+                let mut starts: Vec<u32> = (0..1_500).filter(|start| start % 3 != 1).collect();
+                let expected: Vec<u32> = starts.iter().copied().filter(|start| places.contains(&(start + after))).collect();
+                keep(&mut starts, &places, after, &mut marks);
+                assert_eq!(starts, expected, "{count} places, each {step} words after the one before, {after}");
+            }
+        }
+        assert!(marks.iter().all(|&mark| mark == 0));
+    }
 }

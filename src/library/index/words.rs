@@ -176,6 +176,28 @@ impl WordIndex {
         }
         found
     }
+
+    /// How many briefings must be looked into to find in which `words` stand side by side; none where that is known.
+    pub(in crate::library) fn candidates(&self, words: &[String]) -> usize {
+        let open = self.opened();
+        open.phrases.candidates(open.searcher.segment_readers(), self.fields.texts, words).unwrap_or(0)
+    }
+
+    /// The briefings in which `words` stand side by side, of the few in `among`.
+    pub(in crate::library) fn phrase_among(&self, words: &[String], among: &Bits) -> Bits {
+        let open = self.opened();
+        let mut found = Bits::none(among.limit());
+        let mut of_segment = |segment: &SegmentReader| -> tantivy::Result<()> {
+            let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
+            let number = |document| u32::try_from(numbers.get_val(document)).unwrap_or(u32::MAX);
+            let documents = Phrases::among(segment, self.fields.texts, words, |document| among.has(number(document)))?;
+            documents.into_iter().for_each(|document| found.insert(number(document)));
+            Ok(())
+        };
+        // A damaged index finds nothing.
+        open.searcher.segment_readers().iter().for_each(|segment| drop(of_segment(segment)));
+        found
+    }
 }
 
 impl Open {

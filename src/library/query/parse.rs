@@ -369,8 +369,10 @@ fn one_of<T: Copy + FromStr>(written: &str, all: &[T], name: impl Fn(T) -> &'sta
 fn state(written: &str) -> Result<CountryCode, String> {
     country::find(written).ok_or_else(|| {
         let known: Vec<String> = countries().iter().flat_map(Country::words).map(str::to_lowercase).collect();
-        let mend = name::nearest(written, known.iter().map(String::as_str))
-            .map_or_else(|| "give a code, name, adjective or capital".to_owned(), |near| format!("did you mean '{near}'?"));
+        let mend = name::nearest(written, known.iter().map(String::as_str)).map_or_else(
+            || "give a code of two or three letters, a name, adjective or capital".to_owned(),
+            |near| format!("did you mean '{near}'?"),
+        );
         format!("no country is called '{written}'; {mend}")
     })
 }

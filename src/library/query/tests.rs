@@ -80,6 +80,8 @@ fn words_operators_and_fields_are_read() {
         ("speaker:/^sergei/", "speaker=/^sergei/"),
         ("country:polish", "country=PL"),
         ("country:kyiv", "country=UA"),
+        ("country:UKR", "country=UA"),
+        ("country:usa,gbr", "(country=US | country=GB)"),
         ("country:UA,PL", "(country=UA | country=PL)"),
         ("country:(UA -PL)", "(country=UA & !country=PL)"),
         ("-country:\"south korea\"", "!country=KR"),

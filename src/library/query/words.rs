@@ -112,7 +112,9 @@ impl Eq for Pattern {}
 #[must_use]
 pub fn is_near_to(word: &str, wanted: &str) -> bool {
     let allowed = slips(wanted);
-    word.len().abs_diff(wanted.len()) <= 4 * allowed && (word == wanted || allowed > 0 && strsim::levenshtein(word, wanted) <= allowed)
+    // A letter takes up to four bytes, but one in ASCII.
+    let bytes = if word.is_ascii() && wanted.is_ascii() { 1 } else { 4 };
+    word.len().abs_diff(wanted.len()) <= bytes * allowed && (word == wanted || allowed > 0 && strsim::levenshtein(word, wanted) <= allowed)
 }
 
 /// How many slips of the pen a word of this length may have.

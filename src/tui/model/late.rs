@@ -67,7 +67,8 @@ impl Model {
             }
             Made::List(listing) => {
                 if let Some(awaited) = self.lists.awaited.take_if(|_| is_of_list) {
-                    self.put(listing, awaited.wish);
+                    let wish = self.wish_of_first(awaited.wish);
+                    self.put(listing, wish);
                     awaited.moves.into_iter().for_each(|by| update::move_in_list(self, by));
                     self.settle();
                 }

@@ -10,7 +10,7 @@ use super::{
         action::{Move, Pane, ViewKind},
         export::Source,
         reading::Cursor,
-        views::Listing,
+        views::{self, Listing},
     },
     Model, Place,
 };
@@ -148,12 +148,30 @@ impl Model {
             self.put(known, wish);
         } else if kind != ViewKind::Briefings && self.is_big() {
             self.lists.awaited = Some(Awaited { wish, moves: Vec::new(), before, asked: false });
+        } else if let Some(first) = self.first(&wish) {
+            self.listing = Arc::new(first);
+            self.select(wish.clone());
+            self.lists.awaited = Some(Awaited { wish, moves: Vec::new(), before, asked: false });
         } else {
             let none = Overlay::default();
             let listing = (self.view().list)(self.records.shelf(), self.overlay_of_list(&none), &self.query, self.state.marks());
             self.put(Arc::new(listing), wish);
         }
         self.make_small();
+    }
+
+    /// The first screen of a list of briefings that takes long to make: it is seen at once, and the rest comes after it.
+    fn first(&self, wish: &Wish) -> Option<Listing> {
+        let Wish::Number(selected, 0) = wish else { return None };
+        let is_plain = self.kind == ViewKind::Briefings && self.is_big() && self.records.overlay().is_empty();
+        let (shelf, enough) = (self.records.shelf(), usize::from(self.size.height));
+        is_plain.then(|| views::first_briefings(shelf, &self.query, self.state.marks(), *selected, enough))?
+    }
+
+    /// What is selected in the list that was made, where its first rows were listed before: what the user has selected among them.
+    pub(super) fn wish_of_first(&self, wish: Wish) -> Wish {
+        let selected = self.listing.numbers.get(self.list.at).filter(|_| self.kind == ViewKind::Briefings);
+        selected.map_or(wish, |&number| Wish::Number(Some(number), self.list.at))
     }
 
     /// All briefings are listed whatever is decided about what is in them.
@@ -297,6 +315,7 @@ pub(super) mod tests {
             Library,
             decisions::{Decision, Standing, Subject, Thing},
             desk::Desk,
+            index::{Cancel, Place, Scope},
             shelf::Shelf,
             state::{Change, Key, State},
         },
@@ -436,5 +455,60 @@ pub(super) mod tests {
             work(&mut model);
         }
         assert_eq!((model.kind, (model.list.at, model.target_at(model.list.at))), (ViewKind::Quotes, at));
+    }
+
+    /// The same many briefings in an index, where a phrase of common words takes long to find.
+    fn indexed(folder: &std::path::Path) -> Model {
+        let library = folder.join("library");
+        let mut pack = Vec::new();
+        for number in 0..=MANY {
+            let day = date(1990, 1, 1).saturating_add(jiff::Span::new().days(9 * i64::try_from(number).unwrap()));
+            let text = format!("Ships lay on the river, report {number} said.\n");
+            let one =
+                Briefing { id: format!("n{number}"), title: format!("River {number}"), published: Some(day), text, ..Briefing::default() };
+            crate::briefing::store::write_json_line(&mut pack, &one).unwrap();
+            pack.push(b'\n');
+        }
+        std::fs::create_dir_all(&library).unwrap();
+        std::fs::write(library.join("pack.jsonl"), pack).unwrap();
+        let place = Place::under(&folder.join("cache"), &library);
+        place.refresh(&library, Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
+        let shelf = Arc::new(Shelf::open(&library, &place).unwrap());
+        Model::new(Desk { shelf, ..Desk::from(Library::of(Vec::new())) }, Options::default(), Size::new(160, 45))
+    }
+
+    #[test]
+    fn the_first_screen_of_a_list_that_takes_long_is_there_at_once_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut model = indexed(folder.path());
+        work(&mut model);
+        let ask = |model: &mut Model, line: &str| {
+            model.narrowing.line = line.to_owned();
+            model.refilter();
+        };
+        ask(&mut model, "\"on the\"");
+        assert!(model.is_listing() && seen(&model).contains("being listed … Esc stops"), "that this is not all is said");
+        let first = model.listing.numbers.clone();
+        let read = model.target_at(model.list.at);
+        assert!((45..=100).contains(&first.len()), "{} rows", first.len());
+        update(&mut model, Action::Move(crate::tui::action::Move::Bottom));
+        assert_eq!(model.list.at, 0, "the last row is not known yet");
+        work(&mut model);
+        assert_eq!(model.target_at(0), read);
+        assert!(!model.is_listing() && model.listing.numbers.starts_with(&first));
+        assert_eq!((model.listing.numbers.len(), model.list.at), (MANY + 1, MANY), "what is typed ahead is done when all is there");
+        // A row beyond the newest ones stays selected: it waits for all.
+        ask(&mut model, "\"the river\"");
+        assert_eq!((model.is_listing(), model.list.at), (false, MANY));
+        // So few that they fill no screen are listed when all of them are there.
+        update(&mut model, Action::Move(crate::tui::action::Move::Top));
+        ask(&mut model, "\"on the river\" 1000");
+        assert_eq!((model.is_listing(), model.listing.numbers.len()), (false, 1));
+        // A row that was chosen among the first stays chosen.
+        ask(&mut model, "\"lay on\"");
+        assert!(model.is_listing());
+        model.list.at = 3;
+        work(&mut model);
+        assert_eq!((model.is_listing(), model.list.at), (false, 3));
     }
 }

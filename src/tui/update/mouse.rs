@@ -111,7 +111,7 @@ pub(super) fn wheel(model: &mut Model, x: u16, y: u16, by: isize) {
     match geometry.pane_at(x, y) {
         Some(Pane::Facets) => moves::sidebar(model, Move::Step(by.signum())),
         Some(Pane::Article) => moves::scroll(model, Move::Step(by)),
-        Some(Pane::List) => model.list.at = moves::shifted(model.list.at, Move::Step(by.signum()), 1, model.listing.numbers.len()),
+        Some(Pane::List) => moves::list(model, Move::Step(by.signum())),
         Some(Pane::Items) => {
             let next = model.reading.as_ref().and_then(|reading| reading.sheet.step(reading.cursor.at, by.signum()));
             if let Some(next) = next {

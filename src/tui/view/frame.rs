@@ -312,7 +312,8 @@ fn position(model: &Model) -> String {
     }
     match (model.focus, &model.reading) {
         (Pane::List, _) if !model.listing.numbers.is_empty() => {
-            parts.push(format!("{} of {}", number(model.list.at as u64 + 1), number(model.listing.numbers.len() as u64)));
+            let all = if model.is_listing() { "…".to_owned() } else { number(model.listing.numbers.len() as u64) };
+            parts.push(format!("{} of {all}", number(model.list.at as u64 + 1)));
         }
         (Pane::Facets | Pane::List, _) | (_, None) => {}
         (_, Some(reading)) => {

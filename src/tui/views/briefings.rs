@@ -16,7 +16,7 @@ use crate::{
     label::BriefingState,
     library::{
         Summary,
-        answer::{Items, Reading as _},
+        answer::{Answer, Items, Reading as _},
         decisions::Overlay,
         query::Query,
         shelf::Shelf,
@@ -56,8 +56,25 @@ pub(super) const VIEW: View = View {
 const DATE: usize = 8;
 
 fn list(shelf: &Shelf, overlay: &Overlay, query: &Query, marks: &Marks) -> Listing {
+    listing(shelf, overlay.answer(shelf, Items::Briefings, query, marks))
+}
+
+/// How many of the newest briefings are looked through for the first screen of a list that takes long to make.
+const NEWEST: usize = if cfg!(test) { 100 } else { 2_000 };
+
+/// The first rows of the list, with which the user can begin while the rest is found, where that takes long and they are `enough`. `selected`
+/// is the row that stays selected in the whole list.
+pub(in super::super) fn first(shelf: &Shelf, query: &Query, marks: &Marks, selected: Option<u32>, enough: usize) -> Option<Listing> {
+    let newest = || shelf.catalog().order().iter().take(NEWEST);
+    if selected.is_some_and(|selected| !newest().any(|&row| row == selected)) {
+        return None;
+    }
+    let first = listing(shelf, shelf.newest(query, marks, NEWEST)?);
+    (first.numbers.len() >= enough).then_some(first)
+}
+
+fn listing(shelf: &Shelf, answer: Answer) -> Listing {
     let catalog = shelf.catalog();
-    let answer = overlay.answer(shelf, Items::Briefings, query, marks);
     // A story that several outlets tell is one row.
     let once = catalog.stories().once(&answer.found);
     let numbers = catalog.order().iter().copied().filter(|&row| once.has(row)).collect();

@@ -164,3 +164,36 @@ fn words_of_quotes_and_assets_are_found_wherever_they_stand() {
     }
     assert!(hits > 20_000, "the words find too little to prove anything: {hits}");
 }
+
+#[test]
+fn the_newest_that_answer_are_those_of_the_whole_answer_and_only_what_takes_long_is_looked_for_so() {
+    let (shipped, ..) = shipped();
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library");
+    for briefing in &shipped {
+        store::save(&library, briefing).unwrap();
+    }
+    let place = Place::under(&folder.path().join("cache"), &library);
+    place.refresh(&library, Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
+    let marked = Marked::of(&shipped);
+    let mut found = 0;
+    for written in
+        ["\"of the\"", "\"in the\" -\"of the\"", "-(has:asset \"of the\")", "is:hidden OR \"on the\"", "the \"to the\" has:quote"]
+    {
+        for most in 1..=2 {
+            let shelf = Shelf::open(&library, &place).unwrap();
+            let query = Query::parse(written, TODAY).unwrap();
+            let first = shelf.newest(&query, &marked, most).unwrap_or_else(|| panic!("{written} takes no time"));
+            let order = shelf.catalog().order().iter().take(most).copied();
+            let among = Bits::of(shelf.catalog().limit(), order);
+            assert_eq!(first.found, shelf.answer(Items::Briefings, &query, &marked).found.and(&among), "{written}");
+            found += first.found.count();
+            assert_eq!(shelf.newest(&query, &marked, most), None, "{written} is known by now");
+        }
+    }
+    assert!(found > 2, "too little is found to prove anything");
+    let shelf = Shelf::open(&library, &place).unwrap();
+    for written in ["the", "\"of the\"*", "\"xyzzy the\"", "speaker:\"of the\"", ""] {
+        assert_eq!(shelf.newest(&Query::parse(written, TODAY).unwrap(), &marked, 1), None, "{written}");
+    }
+}

@@ -110,6 +110,14 @@ impl Who {
         self.of_actor.get(actor as usize).copied().unwrap_or(NONE)
     }
 
+    /// Those of `groups` that are of a kind.
+    pub(super) fn of_kind(&self, groups: Bits, kind: u32) -> Bits {
+        let others: Vec<u32> = groups.iter().filter(|&group| self.get(group).is_none_or(|group| group.kind != kind)).collect();
+        let mut groups = groups;
+        others.into_iter().for_each(|group| groups.remove(group));
+        groups
+    }
+
     /// The groups of all actors.
     pub(super) const fn of_actors(&self) -> &Series<u32> {
         &self.of_actor

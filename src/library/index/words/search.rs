@@ -14,12 +14,12 @@ use super::{Fields, NUMBER, Open};
 use crate::{
     label::AssetCategory,
     library::{
-        answer::Items,
+        answer::{Items, range},
         bits::Bits,
         catalog::Catalog,
         dictionary::{Dictionary, Nearness},
         index::{
-            parts::{cores, in_parts},
+            parts::{cores, each},
             phrase::{Matches, followed},
             touched::Touched,
         },
@@ -114,7 +114,7 @@ impl Search<'_> {
             return self.none();
         }
         let kinds = &self.catalog.asset_kinds;
-        Bits::marked(kinds.len(), kinds.iter().map(|kind| classes.contains(&kind.category())))
+        Bits::marked(kinds.len(), kinds.parts(), |kind| classes.contains(&kind.category()))
     }
 
     /// What has words in a field: documents by their numbers, or items where they stand in a briefing's text.
@@ -127,36 +127,34 @@ impl Search<'_> {
             }
             _ => None,
         };
-        let part = |first: usize, segments: &[SegmentReader]| {
+        let of_segment = |at: usize, segment: &SegmentReader| {
             let mut found = self.none();
-            for (at, segment) in (first..).zip(segments) {
-                let inverted = segment.inverted_index(field)?;
-                let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
-                let within = are_items.then_some((self.catalog, self.kind));
-                let mut hits = Hits {
-                    found: &mut found,
-                    numbers,
-                    inverted: &inverted,
-                    documents: segment.max_doc(),
-                    touched: &self.index.touched,
-                    within,
-                };
-                let phrase = phrase.as_ref().and_then(|phrase| phrase.get(at));
-                match (how, phrase) {
-                    (How::Exact(words), Some(phrase)) => hits.phrase(phrase, words.len()),
-                    (How::Beginning(words @ [.., last]), Some(phrase)) => hits.phrase_on(phrase, words.len(), last)?,
-                    (How::Exact([word, ..]), None) => hits.terms(inverted.get_term_info(&Term::from_field_text(field, word))?)?,
-                    (How::Beginning(words), None) => hits.terms(beginning_with(&inverted, words.last().map_or("", String::as_str))?)?,
-                    (How::Near(_, automaton), _) => hits.terms(near(&inverted, automaton)?)?,
-                    (How::Pattern(pattern), _) => hits.terms(matching(&inverted, pattern)?)?,
-                    (How::Exact([]) | How::Beginning([]), _) => {}
-                }
+            let inverted = segment.inverted_index(field)?;
+            let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
+            let within = are_items.then_some((self.catalog, self.kind));
+            let mut hits = Hits {
+                found: &mut found,
+                numbers,
+                inverted: &inverted,
+                documents: segment.max_doc(),
+                touched: &self.index.touched,
+                within,
+            };
+            let phrase = phrase.as_ref().and_then(|phrase| phrase.get(at));
+            match (how, phrase) {
+                (How::Exact(words), Some(phrase)) => hits.phrase(phrase, words.len()),
+                (How::Beginning(words @ [.., last]), Some(phrase)) => hits.phrase_on(phrase, words.len(), last)?,
+                (How::Exact([word, ..]), None) => hits.terms(inverted.get_term_info(&Term::from_field_text(field, word))?)?,
+                (How::Beginning(words), None) => hits.terms(beginning_with(&inverted, words.last().map_or("", String::as_str))?)?,
+                (How::Near(_, automaton), _) => hits.terms(near(&inverted, automaton)?)?,
+                (How::Pattern(pattern), _) => hits.terms(matching(&inverted, pattern)?)?,
+                (How::Exact([]) | How::Beginning([]), _) => {}
             }
             Ok(found)
         };
         // What is found at once is found before another thread has begun.
         let threads = if matches!(how, How::Exact(_)) && !are_items { 1 } else { cores() };
-        let parts: tantivy::Result<Vec<Bits>> = in_parts(segments, threads, part).into_iter().collect();
+        let parts: tantivy::Result<Vec<Bits>> = each(segments, threads, of_segment).into_iter().collect();
         Ok(parts?.iter().fold(self.none(), Bits::or))
     }
 }
@@ -223,21 +221,22 @@ impl Hits<'_> {
         // After the most frequent ones there is often nothing left to be found.
         terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
         if self.within.is_some() {
+            let mut full = Bits::none(self.documents as usize);
             return terms.iter().try_for_each(|term| {
-                self.items(self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?);
+                self.items(self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?, &mut full);
                 Ok(())
             });
         }
         let postings = |term| self.touched.read(self.inverted, term, IndexRecordOption::Basic);
         if let [term] = &*terms {
-            each(postings(term)?, |document| self.document(document));
+            each_document(postings(term)?, |document| self.document(document));
             return Ok(());
         }
         // Each document is marked once, as its number is dearer than its bit.
         let mut documents = Bits::none(self.documents as usize);
         let mut looked_at = 0;
         for term in &terms {
-            each(postings(term)?, |document| documents.insert(document));
+            each_document(postings(term)?, |document| documents.insert(document));
             looked_at += term.doc_freq;
             if looked_at >= self.documents {
                 if documents.count() == self.documents as usize {
@@ -260,23 +259,28 @@ impl Hits<'_> {
         }
     }
 
-    /// Marks the items in which a word stands.
-    fn items(&mut self, mut postings: SegmentPostings) {
+    /// Marks the items in which a word stands. Documents in `full`, of which all items are marked already, are passed over: where a word stands
+    /// in them is dear to read, and of many words that begin alike the most frequent ones often mark all.
+    fn items(&mut self, mut postings: SegmentPostings, full: &mut Bits) {
         let mut places = Vec::new();
         while postings.doc() != TERMINATED {
-            postings.positions(&mut places);
-            self.items_in(postings.doc(), &places, 1);
+            let document = postings.doc();
+            if !full.has(document) {
+                postings.positions(&mut places);
+                if self.items_in(document, &places, 1) {
+                    full.insert(document);
+                }
+            }
             postings.advance();
         }
     }
 
-    /// Marks the items of a document in which `count` words stand that begin at one of `places`.
-    fn items_in(&mut self, document: DocId, places: &[u32], count: u32) {
-        if let Some((catalog, kind)) = self.within
-            && let Some(row) = self.number(document).and_then(|row| catalog.row(row))
-        {
-            catalog.each_holding(row, kind, places, count, |item| self.found.insert(item));
-        }
+    /// Marks the items of a document in which `count` words stand that begin at one of `places`. Tells whether all of them are marked now.
+    fn items_in(&mut self, document: DocId, places: &[u32], count: u32) -> bool {
+        let Some((catalog, kind)) = self.within else { return true };
+        let Some(row) = self.number(document).and_then(|row| catalog.row(row)) else { return true };
+        catalog.each_holding(row, kind, places, count, |item| self.found.insert(item));
+        range(row, kind).all(|item| self.found.has(item))
     }
 
     /// Marks where a phrase of `count` words stands.
@@ -284,7 +288,7 @@ impl Hits<'_> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         for (document, places) in phrase.iter() {
             if self.within.is_some() {
-                self.items_in(document, places, count);
+                let _ = self.items_in(document, places, count);
             } else {
                 self.document(document);
             }
@@ -302,7 +306,7 @@ impl Hits<'_> {
 }
 
 /// Every document of some postings.
-fn each(mut postings: impl Postings, mut take: impl FnMut(DocId)) {
+fn each_document(mut postings: impl Postings, mut take: impl FnMut(DocId)) {
     let mut buffer = [TERMINATED; COLLECT_BLOCK_BUFFER_LEN];
     loop {
         let filled = postings.fill_buffer(&mut buffer);

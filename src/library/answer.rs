@@ -18,9 +18,12 @@ use super::{
 };
 use crate::label::{ActorKind, AssetCategory, AssetStatus, BriefingPart, BriefingState, QuoteKind};
 
+mod loose;
 mod reading;
 mod recent;
 
+use loose::Emptied;
+pub use loose::Loose;
 pub use reading::{Reading, Untouched};
 use recent::Known;
 pub(super) use recent::Recent;
@@ -37,15 +40,6 @@ pub enum Items {
     Actors,
     /// Forces and equipment.
     Assets,
-}
-
-/// A word that was found only by its beginning or nearly.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loose {
-    /// The word of the query.
-    pub word: String,
-    /// How it was found.
-    pub nearness: Nearness,
 }
 
 /// What answers a query.
@@ -467,24 +461,6 @@ impl<'a> Answers<'a> {
 /// The numbers of those of `all` that pass.
 fn marked<T: Pod>(all: &Series<T>, passes: impl Fn(&T) -> bool) -> Bits {
     Bits::marked(all.len(), all.parts(), passes)
-}
-
-/// What can have nothing in it.
-trait Emptied {
-    /// The same with nothing in it.
-    fn emptied(self) -> Self;
-}
-
-impl Emptied for Bits {
-    fn emptied(self) -> Self {
-        Self::none(self.limit())
-    }
-}
-
-impl Emptied for Vec<u32> {
-    fn emptied(self) -> Self {
-        Self::new()
-    }
 }
 
 /// Whether a test can be asked of assets alone.

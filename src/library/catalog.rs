@@ -289,17 +289,16 @@ impl Catalog {
         self.asset_kinds.part(row.assets, row.assets_end)
     }
 
-    /// The quotes, or assets, of a row of which a stretch holds `count` words that begin at one of `starts`, which ascend.
-    pub(super) fn each_holding(&self, row: &Row, items: Items, starts: &[u32], count: u32, mut take: impl FnMut(u32)) {
-        let holds = |stretch: &Stretch| stretch.holds(starts, count);
+    /// The quotes, or assets, of a row of which a stretch of the text is such.
+    pub(super) fn each_with(&self, row: &Row, items: Items, is_such: impl Fn(&Stretch) -> bool, mut take: impl FnMut(u32)) {
         match items {
             Items::Quotes => {
                 let stretches = self.quote_stretches.part(row.quotes, row.quotes_end);
-                (row.quotes..).zip(stretches).filter(|(_, both)| both.iter().any(holds)).for_each(|(quote, _)| take(quote));
+                (row.quotes..).zip(stretches).filter(|(_, both)| both.iter().any(&is_such)).for_each(|(quote, _)| take(quote));
             }
             Items::Assets => {
                 let stretches = self.asset_stretches.part(row.assets, row.assets_end);
-                (row.assets..).zip(stretches).filter(|(_, one)| holds(one)).for_each(|(asset, _)| take(asset));
+                (row.assets..).zip(stretches).filter(|(_, one)| is_such(one)).for_each(|(asset, _)| take(asset));
             }
             Items::Briefings | Items::Actors => {}
         }

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, Input};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
@@ -143,7 +143,9 @@ impl Dictionary {
         let of_word = |wanted: &String| {
             let near = self.different().filter(|word| is_near_to(word, wanted));
             let near: Vec<String> = near.map(|word| format!(" {word} ")).collect();
-            match (&near[..], AhoCorasick::new(&near)) {
+            // Automata of this kind look at many bytes at a time where words are few.
+            let any = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&near);
+            match (&near[..], any) {
                 ([], _) => Vec::new(),
                 ([one], _) => self.having(one),
                 (_, Ok(any)) => self.found_by(|heap, from| any.find(Input::new(heap).range(from..)).map(|found| found.start())),

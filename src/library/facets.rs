@@ -107,9 +107,22 @@ pub(super) fn count(catalog: &Catalog, reading: &dyn Reading, facet: Facet, rows
             )
         }
         Facet::Speaker => {
-            let identity = names.identities();
+            let identity = names.identities_of_groups();
             let counts = Tally::of(names.limit(), rows(), |row, tally| {
-                catalog.quotes_of(row).iter().for_each(|quote| tally.add(identity(quote.speaker)));
+                let groups = names.groups().part(row.actors, row.actors_end);
+                // A row has many quotes of few speakers, who are looked up once.
+                let mut spoke = 0_u64;
+                for place in catalog.quotes_of(row).iter().filter_map(|quote| quote.speaker.checked_sub(row.actors)) {
+                    if place < u64::BITS {
+                        spoke |= 1 << place;
+                    } else {
+                        groups.get(place as usize).into_iter().for_each(|&group| tally.add(identity(group)));
+                    }
+                }
+                while spoke != 0 {
+                    groups.get(spoke.trailing_zeros() as usize).into_iter().for_each(|&group| tally.add(identity(group)));
+                    spoke &= spoke - 1;
+                }
             });
             counts.told(most, |value| string(person(value)), |value| quoted(person(value)))
         }

@@ -50,6 +50,17 @@ impl Stretch {
         let next = starts.partition_point(|&start| start < words.start);
         starts.get(next).and_then(|start| start.checked_add(count)).is_some_and(|end| end <= words.end)
     }
+
+    /// Whether one of its words is among `places`, a bit each.
+    pub(super) fn has_one(self, places: &[u64]) -> bool {
+        let words = self.words();
+        let word = |at: u32| places.get(at as usize).copied().unwrap_or(0);
+        (words.start / u64::BITS..words.end.div_ceil(u64::BITS)).any(|at| {
+            let from = words.start.saturating_sub(at * u64::BITS);
+            let beyond = ((at + 1) * u64::BITS).saturating_sub(words.end);
+            word(at) & u64::MAX << from & u64::MAX >> beyond != 0
+        })
+    }
 }
 
 /// Where the words of a briefing's items stand.
@@ -145,6 +156,13 @@ mod tests {
             assert_eq!(stretch.holds(starts, count), holds, "{starts:?} {count}");
         }
         assert!(!Stretch::default().holds(&[0], 1));
+        for (first, count) in [(0, 0), (0, 1), (5, 3), (60, 4), (63, 2), (64, 64), (100, 300), (250, 9)] {
+            let stretch = Stretch::new(first, count).unwrap();
+            for place in 0..256_u32 {
+                let places = [0_u32, 64, 128, 192].map(|base| u64::from(place >= base && place < base + 64) << (place % 64));
+                assert_eq!(stretch.has_one(&places), stretch.holds(&[place], 1), "{place} in {first} and {count} more");
+            }
+        }
         assert_eq!((Stretch::new(1 << 20, 1), Stretch::new(0, 1 << 12)), (None, None));
         assert_eq!(Stretch::new((1 << 20) - 1, (1 << 12) - 1).unwrap().words(), (1 << 20) - 1..(1 << 20) + (1 << 12) - 2);
     }

@@ -174,6 +174,9 @@ impl Lead<'_> {
             Self::Word(number, postings) => {
                 postings.positions(starts);
                 let before = u32::try_from(*number).unwrap_or(u32::MAX);
+                if before == 0 {
+                    return;
+                }
                 starts.retain_mut(|place| place.checked_sub(before).inspect(|start| *place = *start).is_some());
             }
         }
@@ -222,7 +225,7 @@ fn phrase(
 /// Where the phrase stands in documents that are `wanted`, of which `lead` has some words and `rest` the others, the rarest first.
 fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)], wanted: impl Fn(DocId) -> bool) -> Matches {
     let mut found = Matches::default();
-    let (mut starts, mut places, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut starts, mut places) = (Vec::new(), Vec::new());
     loop {
         let document = lead.document();
         if document == TERMINATED {
@@ -243,7 +246,7 @@ fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)], wanted: imp
                 break;
             }
             postings.positions(&mut places);
-            keep(&mut starts, &places, u32::try_from(*number).unwrap_or(u32::MAX), &mut marks);
+            keep(&mut starts, &places, u32::try_from(*number).unwrap_or(u32::MAX));
         }
         if !starts.is_empty() {
             found.push(document, &starts);
@@ -252,40 +255,32 @@ fn follow(mut lead: Lead<'_>, rest: &mut [(usize, SegmentPostings)], wanted: imp
     }
 }
 
-/// Up to so many places are all looked at, which costs less than marking them.
-const FEW: usize = 16;
+/// Where there are so many places for each start, most of them are passed over; else one after the other is looked at.
+const MANY: usize = 8;
 
-/// Keeps those of `starts` that have one of `places` so many words after them; both ascend. `marks` are all 0, and are so again.
-fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32, marks: &mut Vec<u64>) {
-    let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return starts.clear() };
-    if places.len() <= FEW {
-        starts.retain(|start| places.contains(&start.saturating_add(after)));
+/// Keeps those of `starts` that have one of `places` so many words after them; both ascend.
+fn keep(starts: &mut Vec<u32>, places: &[u32], after: u32) {
+    if starts.len() * MANY < places.len() {
+        let mut rest = places;
+        starts.retain(|start| {
+            let wanted = start.saturating_add(after);
+            rest = rest.get(rest.partition_point(|&place| place < wanted)..).unwrap_or_default();
+            rest.first() == Some(&wanted)
+        });
         return;
     }
-    // Which comes next, a start or a place, nobody can foresee, and to follow both would be to guess wrong each second time.
-    let word = |place: u32| (place / u64::BITS - first / u64::BITS) as usize;
-    if marks.len() <= word(last) {
-        marks.resize(word(last) + 1, 0);
-    }
-    let mark = |marks: &mut [u64], at: usize, bits: u64| {
-        if let Some(mark) = marks.get_mut(at) {
-            *mark |= bits;
-        }
-    };
-    let (mut at, mut bits) = (0, 0);
-    for &place in places {
-        if word(place) != at {
-            mark(marks, at, std::mem::take(&mut bits));
-            at = word(place);
-        }
-        bits |= 1 << (place % u64::BITS);
-    }
-    mark(marks, at, bits);
-    starts.retain(|start| {
+    // Which of both comes next nobody can foresee, so that no step may depend on it: a wrong guess costs more than some steps.
+    let (mut kept, mut at, mut place_at) = (0, 0, 0);
+    while let (Some(&start), Some(&place)) = (starts.get(at), places.get(place_at)) {
         let wanted = start.saturating_add(after);
-        (first..=last).contains(&wanted) && marks.get(word(wanted)).is_some_and(|mark| mark >> (wanted % u64::BITS) & 1 == 1)
-    });
-    marks.iter_mut().take(word(last) + 1).for_each(|mark| *mark = 0);
+        if let Some(slot) = starts.get_mut(kept) {
+            *slot = start;
+        }
+        kept += usize::from(wanted == place);
+        at += usize::from(wanted <= place);
+        place_at += usize::from(place <= wanted);
+    }
+    starts.truncate(kept);
 }
 
 #[cfg(test)]
@@ -294,17 +289,15 @@ mod tests {
 
     #[test]
     fn starts_are_kept_that_have_a_place_after_them() {
-        let mut marks = Vec::new();
         // Few and many places, close together and far apart.
         for (count, step) in [(0, 1), (3, 7), (16, 2), (17, 3), (90, 1), (200, 5), (40, 321)] {
             let places: Vec<u32> = (0..count).map(|number| 70 + number * step).collect();
             for after in [1, 2, 64, 5_000] {
                 let mut starts: Vec<u32> = (0..1_500).filter(|start| start % 3 != 1).collect();
                 let expected: Vec<u32> = starts.iter().copied().filter(|start| places.contains(&(start + after))).collect();
-                keep(&mut starts, &places, after, &mut marks);
+                keep(&mut starts, &places, after);
                 assert_eq!(starts, expected, "{count} places, each {step} words after the one before, {after}");
             }
         }
-        assert!(marks.iter().all(|&mark| mark == 0));
     }
 }

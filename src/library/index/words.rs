@@ -191,7 +191,9 @@ impl WordIndex {
             let numbers = segment.fast_fields().column_first_or_default::<u64>(NUMBER)?;
             let number = |document| u32::try_from(numbers.get_val(document)).unwrap_or(u32::MAX);
             let documents = Phrases::among(segment, self.fields.texts, words, |document| among.has(number(document)))?;
-            documents.into_iter().for_each(|document| found.insert(number(document)));
+            for document in documents {
+                found.insert(number(document));
+            }
             Ok(())
         };
         // A damaged index finds nothing.

@@ -197,3 +197,37 @@ fn the_newest_that_answer_are_those_of_the_whole_answer_and_only_what_takes_long
         assert_eq!(shelf.newest(&Query::parse(written, TODAY).unwrap(), &marked, 1), None, "{written}");
     }
 }
+
+#[test]
+fn words_that_begin_alike_are_found_in_items_far_down_a_long_text_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library");
+    let mut text = "Some words stand here. ".repeat(2_000);
+    let said = Span::new(text.len(), text.len() + "“Zebras run,” he said.".len());
+    text.push_str("“Zebras run,” he said. “Lions sleep,” he said.\n");
+    let rest = Span::new(said.end + 1, text.trim_end().len());
+    let (shipped, ..) = shipped();
+    let first = shipped.iter().find_map(|briefing| briefing.quotes.first()).unwrap();
+    let quote = |sentence: Span| Quote {
+        start: sentence.start,
+        end: sentence.end,
+        text: sentence.of(&text).to_owned(),
+        parts: Vec::new(),
+        speaker: None,
+        source: None,
+        cue: None,
+        via: None,
+        sentence,
+        ..first.clone()
+    };
+    let quotes = vec![quote(said), quote(rest)];
+    store::save(&library, &Briefing { id: "long".to_owned(), quotes, text, ..Briefing::default() }).unwrap();
+    let place = Place::under(&folder.path().join("cache"), &library);
+    place.refresh(&library, Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
+    let shelf = Shelf::open(&library, &place).unwrap();
+    for (written, found) in [("zeb*", &[0][..]), ("lio*", &[1]), ("sa*", &[0, 1]), ("st*", &[])] {
+        let query = Query::parse(written, TODAY).unwrap();
+        let answer = shelf.answer(Items::Quotes, &query, &Untouched);
+        assert_eq!(answer.found.iter().collect::<Vec<_>>(), found, "{written}");
+    }
+}

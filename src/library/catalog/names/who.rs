@@ -114,7 +114,9 @@ impl Who {
     pub(super) fn of_kind(&self, groups: Bits, kind: u32) -> Bits {
         let others: Vec<u32> = groups.iter().filter(|&group| self.get(group).is_none_or(|group| group.kind != kind)).collect();
         let mut groups = groups;
-        others.into_iter().for_each(|group| groups.remove(group));
+        for other in others {
+            groups.remove(other);
+        }
         groups
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use tantivy::{
     COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term,
     columnar::ColumnValues,
-    postings::{Postings, SegmentPostings, TermInfo},
+    postings::{Postings, TermInfo},
     query::{DfaWrapper, FuzzyTermQuery},
     schema::{Field, IndexRecordOption},
 };
@@ -16,7 +16,7 @@ use crate::{
     library::{
         answer::{Items, range},
         bits::Bits,
-        catalog::Catalog,
+        catalog::{Catalog, Row},
         dictionary::{Dictionary, Nearness},
         index::{
             parts::{cores, each},
@@ -24,6 +24,7 @@ use crate::{
             touched::Touched,
         },
         query::{Pattern, Words, slips},
+        stretch::Stretch,
     },
 };
 
@@ -214,18 +215,14 @@ struct Hits<'a> {
     within: Option<(&'a Catalog, Items)>,
 }
 
-impl Hits<'_> {
+impl<'a> Hits<'a> {
     /// Marks what has one of `terms`.
     fn terms(&mut self, terms: impl IntoIterator<Item = TermInfo>) -> tantivy::Result<()> {
         let mut terms: Vec<TermInfo> = terms.into_iter().collect();
         // After the most frequent ones there is often nothing left to be found.
         terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
         if self.within.is_some() {
-            let mut full = Bits::none(self.documents as usize);
-            return terms.iter().try_for_each(|term| {
-                self.items(self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?, &mut full);
-                Ok(())
-            });
+            return self.items(&terms);
         }
         let postings = |term| self.touched.read(self.inverted, term, IndexRecordOption::Basic);
         if let [term] = &*terms {
@@ -259,28 +256,72 @@ impl Hits<'_> {
         }
     }
 
-    /// Marks the items in which a word stands. Documents in `full`, of which all items are marked already, are passed over: where a word stands
-    /// in them is dear to read, and of many words that begin alike the most frequent ones often mark all.
-    fn items(&mut self, mut postings: SegmentPostings, full: &mut Bits) {
+    /// Marks the items in which one of `terms` stands.
+    fn items(&mut self, terms: &[TermInfo]) -> tantivy::Result<()> {
+        if terms.len() > FEW {
+            return self.items_of_many(terms);
+        }
         let mut places = Vec::new();
-        while postings.doc() != TERMINATED {
-            let document = postings.doc();
-            if !full.has(document) {
+        for term in terms {
+            let mut postings = self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?;
+            while postings.doc() != TERMINATED {
                 postings.positions(&mut places);
-                if self.items_in(document, &places, 1) {
-                    full.insert(document);
+                self.items_with(postings.doc(), |stretch| stretch.holds(&places, 1));
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of many terms, which come by how frequent they are.
+    ///
+    /// Items are looked through after some words, and not for each: of thousands that begin alike, each may stand in one of a document. Where
+    /// all items of a document are marked, it is passed over: of many words that begin alike the most frequent ones often mark all.
+    fn items_of_many(&mut self, terms: &[TermInfo]) -> tantivy::Result<()> {
+        let mut sheets = Sheets { places: vec![0; self.documents as usize * SHEET], fresh: Bits::none(self.documents as usize) };
+        let mut full = Bits::none(self.documents as usize);
+        let (mut places, mut pause) = (Vec::new(), PAUSE);
+        for (number, term) in (1..).zip(terms) {
+            let mut postings = self.touched.read(self.inverted, term, IndexRecordOption::WithFreqsAndPositions)?;
+            while postings.doc() != TERMINATED {
+                let document = postings.doc();
+                if !full.has(document) {
+                    postings.positions(&mut places);
+                    if !sheets.note(document, &places) {
+                        self.items_with(document, |stretch| stretch.holds(&places, 1));
+                    }
+                }
+                postings.advance();
+            }
+            if number == pause || number == terms.len() {
+                pause *= PAUSE;
+                for document in std::mem::replace(&mut sheets.fresh, Bits::none(self.documents as usize)).iter() {
+                    self.items_with(document, |stretch| stretch.has_one(sheets.of(document)));
+                    if self.is_full(document) {
+                        full.insert(document);
+                    }
                 }
             }
-            postings.advance();
+        }
+        Ok(())
+    }
+
+    /// The briefing that a document is, where items in it are wanted, and which.
+    fn row(&self, document: DocId) -> Option<(&'a Catalog, &'a Row, Items)> {
+        let (catalog, kind) = self.within?;
+        Some((catalog, catalog.row(self.number(document)?)?, kind))
+    }
+
+    /// Marks the items of a document of which a stretch is such.
+    fn items_with(&mut self, document: DocId, is_such: impl Fn(Stretch) -> bool) {
+        if let Some((catalog, row, kind)) = self.row(document) {
+            catalog.each_with(row, kind, |&stretch| is_such(stretch), |item| self.found.insert(item));
         }
     }
 
-    /// Marks the items of a document in which `count` words stand that begin at one of `places`. Tells whether all of them are marked now.
-    fn items_in(&mut self, document: DocId, places: &[u32], count: u32) -> bool {
-        let Some((catalog, kind)) = self.within else { return true };
-        let Some(row) = self.number(document).and_then(|row| catalog.row(row)) else { return true };
-        catalog.each_holding(row, kind, places, count, |item| self.found.insert(item));
-        range(row, kind).all(|item| self.found.has(item))
+    /// Whether all items of a document are marked.
+    fn is_full(&self, document: DocId) -> bool {
+        self.row(document).is_none_or(|(_, row, kind)| range(row, kind).all(|item| self.found.has(item)))
     }
 
     /// Marks where a phrase of `count` words stands.
@@ -288,7 +329,7 @@ impl Hits<'_> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         for (document, places) in phrase.iter() {
             if self.within.is_some() {
-                let _ = self.items_in(document, places, count);
+                self.items_with(document, |stretch| stretch.holds(places, count));
             } else {
                 self.document(document);
             }
@@ -302,6 +343,40 @@ impl Hits<'_> {
             self.phrase(&followed(head, count - 1, last), count);
         }
         Ok(())
+    }
+}
+
+/// The items of so few words are looked through for each.
+const FEW: usize = 32;
+
+/// After so many words the items of documents are looked through, and again after so many times as many.
+const PAUSE: usize = 8;
+
+/// How many numbers hold the places of a document, a bit each: the first 2,048 words, which few texts go beyond.
+const SHEET: usize = 32;
+
+/// Places in documents where one of some words stands.
+struct Sheets {
+    /// [`SHEET`] for each document.
+    places: Vec<u64>,
+    /// The documents in which places came since items were looked through.
+    fresh: Bits,
+}
+
+impl Sheets {
+    /// Notes places in a document; tells whether all of them are on its sheet.
+    fn note(&mut self, document: DocId, places: &[u32]) -> bool {
+        self.fresh.insert(document);
+        let start = document as usize * SHEET;
+        let sheet = self.places.get_mut(start..start + SHEET).unwrap_or_default();
+        let mut note = |&place: &u32| sheet.get_mut((place / u64::BITS) as usize).map(|bits| *bits |= 1 << (place % u64::BITS));
+        places.iter().map(|place| note(place).is_some()).fold(true, |all, is_noted| all & is_noted)
+    }
+
+    /// The places in a document.
+    fn of(&self, document: DocId) -> &[u64] {
+        let start = document as usize * SHEET;
+        self.places.get(start..start + SHEET).unwrap_or_default()
     }
 }
 

@@ -69,6 +69,8 @@ impl Ask {
 pub(super) struct QueryLine {
     pub input: Input,
     pub before: Narrowing,
+    /// The number of the row that the user selected, to which the list comes back: what a half typed word happens to list selects nothing.
+    pub row: Option<u32>,
     /// How far back in the queries asked before; 0 for the line as it is typed.
     pub back: usize,
     /// What was typed before going back.

@@ -82,6 +82,16 @@ impl Model {
         self.look(self.kind);
     }
 
+    /// The same, with this row selected where it is listed, else the first.
+    pub(in crate::tui) fn refilter_from(&mut self, row: Option<u32>) {
+        self.look_for_row(self.kind, Wish::Number(row, 0));
+    }
+
+    /// The number of the selected row.
+    pub(in crate::tui) fn selected(&self) -> Option<u32> {
+        self.listing.numbers.get(self.list.at).copied()
+    }
+
     /// Looks at the library in another way.
     pub(in crate::tui) fn show(&mut self, kind: ViewKind) {
         if self.kind != kind {
@@ -91,7 +101,7 @@ impl Model {
 
     /// Shows what of a kind answers the narrowing.
     pub(in crate::tui) fn look(&mut self, kind: ViewKind) {
-        let selected = self.listing.numbers.get(self.list.at).copied();
+        let selected = self.selected();
         let wished = if kind == self.kind { selected } else { self.kept.get(&kind).copied() };
         self.look_for_row(kind, Wish::Number(wished, 0));
     }
@@ -118,7 +128,7 @@ impl Model {
 
     /// Lists what answers the query anew: it may be something else now. The selected row stays selected if it may, else the one after it.
     pub(in crate::tui) fn relist(&mut self) {
-        let selected = self.listing.numbers.get(self.list.at).copied();
+        let selected = self.selected();
         self.list_news(Wish::Number(selected, self.list.at));
     }
 

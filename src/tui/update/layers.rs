@@ -170,7 +170,7 @@ pub(super) fn accept(model: &mut Model) -> Option<Effect> {
                 model.past.push(place);
             }
         }
-        Some(Layer::Filter(line)) => query::accept(model, &line),
+        Some(Layer::Filter(line)) => query::accept(model, line),
         Some(Layer::Line(Ask::Mark(what), input)) => marks::written(model, what, input.value()),
         Some(Layer::Line(Ask::Amend, input)) => decide::amended(model, input.value()),
         Some(Layer::Line(Ask::Pipe, input)) => return share::piped(model, input.value()),
@@ -201,7 +201,12 @@ pub(super) fn cancel(model: &mut Model) {
             model.finding = None;
             restore(model, &before);
         }
-        Some(Layer::Filter(line)) => renarrow(model, line.before),
+        Some(Layer::Filter(line)) => {
+            if model.narrowing != line.before || model.misread.is_some() {
+                model.narrowing = line.before;
+                model.refilter_from(line.row);
+            }
+        }
         Some(Layer::Menu(menu)) => menus::cancel(model, &menu),
         Some(Layer::Line(..) | Layer::Letter(_)) | None => {}
     }

@@ -20,7 +20,13 @@ pub(super) fn go(model: &mut Model, by: Move) {
                 jumps::find_next(model, by);
             }
         }
-        Some(Layer::Filter(_)) => list(model, by),
+        Some(Layer::Filter(_)) => {
+            list(model, by);
+            let row = model.selected();
+            if let Some(Layer::Filter(line)) = &mut model.layer {
+                line.row = row;
+            }
+        }
         Some(Layer::Line(..) | Layer::Letter(_)) => {}
         None => match model.focus {
             Pane::Facets => sidebar(model, by),

@@ -24,7 +24,9 @@ const OFFERS: usize = 6;
 pub(super) fn begin(model: &mut Model) {
     let before = model.narrowing.clone();
     let input = Input::new(before.line.clone());
-    model.layer = Some(Layer::Filter(QueryLine { input, before, back: 0, typed: String::new(), offers: Vec::new(), known: Vec::new() }));
+    let row = model.selected();
+    model.layer =
+        Some(Layer::Filter(QueryLine { input, before, row, back: 0, typed: String::new(), offers: Vec::new(), known: Vec::new() }));
 }
 
 /// The line has changed: its answer is listed at once.
@@ -34,14 +36,16 @@ pub(super) fn typed(model: &mut Model) {
     let Some(Layer::Filter(line)) = &mut model.layer else { return };
     if model.narrowing.line != line.input.value() {
         model.narrowing.line = line.input.value().to_owned();
-        model.refilter();
+        let row = line.row;
+        model.refilter_from(row);
     }
 }
 
-/// Enter: the line stays, and is remembered.
-pub(super) fn accept(model: &mut Model, line: &QueryLine) {
+/// Enter: the line stays, and is remembered. One that cannot be understood stays open, to be mended: what is listed is not what it asks for.
+pub(super) fn accept(model: &mut Model, line: QueryLine) {
     if let Some(error) = &model.misread {
         model.notice = Some(format!("The query, {error}."));
+        model.layer = Some(Layer::Filter(line));
         return;
     }
     if let Err(error) = model.state.asked(line.input.value()) {
@@ -164,5 +168,99 @@ fn values(model: &Model, line: &QueryLine, name: &str, typed: &str) -> Vec<(Stri
             let fitting = counts.iter().filter(|count| fits(&count.label) || fits(&count.value));
             fitting.take(OFFERS).map(|count| (count.value.clone(), format!("{} · {}", count.label, count.count))).collect()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{
+        buffer::{Buffer, Cell},
+        layout::{Position, Rect, Size},
+    };
+
+    use super::*;
+    use crate::{
+        library::Library,
+        tui::{
+            Options,
+            action::{Action, Move},
+            update, view,
+        },
+    };
+
+    fn model(size: Size) -> Model {
+        Model::new(Library::shipped(), Options::default(), size)
+    }
+
+    fn seen(model: &Model) -> String {
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, model.size)));
+        view(model, &mut buffer);
+        buffer.content.iter().map(Cell::symbol).collect()
+    }
+
+    /// Types `words` letter by letter.
+    fn type_in(model: &mut Model, words: &str) {
+        for c in words.chars() {
+            let Some(Layer::Filter(line)) = &mut model.layer else { panic!("no line is open") };
+            line.input.handle(tui_input::InputRequest::InsertChar(c));
+            typed(model);
+        }
+    }
+
+    #[test]
+    fn what_a_half_typed_word_lists_selects_nothing() {
+        let mut model = model(Size::new(160, 45));
+        let mut passed = 0;
+        for number in 0..model.listing.numbers.len() {
+            let title = model.summary(model.listing.numbers[number]).unwrap().title.clone();
+            let word: String = title.split(|c: char| !c.is_ascii_alphabetic()).max_by_key(|word| word.len()).unwrap().to_lowercase();
+            update(&mut model, Action::Move(Move::Top));
+            update(&mut model, Action::Filter);
+            let first = model.selected();
+            for (at, letter) in word.char_indices() {
+                type_in(&mut model, letter.encode_utf8(&mut [0; 4]));
+                let is_listed = model.listing.numbers.iter().any(|&row| Some(row) == first);
+                passed += usize::from(at > 0 && !is_listed && model.listing.numbers.len() > 1);
+                assert_eq!(model.list.at, 0, "{word}: the first row is selected before and after");
+            }
+            update(&mut model, Action::Cancel);
+            assert_eq!(model.selected(), first, "as it was");
+        }
+        assert!(passed > 3, "the words tell too little");
+        // A row that the user chose stays selected as long as it is listed.
+        update(&mut model, Action::Move(Move::Step(3)));
+        let chosen = model.selected();
+        update(&mut model, Action::Filter);
+        type_in(&mut model, "the");
+        assert_eq!(model.selected(), chosen);
+        update(&mut model, Action::Move(Move::Step(1)));
+        let chosen = model.selected();
+        type_in(&mut model, " ");
+        assert_eq!(model.selected(), chosen);
+    }
+
+    #[test]
+    fn a_query_that_cannot_be_understood_stays_open_to_be_mended() {
+        let mut model = model(Size::new(160, 45));
+        update(&mut model, Action::Filter);
+        type_in(&mut model, "country:polandd");
+        update(&mut model, Action::Enter);
+        assert!(matches!(model.layer, Some(Layer::Filter(_))) && seen(&model).contains("did you mean 'poland'?"));
+        let Some(Layer::Filter(line)) = &mut model.layer else { return };
+        line.input.handle(tui_input::InputRequest::DeletePrevChar);
+        typed(&mut model);
+        update(&mut model, Action::Enter);
+        assert!(model.layer.is_none() && model.focus == Pane::List);
+    }
+
+    #[test]
+    fn where_a_filter_is_cut_what_takes_it_away_is_seen_and_an_empty_list_is_no_library_that_is_read() {
+        let mut model = model(Size::new(60, 20));
+        update(&mut model, Action::Filter);
+        type_in(&mut model, "speaker:nobodyatall owner:gbr -category:tank xyzzyq");
+        update(&mut model, Action::Enter);
+        model.coming = Some(crate::library::index::Progress::default());
+        let seen = seen(&model);
+        assert!(seen.contains("… × ") && seen.contains("No briefing answers"), "{seen}");
     }
 }

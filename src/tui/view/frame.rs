@@ -174,7 +174,8 @@ fn laid(model: &Model, area: Rect) -> (Vec<Laid>, u16, String) {
         if x + 4 >= end {
             break;
         }
-        let words = format!(" {words} × ");
+        // What takes a filter away is seen also where its words are cut.
+        let words = format!(" {} × ", super::clip(&words, usize::from(end - x - 1 - 4)));
         let stop = x.saturating_add(u16::try_from(width(&words)).unwrap_or(u16::MAX)).min(end.saturating_sub(1));
         chips.push((x..stop, words, chip));
         x = stop + 1;

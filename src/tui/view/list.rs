@@ -79,7 +79,8 @@ fn selected_style(model: &Model, canvas: &Canvas<'_>) -> Style {
 }
 
 fn empty(model: &Model) -> String {
-    if let Some(progress) = model.coming {
+    // What is there already is listed while it is looked through.
+    if let Some(progress) = model.coming.filter(|_| model.held() == 0) {
         let percent = (progress.done * 100).checked_div(progress.total).unwrap_or(0);
         return format!(
             "The library is read for the first time: {percent} %, {}. Nothing waits for it; q leaves.",

@@ -18,6 +18,7 @@ use crate::{
 pub mod anchor;
 pub mod check;
 pub mod clean;
+pub mod outline;
 pub mod schema;
 pub mod store;
 
@@ -232,9 +233,7 @@ impl Quote {
     /// The words alone: what stands between the parts of a quotation is left out, with an ellipsis in its place.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
-        let part = |span: &Span| self.text.get(span.start.checked_sub(self.start)?..span.end.checked_sub(self.start)?);
-        let parts: Option<Vec<&str>> = self.parts.iter().map(part).collect();
-        parts.filter(|parts| parts.len() > 1).map_or(Cow::Borrowed(self.text.as_str()), |parts| Cow::Owned(parts.join(" … ")))
+        parts_of(&self.text, self.start, &self.parts)
     }
 
     /// The stretches of words: `parts`, or the one span.
@@ -406,13 +405,20 @@ impl Briefing {
     /// Codes of the countries that act in it, most often named first, then by code.
     #[must_use]
     pub fn countries(&self) -> Vec<CountryCode> {
-        let mut counted: Vec<(usize, CountryCode)> = self
-            .actors
-            .iter()
-            .filter(|actor| actor.kind == ActorKind::Country)
-            .filter_map(|actor| Some((actor.mentions.len(), actor.country?)))
-            .collect();
-        counted.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
-        counted.into_iter().map(|(_, code)| code).collect()
+        let countries = self.actors.iter().filter(|actor| actor.kind == ActorKind::Country);
+        countries_by_mentions(countries.filter_map(|actor| Some((actor.mentions.len(), actor.country?))).collect())
     }
+}
+
+/// Countries with how often they are named, in order: most often named first, then by code.
+fn countries_by_mentions(mut counted: Vec<(usize, CountryCode)>) -> Vec<CountryCode> {
+    counted.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
+    counted.into_iter().map(|(_, code)| code).collect()
+}
+
+/// Of `text`, which begins at `start`, the words in `parts` with an ellipsis between them; all of it where it is of one part.
+fn parts_of<'a>(text: &'a str, start: usize, parts: &[Span]) -> Cow<'a, str> {
+    let part = |span: &Span| text.get(span.start.checked_sub(start)?..span.end.checked_sub(start)?);
+    let parts: Option<Vec<&str>> = parts.iter().map(part).collect();
+    parts.filter(|parts| parts.len() > 1).map_or(Cow::Borrowed(text), |parts| Cow::Owned(parts.join(" … ")))
 }

@@ -69,7 +69,16 @@ pub fn reason(error: &io::Error) -> String {
 /// The first eight hexadecimal digits of the text's SHA-256, as they end a briefing's id.
 #[must_use]
 pub fn text_hash(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
+    hash_of(&digest(text))
+}
+
+/// SHA-256 of `text`.
+pub(super) fn digest(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+/// What [`text_hash`] is of a text of this SHA-256.
+pub(super) fn hash_of(digest: &[u8; 32]) -> String {
     let hash = digest.iter().take(4).fold(0_u32, |hash, &byte| hash << 8 | u32::from(byte));
     format!("{hash:08x}")
 }
@@ -96,6 +105,12 @@ pub fn from_toml(source: &str) -> Result<Briefing, Error> {
         })
     })?;
     known(briefing)
+}
+
+/// What `source` spells in TOML as the program itself writes it, borrowed from there where it can be; `None` where that is for a better
+/// reader to tell.
+pub(super) fn read_quickly<'de, T: Deserialize<'de>>(source: &'de str) -> Option<T> {
+    quick::read(source)
 }
 
 /// The briefing as indented JSON, with all entities.

@@ -125,6 +125,11 @@ impl<T: Pod> Series<T> {
         self.tail.push(value);
     }
 
+    /// Adds several at the end, as they lie.
+    pub(in crate::library) fn extend_from_slice(&mut self, values: &[T]) {
+        self.tail.extend_from_slice(values);
+    }
+
     /// Adds several at the end.
     pub(in crate::library) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
         self.tail.extend(values);

@@ -42,7 +42,12 @@ impl Key {
     /// The key of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let digest = Sha256::digest(text.as_bytes());
+        Self::of_digest(&Sha256::digest(text.as_bytes()).into())
+    }
+
+    /// The key of a text of this SHA-256.
+    #[must_use]
+    pub(super) fn of_digest(digest: &[u8; 32]) -> Self {
         Self(digest.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte)))
     }
 }

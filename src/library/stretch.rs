@@ -9,7 +9,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::split::{Split, Word, words};
 use crate::{
-    briefing::{Briefing, Quote},
+    briefing::outline::{Outline, Quote},
     name::fold,
     span::Span,
 };
@@ -78,7 +78,7 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Of a briefing whose title has so many words, and whose text is cut into words.
-    pub(super) fn of(briefing: &Briefing, title: usize, text: &Split<'_>) -> Self {
+    pub(super) fn of(briefing: &Outline<'_>, title: usize, text: &Split<'_>) -> Self {
         let stretch = |span: Span| {
             let (number, within) = text.within(span)?;
             Stretch::new(title + GAP + number, within.len())
@@ -116,7 +116,7 @@ impl Standing {
 }
 
 /// What was said, where that goes beyond the sentence: its place in the text, or its words where they do not stand there so.
-fn said<'a>(quote: &'a Quote, text: &Split<'_>) -> Option<Result<Span, Cow<'a, str>>> {
+fn said<'a>(quote: &'a Quote<'_>, text: &Split<'_>) -> Option<Result<Span, Cow<'a, str>>> {
     (!quote.sentence.contains(quote.span())).then(|| {
         let words = quote.words();
         if words == quote.span().of(text.text) { Ok(quote.span()) } else { Err(words) }

@@ -14,6 +14,8 @@ use serde::{
     forward_to_deserialize_any,
 };
 
+use crate::sanitize;
+
 /// The record that `source` spells; `None` where that is for a better reader to tell.
 pub(super) fn read<'de, T: Deserialize<'de>>(source: &'de str) -> Option<T> {
     let mut reader = Reader { rest: source };
@@ -57,12 +59,12 @@ impl<'de> Reader<'de> {
         if self.eat(words) { Ok(()) } else { Err(GiveUp) }
     }
 
-    fn skip(&mut self, blanks: &[char]) {
-        self.rest = self.rest.trim_start_matches(blanks);
+    fn skip(&mut self, blanks: &[u8]) {
+        self.run(|byte| blanks.contains(&byte));
     }
 
     /// The bytes up to the first that is not of a kind.
-    fn run(&mut self, is_of: fn(u8) -> bool) -> &'de str {
+    fn run(&mut self, is_of: impl Fn(u8) -> bool) -> &'de str {
         let length = self.rest.bytes().position(|byte| !is_of(byte)).unwrap_or(self.rest.len());
         let (run, rest) = self.rest.split_at_checked(length).unwrap_or_default();
         self.rest = rest;
@@ -92,20 +94,20 @@ impl<'de> Reader<'de> {
     fn string(&mut self) -> Read<Cow<'de, str>> {
         if self.eat("\"\"\"") {
             self.eat("\n");
-            return self.words("\"\"\"", |byte| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t'));
+            return self.words("\"\"\"", |byte| (byte >= b' ') & (byte != 0x7F) | matches!(byte, b'\n' | b'\t'));
         }
         self.need("\"")?;
-        self.words("\"", |byte| byte >= b' ' && byte != 0x7F || byte == b'\t')
+        self.words("\"", |byte| (byte >= b' ') & (byte != 0x7F) | (byte == b'\t'))
     }
 
     /// The words of a string up to its closing marks, all of bytes that may stand there.
-    fn words(&mut self, closing: &str, may: fn(u8) -> bool) -> Read<Cow<'de, str>> {
+    fn words(&mut self, closing: &str, may: impl Fn(u8) -> bool) -> Read<Cow<'de, str>> {
         // What came before the last escape or mark.
         let mut before = String::new();
         loop {
             let at = memchr2(b'"', b'\\', self.rest.as_bytes()).ok_or(GiveUp)?;
             let (stretch, rest) = self.rest.split_at_checked(at).ok_or(GiveUp)?;
-            if !stretch.bytes().all(may) {
+            if sanitize::run(stretch.as_bytes(), &may) < stretch.len() {
                 return Err(GiveUp);
             }
             self.rest = rest;
@@ -214,7 +216,7 @@ impl<'de> MapAccess<'de> for Table<'_, 'de> {
     type Error = GiveUp;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        self.reader.skip(&['\n']);
+        self.reader.skip(b"\n");
         let key = match self.reader.rest.as_bytes().first() {
             None => return Ok(None),
             Some(b'[') if !self.is_root => return Ok(None),
@@ -330,12 +332,12 @@ impl<'de> SeqAccess<'de> for Array<'_, 'de> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<Option<S::Value>> {
         let is_there = std::mem::take(&mut self.is_first) || self.reader.eat(",");
-        self.reader.skip(&[' ', '\t', '\n']);
+        self.reader.skip(b" \t\n");
         if !is_there || self.reader.rest.starts_with(']') {
             return Ok(None);
         }
         let value = seed.deserialize(Value { reader: self.reader }).map(Some);
-        self.reader.skip(&[' ', '\t', '\n']);
+        self.reader.skip(b" \t\n");
         value
     }
 }

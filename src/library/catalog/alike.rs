@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Catalog, halves};
 use crate::{
-    briefing::{Briefing, Quote},
+    briefing::outline::{Outline, Quote},
     library::{
         series::Series,
         split::{Split, Word, words},
@@ -157,7 +157,7 @@ const fn is_near(a: u64, b: u64) -> bool {
 }
 
 /// What somebody is known by who speaks: the last word of the name; 0 for nobody.
-pub(super) fn voice(name: &str) -> u32 {
+fn voice(name: &str) -> u32 {
     words(name).last().map_or(0, |word| u32::try_from(spread(word.sum) >> 33).unwrap_or(0) + 1)
 }
 
@@ -170,6 +170,8 @@ pub(super) struct Finder {
     bands: Vec<u32>,
     /// For each row and band the row before it that has it; row and one, 0 for none.
     before: Vec<[u32; BANDS]>,
+    /// The day of each of these rows: most of what shares a band is of another time, which is told without looking at the row.
+    days: Vec<u32>,
     /// What each voice has said that was asked for, and all once many were.
     voices: FxHashMap<u32, Voice>,
     /// Whether all voices are known.
@@ -185,28 +187,38 @@ impl Finder {
             return found;
         }
         let mut take = |row: u32| {
-            let (Some(story), Some(other), Some(there)) = (catalog.story(row), catalog.sketches.get(row as usize), catalog.row(row)) else {
-                return;
-            };
-            if is_soon(day, there.day) && !found.contains(&story) && !catalog.is_gone(row) && agree(sketch, other) >= AGREE {
+            let agrees = |other: &Sketch| agree(sketch, other) >= AGREE;
+            if !catalog.is_gone(row)
+                && catalog.sketches.get(row as usize).is_some_and(agrees)
+                && let Some(story) = catalog.story(row)
+                && !found.contains(&story)
+            {
                 found.push(story);
             }
         };
         self.few += 1;
         if self.few > FEW {
-            self.by_table(catalog, sketch, &mut take);
+            self.by_table(catalog, sketch, day, &mut take);
         } else {
-            catalog.sketches.numbered().filter(|(_, other)| shares_band(sketch, other)).for_each(|(row, _)| take(row));
+            let near = catalog
+                .sketches
+                .beside(&catalog.rows)
+                .zip(0..)
+                .filter(|((other, row), _)| is_soon(day, row.day) && shares_band(sketch, other));
+            near.for_each(|(_, row)| take(row));
         }
         found
     }
 
-    /// Each row that shares a band with `sketch`.
-    fn by_table(&mut self, catalog: &Catalog, sketch: &Sketch, take: &mut impl FnMut(u32)) {
+    /// Each row of about the same `day` that shares a band with `sketch`.
+    fn by_table(&mut self, catalog: &Catalog, sketch: &Sketch, day: u32, take: &mut impl FnMut(u32)) {
         if self.bands.len() < catalog.limit() * BANDS * 3 / 2 {
             self.bands = vec![0; (catalog.limit().max(1_000) * BANDS * 3).next_power_of_two()];
             self.before.clear();
+            self.days.clear();
         }
+        let days = catalog.rows.numbered_from(self.days.len()).map(|(_, row)| row.day);
+        self.days.extend(days);
         for (row, other) in catalog.sketches.numbered_from(self.before.len()) {
             let mut before = [0; BANDS];
             if *other != Sketch::default() {
@@ -223,7 +235,9 @@ impl Finder {
             let latest = self.slot(&catalog.sketches, at, band).and_then(|slot| self.bands.get(slot));
             let mut next = latest.and_then(|&seat| Seat(seat).row());
             while let Some(row) = next {
-                take(row);
+                if self.days.get(row as usize).is_some_and(|&other| is_soon(day, other)) {
+                    take(row);
+                }
                 next = self.before.get(row as usize).and_then(|before| before.get(at)?.checked_sub(1));
             }
         }
@@ -252,10 +266,13 @@ impl Finder {
     }
 
     /// Takes up what `voices` have said so far.
-    pub(super) fn hear(&mut self, catalog: &Catalog, voices: &[u32]) {
+    pub(super) fn hear(&mut self, catalog: &Catalog, voices: impl Iterator<Item = u32>) {
         let is_many = self.few > FEW;
-        let mut new: Vec<u32> = voices.iter().copied().filter(|voice| *voice != 0 && !self.voices.contains_key(voice)).collect();
-        if self.has_all || new.is_empty() {
+        if self.has_all {
+            return;
+        }
+        let mut new: Vec<u32> = voices.filter(|voice| *voice != 0 && !self.voices.contains_key(voice)).collect();
+        if new.is_empty() {
             return;
         }
         if is_many {
@@ -349,24 +366,36 @@ pub(in crate::library) struct Traits {
     /// A bit for each [`letter`] that words of title and text begin with.
     pub(super) letters: u64,
     pub(super) sketch: Sketch,
-    pub(super) gists: Vec<Option<[u32; 2]>>,
+    /// By quote: its gist, where it has one, and whose voice it is; 0 for nobody's, whose words are not compared, and neither are a few of
+    /// anybody.
+    pub(super) gists: Vec<(Option<[u32; 2]>, u32)>,
     pub(in crate::library) standing: Standing,
+    /// The words of title and text, folded, a blank after each.
+    pub(in crate::library) folded: [String; 2],
 }
 
 impl Traits {
     /// Of a briefing.
-    pub(in crate::library) fn of(briefing: &Briefing) -> Self {
+    pub(in crate::library) fn of(briefing: &Outline<'_>) -> Self {
         let (title, text) = (Split::of(&briefing.title), Split::of(&briefing.text));
-        let gist = |quote: &Quote| {
+        let gist = |quote: &Quote<'_>| {
             let said = quote.words();
             let within = text.within(quote.span()).filter(|_| said == quote.span().of(&briefing.text));
             within.map_or_else(|| gist(words(&said)), |(_, words)| gist(words.iter().copied()))
         };
-        let gists = briefing.quotes.iter().map(gist).collect();
+        let voices: Vec<u32> = briefing.actors.iter().map(|actor| voice(&actor.name)).collect();
+        let of_speaker = |quote: &Quote<'_>| {
+            let speaker = briefing.number_of(quote.speaker.as_deref()?)?;
+            voices.get(speaker).copied()
+        };
+        let gists =
+            briefing.quotes.iter().map(|quote| gist(quote).and_then(|gist| Some((Some(gist), of_speaker(quote)?))).unwrap_or_default());
+        let gists = gists.collect();
         let firsts = title.words.iter().chain(&text.words).filter_map(|word| letter(word.first));
         let letters = firsts.fold(0, |all, letter| all | 1 << letter);
         let standing = Standing::of(briefing, title.words.len(), &text);
-        Self { key: Key::of(&briefing.text), letters, sketch: sketch(&text.words), gists, standing }
+        let sketch = sketch(&text.words);
+        Self { key: Key::of_digest(&briefing.digest), letters, sketch, gists, standing, folded: [title.folded, text.folded] }
     }
 }
 

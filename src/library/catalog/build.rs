@@ -2,11 +2,14 @@
 
 use super::{
     ActorRow, Amount, AssetKind, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
-    alike::{self, Said, Traits},
+    alike::{Said, Traits},
     checksum, code_number, label_number,
 };
 use crate::{
-    briefing::{Briefing, Quantity},
+    briefing::{
+        Briefing,
+        outline::{Outline, Quantity},
+    },
     country::{self, CountryCode},
     label::{ActorKind, AssetCategory, AssetStatus, QuoteKind},
     library::series::Series,
@@ -52,11 +55,12 @@ impl Catalog {
 
     /// Adds a briefing and tells its row. [`Catalog::sort`] makes it seen.
     pub(in crate::library) fn add(&mut self, briefing: &Briefing, home: Home<'_>) -> u32 {
-        self.add_known(briefing, &Traits::of(briefing), home)
+        let outline = Outline::of(briefing);
+        self.add_known(&outline, &Traits::of(&outline), home)
     }
 
     /// As [`Catalog::add`], of a briefing whose traits are known.
-    pub(in crate::library) fn add_known(&mut self, briefing: &Briefing, traits: &Traits, home: Home<'_>) -> u32 {
+    pub(in crate::library) fn add_known(&mut self, briefing: &Outline<'_>, traits: &Traits, home: Home<'_>) -> u32 {
         let number = count(&self.rows);
         let [offset, offset_high] = halves(home.offset);
         let [key_low, key_high] = halves(traits.key.0);
@@ -107,27 +111,29 @@ impl Catalog {
         number
     }
 
-    fn add_actors(&mut self, briefing: &Briefing) {
+    fn add_actors(&mut self, briefing: &Outline<'_>) {
+        let mut aliases = String::new();
         for actor in &briefing.actors {
             let name = self.intern(&actor.name);
             let kind = label_number(ActorKind::ALL, &actor.kind);
             self.actors.push(ActorRow::new(name, kind, actor.country.map_or(NONE, code_number)));
-            let aliases = self.intern_some(Some(&actor.aliases.join("\t")));
-            self.aliases.push(aliases);
+            aliases.clear();
+            for (number, alias) in actor.aliases.iter().enumerate() {
+                aliases.push_str(if number > 0 { "\t" } else { "" });
+                aliases.push_str(alias);
+            }
+            let number = self.intern_some(Some(&aliases));
+            self.aliases.push(number);
             let role = self.intern_some(actor.role.as_deref());
             self.roles.push(role);
         }
     }
 
-    fn add_quotes(&mut self, briefing: &Briefing, traits: &Traits, row: &Row) {
+    fn add_quotes(&mut self, briefing: &Outline<'_>, traits: &Traits, row: &Row) {
         let mut finder = std::mem::take(&mut self.finder);
         let speakers: Vec<u32> = briefing.quotes.iter().map(|quote| actor_number(briefing, row.actors, quote.speaker.as_deref())).collect();
-        let name = |speaker: u32| self.actors.get(speaker as usize).map_or("", |actor| self.strings.get(actor.name));
-        // Nobody's words are compared, and neither are a few of anybody.
-        let voice = |(&speaker, gist): (&u32, &Option<_>)| gist.map_or(0, |_| alike::voice(name(speaker)));
-        let voices: Vec<u32> = speakers.iter().zip(&traits.gists).map(voice).collect();
-        finder.hear(self, &voices);
-        for (((quote, gist), speaker), voice) in briefing.quotes.iter().zip(&traits.gists).zip(speakers).zip(voices) {
+        finder.hear(self, traits.gists.iter().map(|&(_, voice)| voice));
+        for ((quote, &(gist, voice)), speaker) in briefing.quotes.iter().zip(&traits.gists).zip(speakers) {
             let number = count(&self.quotes);
             let mut saying = number;
             if let Some(gist) = gist.filter(|_| voice != 0) {
@@ -143,7 +149,7 @@ impl Catalog {
         self.finder = finder;
     }
 
-    fn add_assets(&mut self, briefing: &Briefing, actors: u32) {
+    fn add_assets(&mut self, briefing: &Outline<'_>, actors: u32) {
         for asset in &briefing.assets {
             if let Some((least, most)) = asset.quantity.as_ref().and_then(bounds) {
                 self.amounts.push(Amount { asset: count(&self.assets), least, most });
@@ -179,13 +185,12 @@ pub(in crate::library) fn halves(number: u64) -> [u32; 2] {
 }
 
 /// The least and the most that a quantity may be.
-fn bounds(quantity: &Quantity) -> Option<(u32, u32)> {
+fn bounds(quantity: &Quantity<'_>) -> Option<(u32, u32)> {
     let number = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
     let (least, most) = (quantity.min.or(quantity.max), quantity.max.or(quantity.min));
     least.zip(most).map(|(least, most)| (number(least), number(most)))
 }
 
-fn actor_number(briefing: &Briefing, first: u32, id: Option<&str>) -> u32 {
-    let found = id.and_then(|id| briefing.actors.iter().position(|actor| actor.id == id));
-    found.and_then(|at| u32::try_from(at).ok()).map_or(NONE, |at| first + at)
+fn actor_number(briefing: &Outline<'_>, first: u32, id: Option<&str>) -> u32 {
+    id.and_then(|id| briefing.number_of(id)).and_then(|at| u32::try_from(at).ok()).map_or(NONE, |at| first + at)
 }

@@ -63,7 +63,7 @@ impl Strings {
         }
         let number = u32::try_from(self.len()).unwrap_or(super::NONE);
         if u32::try_from(self.heap.len() + text.len()).is_ok() {
-            self.heap.extend(text.bytes());
+            self.heap.extend_from_slice(text.as_bytes());
         }
         self.ends.push(u32::try_from(self.heap.len()).unwrap_or(u32::MAX));
         self.new.insert(text.into(), number);

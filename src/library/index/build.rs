@@ -19,15 +19,17 @@ use super::{
     words::Writer,
 };
 use crate::{
-    briefing::{Briefing, anchor, clean::clean, store},
+    briefing::{Briefing, anchor, clean::clean, outline::Outline, store},
     library::catalog::{Catalog, Home, Traits, checksum},
     sanitize,
 };
 
 /// How many records are read at once.
 const BATCH: usize = 256;
-/// Memory that words fill before they are written, in bytes.
+/// Memory that the words of one thread fill before they are written, in bytes: enough that what is written need not be joined.
 const BUDGET: usize = 80 << 20;
+/// Threads that write words, at most; they share the cores with those that read.
+const WRITERS: usize = 2;
 
 /// Memory that the words of a few files may fill, in bytes: the least that tantivy takes.
 const SMALL_BUDGET: usize = 15 << 20;
@@ -219,6 +221,13 @@ struct Record {
     offset: Option<u64>,
 }
 
+/// What an index takes of a record.
+enum Taken<'a> {
+    AsWritten(Outline<'a>),
+    /// It was cleaned, and its items put in place.
+    Mended(Briefing),
+}
+
 impl Work<'_> {
     /// The files that must be read, with the numbers they had; what has vanished is marked.
     fn compare<'f>(&mut self, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
@@ -303,9 +312,10 @@ impl Work<'_> {
 
     fn read_pack(&mut self, file: u32, found: &Found, pack: File) -> Result<(), Error> {
         let mut lines = BufReader::with_capacity(1 << 20, pack);
-        let mut offset = 0;
+        let (mut offset, mut usual) = (0, 0);
         loop {
-            let mut line = Vec::new();
+            // Lines are about as long as those before.
+            let mut line = Vec::with_capacity(usual);
             match lines.read_until(b'\n', &mut line) {
                 Ok(0) => return Ok(()),
                 Ok(_) => {}
@@ -315,6 +325,7 @@ impl Work<'_> {
                 }
             }
             let (start, length) = (offset, line.len() as u64);
+            usual = line.len() + line.len() / 4;
             offset += length;
             match String::from_utf8(line) {
                 Ok(source) if source.trim().is_empty() => {}
@@ -343,7 +354,8 @@ impl Work<'_> {
         for (record, read) in batch.iter().zip(read) {
             self.told.done += record.source.len() as u64;
             match read {
-                Ok((briefing, traits)) => self.add(record, &briefing, &traits)?,
+                Ok((Taken::AsWritten(outline), traits)) => self.add(record, &outline, &traits)?,
+                Ok((Taken::Mended(briefing), traits)) => self.add(record, &Outline::of(&briefing), &traits)?,
                 Err(problem) => self.note(&record.path, problem),
             }
         }
@@ -351,7 +363,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn add(&mut self, record: &Record, briefing: &Briefing, traits: &Traits) -> Result<(), Error> {
+    fn add(&mut self, record: &Record, briefing: &Outline<'_>, traits: &Traits) -> Result<(), Error> {
         let home = Home {
             file: record.file,
             offset: record.offset.unwrap_or(0),
@@ -367,29 +379,37 @@ impl Work<'_> {
         } else {
             fs::create_dir_all(&folder).map_err(|source| Error::Cache { path: folder.clone(), source })?;
             let is_small = self.told.total <= SMALL && !self.report.rebuilt;
-            let threads = if is_small { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(4) };
-            Writer::open(&folder, threads, if is_small { SMALL_BUDGET } else { BUDGET / threads }).map_err(told)?
+            let threads = if is_small { 1 } else { (cores() / 2).clamp(1, WRITERS) };
+            Writer::open(&folder, threads, if is_small { SMALL_BUDGET } else { BUDGET }).map_err(told)?
         };
-        let added = writer.add(briefing, &traits.standing, row, quotes, assets);
+        let added = writer.add(traits, row, quotes, assets);
         self.writer = Some(writer);
         self.report.added += 1;
         self.told.briefings += 1;
         added.map_err(told)
     }
 
-    /// Writes what has changed; words first, as the catalog points to them.
+    /// Writes what has changed; words before the catalog, as it points to them.
     fn finish(mut self) -> Result<(Catalog, Report), Error> {
         let folder = self.place.words_folder(self.catalog.generation());
-        let changed = self.writer.is_some() || self.report.removed > 0 || self.report.rebuilt;
-        if let Some(writer) = self.writer.take() {
-            writer.finish().map_err(|error| Error::Words { path: folder, reason: error.to_string() })?;
-        }
-        self.catalog.sort();
+        let changed = self.writer.is_some() || self.stamped || self.report.removed > 0 || self.report.rebuilt;
+        let writer = self.writer.take();
+        let (words, base) = thread::scope(|threads| {
+            let writing = writer.map(|writer| threads.spawn(|| writer.finish()));
+            // Nobody knows of a base before the catalog does, so that it may be written at the same time.
+            self.catalog.sort();
+            let base = changed.then(|| {
+                self.catalog.advance();
+                self.place.write_base(&mut self.catalog)
+            });
+            let words = writing.map_or(Ok(()), |writing| writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            (words, base.transpose())
+        });
+        words.map_err(|error| Error::Words { path: folder, reason: error.to_string() })?;
         self.report.briefings = self.catalog.order().len();
-        if changed || self.stamped {
-            self.catalog.advance();
-            let has_base =
-                self.place.write(&mut self.catalog).map_err(|source| Error::Cache { path: self.place.folder().to_owned(), source })?;
+        let cache = |source| Error::Cache { path: self.place.folder().to_owned(), source };
+        if let Some(has_base) = base.map_err(cache)? {
+            self.place.write(&self.catalog, has_base).map_err(cache)?;
             // Mapped it takes no memory of its own.
             if let Some(catalog) = has_base.then(|| self.place.catalog()).flatten() {
                 self.catalog = catalog;
@@ -400,20 +420,25 @@ impl Work<'_> {
 }
 
 /// Does `work` on each of `all`, on all cores; what came of each, in their order. What fails in the middle of its work fails alone.
-fn each_done<T: Sync + RefUnwindSafe, R: Send>(
-    all: &[T],
-    work: impl Fn(&T) -> Result<R, String> + Sync + RefUnwindSafe,
+fn each_done<'a, T: Sync + RefUnwindSafe, R: Send>(
+    all: &'a [T],
+    work: impl Fn(&'a T) -> Result<R, String> + Sync + RefUnwindSafe,
 ) -> Vec<Result<R, String>> {
-    let one = |one: &T| catch_unwind(|| work(one)).unwrap_or_else(|_| Err("a fault of this program kept it from being read".to_owned()));
+    let one = |one: &'a T| catch_unwind(|| work(one)).unwrap_or_else(|_| Err("a fault of this program kept it from being read".to_owned()));
     each(all, cores(), |_, item| one(item))
 }
 
 impl Record {
-    fn parse(&self) -> Result<(Briefing, Traits), String> {
-        parse(&self.source, self.offset.is_some()).map(|briefing| {
-            let traits = Traits::of(&briefing);
-            (briefing, traits)
-        })
+    fn parse(&self) -> Result<(Taken<'_>, Traits), String> {
+        let is_json = self.offset.is_some();
+        // Nearly all records are as the program wrote them.
+        if let Some(outline) = Outline::read(&self.source, is_json) {
+            let traits = Traits::of(&outline);
+            return Ok((Taken::AsWritten(outline), traits));
+        }
+        let briefing = parse(&self.source, is_json)?;
+        let traits = Traits::of(&Outline::of(&briefing));
+        Ok((Taken::Mended(briefing), traits))
     }
 }
 

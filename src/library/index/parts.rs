@@ -19,7 +19,7 @@ pub(super) fn cores() -> usize {
 
 /// Does `work` on each of `all`, with its number, in so many threads, each of which takes the next one when it has done its own; what came of
 /// it, in their order.
-pub(super) fn each<T: Sync, R: Send>(all: &[T], threads: usize, work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+pub(super) fn each<'a, T: Sync, R: Send>(all: &'a [T], threads: usize, work: impl Fn(usize, &'a T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
         let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));

@@ -112,20 +112,26 @@ impl Place {
         folder.join("meta.json").is_file().then(|| WordIndex::open(&folder).ok()).flatten()
     }
 
-    /// Writes what has changed in the catalog, or all where that is much, and drops what no catalog needs any more. Tells whether a new
-    /// base was written.
-    pub(super) fn write(&self, catalog: &mut Catalog) -> io::Result<bool> {
-        let put = |catalog: &Catalog, part: Part, path: &Path| {
-            let file = tempfile::NamedTempFile::new_in(&self.folder)?;
-            catalog.write(part, BufWriter::with_capacity(1 << 16, &file))?;
-            file.persist(path).map_err(io::Error::from)
-        };
+    /// Writes all rows of the catalog as a new base, where much is new; tells whether it did. Nobody uses it before the catalog is
+    /// [written](Self::write), too.
+    pub(super) fn write_base(&self, catalog: &mut Catalog) -> io::Result<bool> {
         let wants_base = catalog.wants_base();
         if wants_base {
-            put(catalog, Part::Base, &self.folder.join(base_name(catalog.edition())))?;
+            self.put(catalog, Part::Base, &self.folder.join(base_name(catalog.edition())))?;
             catalog.set_base();
         }
-        put(catalog, if wants_base { Part::Order } else { Part::New }, &self.catalog_file())?;
+        Ok(wants_base)
+    }
+
+    fn put(&self, catalog: &Catalog, part: Part, path: &Path) -> io::Result<()> {
+        let file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        catalog.write(part, BufWriter::with_capacity(1 << 16, &file))?;
+        file.persist(path).map(drop).map_err(io::Error::from)
+    }
+
+    /// Writes what has changed in the catalog since its base, or which rows of a new base are there, and drops what no catalog needs any more.
+    pub(super) fn write(&self, catalog: &Catalog, has_new_base: bool) -> io::Result<()> {
+        self.put(catalog, if has_new_base { Part::Order } else { Part::New }, &self.catalog_file())?;
         let words = format!("words-{}", catalog.generation());
         let base = catalog.base().map(base_name);
         for entry in fs::read_dir(&self.folder)?.filter_map(Result::ok) {
@@ -138,7 +144,7 @@ impl Place {
                 let _ = fs::remove_file(entry.path());
             }
         }
-        Ok(wants_base)
+        Ok(())
     }
 }
 

@@ -17,16 +17,20 @@ use tantivy::{
 };
 
 use super::{phrase::Phrases, touched::Touched};
-use crate::{
-    briefing::Briefing,
-    library::{answer::Items, bits::Bits, catalog::Catalog, dictionary::Nearness, query::Words, stretch::Standing},
+use crate::library::{
+    answer::Items,
+    bits::Bits,
+    catalog::{Catalog, Traits},
+    dictionary::Nearness,
+    query::Words,
+    split::folded,
 };
 
-mod folded;
 mod search;
+mod tokenizer;
 
-use folded::Folded;
 use search::Search;
+use tokenizer::Folded;
 
 /// Words of texts, quotes and assets with the numbers of their rows and items.
 pub struct WordIndex {
@@ -61,7 +65,7 @@ struct Fields {
 }
 
 /// Documents beyond which a part of an index is left as it is.
-const JOINED: usize = 10_000;
+const JOINED: usize = 4_000;
 
 const NUMBER: &str = "number";
 const TOKENIZER: &str = "folded";
@@ -96,10 +100,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer of the index in `folder`, which is made where it is not there; `budget` is the memory it may fill before it writes, in bytes.
+    /// A writer of the index in `folder`, which is made where it is not there; `budget` is the memory that a thread may fill before it writes, in bytes.
     pub(super) fn open(folder: &Path, threads: usize, budget: usize) -> tantivy::Result<Self> {
         let (index, fields) = open(folder)?;
-        let writer: IndexWriter = index.writer_with_num_threads(threads, budget)?;
+        let writer: IndexWriter = index.writer_with_num_threads(threads, threads * budget)?;
         // Small parts are joined, as each change makes one; big ones stay, or a change would wait for them.
         let mut join = LogMergePolicy::default();
         join.set_max_docs_before_merge(JOINED);
@@ -108,16 +112,15 @@ impl Writer {
     }
 
     /// Adds the words of a briefing: its row and the first of its quotes and assets.
-    pub(super) fn add(&self, briefing: &Briefing, standing: &Standing, row: u32, quotes: u32, assets: u32) -> tantivy::Result<()> {
+    pub(super) fn add(&self, traits: &Traits, row: u32, quotes: u32, assets: u32) -> tantivy::Result<()> {
         let mut document = self.document(row);
-        document.add_text(self.fields.texts, &briefing.title);
-        document.add_text(self.fields.texts, &briefing.text);
+        traits.folded.iter().for_each(|words| document.add_text(self.fields.texts, words));
         self.writer.add_document(document)?;
-        let own = [(self.fields.quotes, quotes, &standing.quote_words), (self.fields.assets, assets, &standing.asset_words)];
+        let own = [(self.fields.quotes, quotes, &traits.standing.quote_words), (self.fields.assets, assets, &traits.standing.asset_words)];
         for (field, first, words) in own {
             for (number, words) in words {
                 let mut document = self.document(first + number);
-                document.add_text(field, words);
+                document.add_text(field, folded(words));
                 self.writer.add_document(document)?;
             }
         }

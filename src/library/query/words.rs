@@ -161,13 +161,13 @@ pub(in crate::library) fn next_word(text: &str, from: usize) -> Option<(usize, u
     (start < end).then_some((start, end))
 }
 
-/// Which bytes of ASCII are part of a word.
-const IN_WORD: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut rest = table.as_mut_slice();
+/// What a byte tells by itself: whether it is part of a word, if it is of ASCII.
+const KINDS: [Option<bool>; 256] = {
+    let mut table = [None; 256];
+    let (mut rest, _) = table.split_at_mut(128);
     let mut byte = 0_u8;
     while let Some((first, others)) = rest.split_first_mut() {
-        *first = byte.is_ascii_alphanumeric() || byte == b'_';
+        *first = Some(byte.is_ascii_alphanumeric() || byte == b'_');
         rest = others;
         byte += 1;
     }
@@ -177,19 +177,16 @@ const IN_WORD: [bool; 128] = {
 /// The first byte from `at` on of a character that is no part of a word, or with `in_word` false of one that is; the end of the text where
 /// there is none.
 fn skip(text: &str, mut at: usize, in_word: bool) -> usize {
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Most text is ASCII, which needs no decoding.
-        let (is_part, length) = if byte.is_ascii() {
-            (IN_WORD.get(usize::from(byte)) == Some(&true), 1)
-        } else {
-            text.get(at..).and_then(|rest| rest.chars().next()).map_or((false, 1), |c| (is_word(c), c.len_utf8()))
-        };
-        if is_part != in_word {
-            break;
+    // Most text is ASCII, which needs no decoding.
+    let goes_on = |byte: u8| KINDS.get(usize::from(byte)) == Some(&Some(in_word));
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        at += rest.iter().position(|&byte| !goes_on(byte)).unwrap_or(rest.len());
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && is_word(c) == in_word => at += c.len_utf8(),
+            _ => return at,
         }
-        at += length;
     }
-    at
 }
 
 /// Whether `c` is part of a word; combining marks are, or they would tear words apart.

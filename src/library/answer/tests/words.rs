@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    briefing::outline::Outline,
     label::AssetCategory,
     library::{
         catalog::Traits,
@@ -131,7 +132,7 @@ fn words_of_quotes_and_assets_are_found_wherever_they_stand() {
         held.push(briefing);
     }
     let held = Texts::Held(Box::new(held));
-    let own: Vec<Standing> = all.iter().map(|briefing| Traits::of(briefing).standing).collect();
+    let own: Vec<Standing> = all.iter().map(|briefing| Traits::of(&Outline::of(briefing)).standing).collect();
     let count = |of: fn(&Standing) -> usize| own.iter().map(of).sum::<usize>();
     let (quote_words, asset_words) = (count(|own| own.quote_words.len()), count(|own| own.asset_words.len()));
     let beyond = count(|own| own.quotes.iter().filter(|[_, said]| *said != Stretch::default()).count());

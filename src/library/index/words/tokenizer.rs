@@ -1,10 +1,8 @@
-//! Texts cut into words for tantivy.
+//! Folded words handed to tantivy: they were cut when the briefing was read.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::{library::query::next_word, name::fold};
-
-/// The words that [`tokens`](crate::library::query::tokens) finds, one at a time.
+/// Words with a blank after each, one at a time.
 #[derive(Clone, Default)]
 pub(super) struct Folded {
     token: Token,
@@ -27,20 +25,13 @@ impl Tokenizer for Folded {
 
 impl TokenStream for FoldedStream<'_> {
     fn advance(&mut self) -> bool {
+        let rest = self.text.get(self.from..).unwrap_or_default();
+        let Some(length) = rest.bytes().position(|byte| byte == b' ') else { return false };
         self.token.text.clear();
-        while self.token.text.is_empty() {
-            let Some((start, end)) = next_word(self.text, self.from) else { return false };
-            self.from = end;
-            (self.token.offset_from, self.token.offset_to) = (start, end);
-            let word = self.text.get(start..end).unwrap_or_default();
-            if word.is_ascii() {
-                self.token.text.push_str(word);
-                self.token.text.make_ascii_lowercase();
-            } else {
-                self.token.text.push_str(&fold(word));
-            }
-        }
+        self.token.text.push_str(rest.get(..length).unwrap_or_default());
+        (self.token.offset_from, self.token.offset_to) = (self.from, self.from + length);
         self.token.position = self.token.position.wrapping_add(1);
+        self.from += length + 1;
         true
     }
 

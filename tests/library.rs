@@ -252,6 +252,47 @@ fn refresh_makes_what_an_older_engine_made_anew_and_keeps_what_was_written_by_ha
 }
 
 #[test]
+fn refresh_goes_on_after_what_cannot_be_made_anew_and_tells_of_packs() {
+    let home = tempfile::tempdir().unwrap();
+    let library = library(home.path());
+    let path = |part: &str| {
+        let mut files = fs::read_dir(&library).unwrap().map(|file| file.unwrap().path());
+        files.find(|path| path.to_string_lossy().contains(part)).unwrap()
+    };
+    let engine = format!("engine = \"{}\"", env!("CARGO_PKG_VERSION"));
+    let old = |path: &Path| fs::read_to_string(path).unwrap().replace(&engine, "engine = \"0.0.9\"");
+    // Its way in the trash is longer than any system takes.
+    let deep = Path::new(&library).join("a".repeat(200)).join("b".repeat(200));
+    fs::create_dir_all(&deep).unwrap();
+    let stuck = deep.join("stuck.toml");
+    fs::write(&stuck, old(&path("kerr"))).unwrap();
+    fs::write(path("boats"), old(&path("boats"))).unwrap();
+    fs::write(path("winter"), "engine = ").unwrap();
+    fs::write(Path::new(&library).join("many.jsonl"), "").unwrap();
+    let state = (0..16).fold(home.path().to_owned(), |path, _| path.join("s".repeat(240)));
+    let run = |arguments: &[&str]| {
+        let arguments = [&["--library", &library], arguments].concat();
+        let mut command = Command::cargo_bin("attache").unwrap();
+        command.args(arguments).env("XDG_CACHE_HOME", home.path()).env("XDG_DATA_HOME", home.path()).env("XDG_STATE_HOME", &state);
+        command.env_remove("ATTACHE_LIBRARY").output().unwrap()
+    };
+    let before = fs::read(&stuck).unwrap();
+    let refreshed = run(&["refresh"]);
+    let told = complaint(&refreshed);
+    assert_eq!(
+        out(&refreshed),
+        "1 briefing changed, 0 as before, 1 made by this engine; 'attache refresh --undo' brings back what was\n",
+        "{told}"
+    );
+    assert_eq!(refreshed.status.code(), Some(1));
+    assert!(told.contains("stuck.toml: ") && told.contains("the briefing stays as it was"), "{told}");
+    assert!(told.contains("winter") && told.contains(": line 1: "), "{told}");
+    assert!(told.contains("1 pack is left as it is"), "{told}");
+    assert_eq!(fs::read(&stuck).unwrap(), before);
+    assert_eq!(out(&run(&["refresh", "--undo"])), "1 briefing brought back\n");
+}
+
+#[test]
 fn every_view_has_its_twin_and_every_form_the_same_rows() {
     let home = tempfile::tempdir().unwrap();
     let library = library(home.path());

@@ -61,7 +61,7 @@ fn told(error: Error) -> Failure {
 }
 
 /// Tells on a terminal how far the work is, four times a second.
-fn meter() -> impl Fn(Progress) {
+pub(super) fn meter() -> impl Fn(Progress) {
     let shown = std::io::stderr().is_terminal();
     let last = std::cell::Cell::new(Instant::now());
     move |progress: Progress| {

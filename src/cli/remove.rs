@@ -75,10 +75,13 @@ pub(super) fn undo(folder: Option<PathBuf>, kind: Kind) -> Result<Exit, Failure>
     for path in &undone.occupied {
         output::complain(format_args!("{}: another file has this name now; move it away and say it again", phrase::line(path)));
     }
+    for (path, reason) in &undone.refused {
+        output::complain(format_args!("{}: {reason}; what it was stays in the trash", phrase::line(path)));
+    }
     let mut out = output::stdout();
     writeln!(out, "{} brought back", phrase::count(undone.back.len(), "briefing"))?;
     out.flush()?;
-    Ok(if undone.occupied.is_empty() { Exit::Done } else { Exit::Absent })
+    Ok(if undone.occupied.is_empty() && undone.refused.is_empty() { Exit::Done } else { Exit::Absent })
 }
 
 /// The library at `folder`, which must be there.

@@ -10,7 +10,7 @@ use bytemuck::Pod;
 
 use super::{
     bits::Bits,
-    catalog::{Amount, Catalog, NONE, Row, code_number, label_number, letter},
+    catalog::{Catalog, NONE, Row, code_number, label_number, letter},
     dictionary::Nearness,
     query::{Field, Query, Test, Words},
     series::Series,
@@ -449,10 +449,7 @@ impl<'a> Answers<'a> {
                 let status = label_number(AssetStatus::ALL, status);
                 marked(&catalog.asset_kinds, |kind| kind.status() == status)
             }
-            Test::Quantity(wanted) => {
-                let holds = |amount: &&Amount| u64::from(amount.least) <= wanted.to && wanted.from <= u64::from(amount.most);
-                Bits::of(catalog.assets.len(), catalog.amounts.iter().filter(holds).map(|amount| amount.asset))
-            }
+            Test::Quantity(wanted) => Bits::of(catalog.assets.len(), catalog.assets_between(wanted.from, wanted.to)),
             _ => return None,
         })
     }

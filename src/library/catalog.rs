@@ -29,7 +29,7 @@ mod strings;
 pub(super) use alike::{Traits, letter};
 pub use build::Home;
 pub(super) use build::halves;
-pub use columns::{ActorRow, Amount, AssetKind, AssetRow, FileRow, QuoteRow, Row};
+pub use columns::{ActorRow, Amount, AmountRange, AssetKind, AssetRow, FileRow, QuoteRow, Row};
 pub(super) use file::{Part, checksum, is_sound};
 pub use groups::{Groups, Labels};
 use lists::Lists;
@@ -76,8 +76,9 @@ pub struct Catalog {
     pub(super) asset_kinds: Series<AssetKind>,
     /// Who says so of each asset: a number among all actors.
     pub(super) claims: Series<u32>,
-    /// How many assets are, of which that is told.
-    pub(super) amounts: Series<Amount>,
+    /// How many assets are, of which that is told: in one number, or in two.
+    amounts: Series<Amount>,
+    amount_ranges: Series<AmountRange>,
     /// With which letters and digits words of each row begin, see [`alike::letter`].
     letters: Series<[u32; 2]>,
     /// The story that each row tells, as it was known when the row was added; which of them are one and the same, of sayings too.
@@ -302,6 +303,14 @@ impl Catalog {
             }
             Items::Briefings | Items::Actors => {}
         }
+    }
+
+    /// The assets, by their numbers among all, that may be at least `least` and at most `most`.
+    pub(super) fn assets_between(&self, least: u64, most: u64) -> impl Iterator<Item = u32> {
+        let exact = self.amounts.iter().map(|amount| (amount.asset, amount.count, amount.count));
+        let ranges = self.amount_ranges.iter().map(|range| (range.asset, range.least, range.most));
+        let holds = move |&(_, low, high): &(u32, u32, u32)| u64::from(low) <= most && least <= u64::from(high);
+        exact.chain(ranges).filter(holds).map(|(asset, ..)| asset)
     }
 
     /// The role of an actor by its number among all (a string).

@@ -37,17 +37,31 @@ pub use words::WordIndex;
 /// When the folder cannot be listed.
 pub fn weight(library: &Path) -> io::Result<(usize, u64)> {
     let found = scan::scan(library, &mut Vec::new())?;
-    Ok((found.len(), found.iter().map(|found| found.size).sum()))
+    Ok((found.len(), found.size()))
 }
 
-/// The paths of the briefings that are files of their own, below the library, sorted; and a sentence for each sub-folder that cannot be listed.
+/// What lies in a library: paths below it, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Briefings that are files of their own.
+    pub briefings: Vec<String>,
+    /// Packs of many.
+    pub packs: Vec<String>,
+    /// A sentence for each sub-folder that cannot be listed.
+    pub notices: Vec<String>,
+}
+
+/// The files of a library.
 ///
 /// # Errors
 /// When the folder cannot be listed.
-pub fn files(library: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
-    let mut notices = Vec::new();
-    let found = scan::scan(library, &mut notices)?;
-    Ok((found.into_iter().map(|found| found.path).filter(|path| !scan::is_pack(path)).collect(), notices))
+pub fn files(library: &Path) -> io::Result<Files> {
+    let mut files = Files::default();
+    for (path, ..) in scan::scan(library, &mut files.notices)?.iter() {
+        let list = if scan::is_pack(path) { &mut files.packs } else { &mut files.briefings };
+        list.push(path.to_owned());
+    }
+    Ok(files)
 }
 
 #[cfg(test)]

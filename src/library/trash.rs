@@ -9,6 +9,7 @@ use std::{
 };
 
 use super::index;
+use crate::briefing::store;
 
 /// Why files were taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Undone {
     pub back: Vec<String>,
     /// Paths below the library where something else lies now; what was taken out stays where it is.
     pub occupied: Vec<String>,
+    /// Paths below the library that cannot be written to, each with the reason; what was taken out stays where it is.
+    pub refused: Vec<(String, String)>,
 }
 
 /// What was taken out of one library.
@@ -66,7 +69,7 @@ impl Trash {
     /// Brings the last batch of a kind back; `None` when there is none.
     ///
     /// # Errors
-    /// When a file cannot be moved; those before it are back then.
+    /// When the trash cannot be listed.
     pub fn undo(&self, kind: Kind) -> io::Result<Option<Undone>> {
         let batches = self.batches()?;
         let Some((_, folder)) = batches.iter().rev().find(|(_, path)| path.to_string_lossy().ends_with(kind.name())) else {
@@ -82,10 +85,12 @@ impl Trash {
                 undone.occupied.push(path);
                 continue;
             }
-            carry(&from, &to)?;
-            undone.back.push(path);
+            match carry(&from, &to) {
+                Ok(()) => undone.back.push(path),
+                Err(error) => undone.refused.push((path, store::reason(&error))),
+            }
         }
-        if undone.occupied.is_empty() {
+        if undone.occupied.is_empty() && undone.refused.is_empty() {
             fs::remove_dir_all(folder)?;
         }
         Ok(Some(undone))
@@ -126,6 +131,12 @@ impl Batch<'_> {
     /// When it cannot be copied.
     pub fn copy(&self, path: &str) -> io::Result<()> {
         copy(&self.trash.library.join(path), &self.folder.join(path))
+    }
+
+    /// Gives up the copy of the file at `path`, which was not changed after all.
+    pub fn forget(&self, path: &str) {
+        // One that stays is brought back over the same content, which changes nothing.
+        let _ = fs::remove_file(self.folder.join(path));
     }
 }
 
@@ -209,6 +220,32 @@ mod tests {
         fs::remove_file(library.join("a.toml")).unwrap();
         assert_eq!(trash.undo(Kind::Removed).unwrap().unwrap().back, ["a.toml"]);
         assert_eq!(read("a.toml").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn what_cannot_come_back_keeps_nothing_else_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("library");
+        fs::create_dir_all(&library).unwrap();
+        let trash = Trash::of(&folder.path().join("trash"), &library);
+        let batch = trash.batch(Kind::Refreshed).unwrap();
+        for path in ["a.toml", "b.toml", "c.toml", "d.toml"] {
+            fs::write(library.join(path), "old").unwrap();
+            batch.copy(path).unwrap();
+            fs::write(library.join(path), "new").unwrap();
+        }
+        batch.forget("d.toml");
+        drop(batch);
+        fs::remove_file(library.join("b.toml")).unwrap();
+        fs::create_dir_all(library.join("b.toml/c")).unwrap();
+        let undone = trash.undo(Kind::Refreshed).unwrap().unwrap();
+        assert_eq!(undone.back, ["a.toml", "c.toml"]);
+        assert_eq!(undone.refused.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["b.toml"]);
+        let content = |path: &str| fs::read_to_string(library.join(path)).unwrap();
+        assert_eq!([content("a.toml"), content("c.toml"), content("d.toml")], ["old", "old", "new"]);
+        fs::remove_dir_all(library.join("b.toml")).unwrap();
+        assert_eq!(trash.undo(Kind::Refreshed).unwrap().unwrap().back, ["b.toml"]);
+        assert_eq!(trash.undo(Kind::Refreshed).unwrap(), None);
     }
 
     #[test]

@@ -94,10 +94,10 @@ impl<'de> Reader<'de> {
     fn string(&mut self) -> Read<Cow<'de, str>> {
         if self.eat("\"\"\"") {
             self.eat("\n");
-            return self.words("\"\"\"", |byte| (byte >= b' ') & (byte != 0x7F) | matches!(byte, b'\n' | b'\t'));
+            return self.words("\"\"\"", |byte| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t'));
         }
         self.need("\"")?;
-        self.words("\"", |byte| (byte >= b' ') & (byte != 0x7F) | (byte == b'\t'))
+        self.words("\"", |byte| byte >= b' ' && byte != 0x7F || byte == b'\t')
     }
 
     /// The words of a string up to its closing marks, all of bytes that may stand there.

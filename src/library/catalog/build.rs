@@ -1,7 +1,7 @@
 //! Briefings into rows.
 
 use super::{
-    ActorRow, Amount, AssetKind, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
+    ActorRow, Amount, AmountRange, AssetKind, AssetRow, Catalog, FileRow, NONE, QuoteRow, Row,
     alike::{Said, Traits},
     checksum, code_number, label_number,
 };
@@ -152,7 +152,12 @@ impl Catalog {
     fn add_assets(&mut self, briefing: &Outline<'_>, actors: u32) {
         for asset in &briefing.assets {
             if let Some((least, most)) = asset.quantity.as_ref().and_then(bounds) {
-                self.amounts.push(Amount { asset: count(&self.assets), least, most });
+                let asset = count(&self.assets);
+                if least == most {
+                    self.amounts.push(Amount { asset, count: least });
+                } else {
+                    self.amount_ranges.push(AmountRange { asset, least, most });
+                }
             }
             let category = label_number(AssetCategory::ALL, &asset.category);
             let status = asset.status.map_or(NONE, |status| label_number(AssetStatus::ALL, &status));

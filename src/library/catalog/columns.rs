@@ -134,8 +134,18 @@ record! {
 }
 
 record! {
-    /// How many an asset is.
+    /// How many an asset is, as most are told.
     Amount {
+        /// Which: a number among all assets.
+        asset,
+        /// So many.
+        count,
+    }
+}
+
+record! {
+    /// Between which numbers an asset is.
+    AmountRange {
         /// Which: a number among all assets.
         asset,
         /// At least.

@@ -21,9 +21,9 @@ use crate::library::{
 };
 
 /// Tells a file of this form from others; the number changes with the form.
-const MAGIC: u64 = u64::from_be_bytes(*b"attache6");
+const MAGIC: u64 = u64::from_be_bytes(*b"attache7");
 /// Columns that are added to.
-const SERIES: usize = 27;
+const SERIES: usize = 28;
 /// Columns that are of one piece.
 const WHOLE: usize = 7;
 /// Columns of what is made of the others when a base is written: names and quotes by speaker.
@@ -86,6 +86,7 @@ impl Catalog {
             bytes(&self.asset_kinds),
             bytes(&self.claims),
             bytes(&self.amounts),
+            bytes(&self.amount_ranges),
             bytes(&self.letters),
             bytes(&self.stories),
             bytes(&self.sketches),
@@ -171,6 +172,7 @@ impl Catalog {
             asset_kinds: columns.series()?,
             claims: columns.series()?,
             amounts: columns.series()?,
+            amount_ranges: columns.series()?,
             letters: columns.series()?,
             stories: columns.series()?,
             sketches: columns.series()?,

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use super::{
     parts::{cores, each},
     place::Place,
-    scan::{self, Found},
+    scan::{self, Found, Listing},
     words::Writer,
 };
 use crate::{
@@ -164,13 +164,16 @@ impl Place {
         });
         report.rebuilt = known.is_err();
         let catalog = known.unwrap_or_else(|last| Catalog::of_generation(last.wrapping_add(1)));
-        let (found, notices) = match scope {
-            Scope::Files(paths) if !report.rebuilt => {
-                (paths.iter().filter_map(|path| scan::look(&library.join(path), path.clone())).collect(), Vec::new())
+        // Of a rebuild nothing is left out.
+        let scope = if report.rebuilt { Scope::All } else { scope };
+        let listing = match scope {
+            Scope::Files(_) => Listing::default(),
+            Scope::All | Scope::Anew => {
+                let (listing, notices) = scanned.unwrap_or_else(scan)?;
+                report.notices = notices;
+                listing
             }
-            _ => scanned.unwrap_or_else(scan)?,
         };
-        report.notices = notices;
         let mut work = Work {
             place: self,
             library,
@@ -184,12 +187,13 @@ impl Place {
             told: Progress::default(),
         };
         let changed = match scope {
-            Scope::Files(paths) if !work.report.rebuilt => work.compare_some(paths, &found),
-            _ => work.compare(&found),
+            Scope::Files(paths) => work.compare_some(paths),
+            Scope::All | Scope::Anew => work.compare(&listing),
         };
+        drop(listing);
         work.told.total = changed.iter().map(|(_, found)| found.size).sum();
-        for (file, found) in changed {
-            work.read(file, found)?;
+        for (file, found) in &changed {
+            work.read(*file, found)?;
         }
         work.flush()?;
         work.finish()
@@ -230,14 +234,14 @@ enum Taken<'a> {
 
 impl Work<'_> {
     /// The files that must be read, with the numbers they had; what has vanished is marked.
-    fn compare<'f>(&mut self, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
+    fn compare(&mut self, listing: &Listing) -> Vec<(Option<u32>, Found)> {
         // By the sums of their paths: the paths themselves would all have to be looked at.
         let mut known: FxHashMap<u64, u32> = self.catalog.files_there().map(|(number, file)| (file.place_sum(), number)).collect();
         let mut changed = Vec::new();
-        for found in found {
-            match known.remove(&checksum(found.path.as_bytes())) {
-                Some(number) if self.catalog.file_row(number).is_some_and(|file| file.is_as(found.size, found.changed)) => {}
-                number => changed.push((number, found)),
+        for (path, size, time) in listing.iter() {
+            match known.remove(&checksum(path.as_bytes())) {
+                Some(number) if self.catalog.file_row(number).is_some_and(|file| file.is_as(size, time)) => {}
+                number => changed.push((number, Found { path: path.to_owned(), size, changed: time })),
             }
         }
         for number in known.into_values() {
@@ -247,13 +251,11 @@ impl Work<'_> {
     }
 
     /// As [`Work::compare`], of the files at `paths` alone.
-    fn compare_some<'f>(&mut self, paths: &BTreeSet<String>, found: &'f [Found]) -> Vec<(Option<u32>, &'f Found)> {
+    fn compare_some(&mut self, paths: &BTreeSet<String>) -> Vec<(Option<u32>, Found)> {
         let mut known: FxHashMap<&str, u32> =
             paths.iter().filter_map(|path| Some((path.as_str(), self.catalog.find_file(path)?))).collect();
-        let mut changed = Vec::new();
-        for found in found {
-            changed.push((known.remove(found.path.as_str()), found));
-        }
+        let there = paths.iter().filter_map(|path| scan::look(&self.library.join(path), path.clone()));
+        let changed = there.map(|found| (known.remove(found.path.as_str()), found)).collect();
         for number in known.into_values() {
             self.report.removed += self.catalog.drop_file(number);
         }

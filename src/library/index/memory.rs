@@ -39,7 +39,8 @@ impl Memory {
         let found = scan::scan(library, &mut notices).map_err(|source| Error::Library { path: library.to_owned(), source })?;
         let mut old = std::mem::take(&mut self.files);
         let mut changed = false;
-        for found in found {
+        for (path, size, changed_at) in found.iter() {
+            let found = Found { path: path.to_owned(), size, changed: changed_at };
             let known = old.remove(&found.path).filter(|held| held.found == found);
             let held = match known {
                 Some(held) => held,

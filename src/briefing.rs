@@ -12,6 +12,7 @@ use crate::{
     country::CountryCode,
     evidence::Score,
     label::{ActorKind, AssetCategory, AssetStatus, EntityKind, ParagraphKind, QuoteKind},
+    name::slug,
     span::Span,
 };
 
@@ -408,6 +409,14 @@ impl Briefing {
         let countries = self.actors.iter().filter(|actor| actor.kind == ActorKind::Country);
         countries_by_mentions(countries.filter_map(|actor| Some((actor.mentions.len(), actor.country?))).collect())
     }
+}
+
+/// What a briefing is called whose text has this [hash](store::text_hash): its day, a slug of its title and the hash.
+#[must_use]
+pub fn id(published: Option<Date>, title: &str, hash: &str) -> String {
+    let day = published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let slug = slug(title, 48);
+    if slug.is_empty() { format!("{day}-{hash}") } else { format!("{day}-{slug}-{hash}") }
 }
 
 /// Countries with how often they are named, in order: most often named first, then by code.

@@ -1,7 +1,5 @@
 //! The pipeline: an article and the lexicon in, a briefing out. Total and deterministic.
 
-use sha2::{Digest, Sha256};
-
 use crate::{
     annotate::{
         Annotator, Input, Layer, Layers,
@@ -17,10 +15,9 @@ use crate::{
         words::Words,
     },
     article::Article,
-    briefing::{Briefing, SCHEMA, Source},
+    briefing::{self, Briefing, SCHEMA, Source, store},
     document::Document,
     lexicon::Lexicon,
-    name,
 };
 
 pub mod again;
@@ -103,11 +100,7 @@ pub fn extract(article: &Article, lexicon: &Lexicon) -> Extraction {
 
 /// Date, slug of the title and the first eight digits of the text's SHA-256.
 fn identity(article: &Article, title: &str) -> String {
-    let digest = Sha256::digest(article.text.as_bytes());
-    let hash = digest.iter().take(4).fold(0_u32, |hash, &byte| hash << 8 | u32::from(byte));
-    let day = article.header.published.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let slug = name::slug(title, 48);
-    if slug.is_empty() { format!("{day}-{hash:08x}") } else { format!("{day}-{slug}-{hash:08x}") }
+    briefing::id(article.header.published, title, &store::text_hash(&article.text))
 }
 
 /// The first line that is not blank, cut at 120 characters.

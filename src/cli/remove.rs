@@ -129,9 +129,9 @@ fn find(shelf: &Shelf, wanted: &Wanted) -> Result<(Vec<u32>, Vec<String>), Failu
         None => None,
     };
     for &row in catalog.order() {
-        let id = catalog.row(row).map_or("", |row| catalog.string(row.id));
-        if wanted.ids.iter().any(|wanted| wanted == id) {
-            absent.remove(id);
+        let id = catalog.row(row).map(|row| catalog.id(row)).unwrap_or_default();
+        if wanted.ids.iter().any(|wanted| *wanted == id) {
+            absent.remove(&*id);
             rows.push(row);
         } else if found.as_ref().is_some_and(|found| found.has(row)) {
             rows.push(row);

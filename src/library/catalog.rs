@@ -3,7 +3,7 @@
 //! Rows stay where they are: a briefing that changes is a new row, and the old one is marked as gone; `order` tells which come first.
 //! A catalog is rebuilt from nothing at any time, and nothing but a cache.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::OnceLock};
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::OnceLock};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -15,7 +15,7 @@ use super::{
     state::Key,
     stretch::Stretch,
 };
-use crate::country::CountryCode;
+use crate::{briefing, country::CountryCode};
 
 mod alike;
 mod build;
@@ -217,6 +217,25 @@ impl Catalog {
         self.paths.get(file.path)
     }
 
+    /// The id of the briefing in a row. Most are made of what stands in the row anyway, and are not kept.
+    #[must_use]
+    pub fn id(&self, row: &Row) -> Cow<'_, str> {
+        if row.own_id == NONE {
+            briefing::id(row.published(), self.string(row.title), &format!("{:08x}", row.key_high)).into()
+        } else {
+            self.string(row.own_id).into()
+        }
+    }
+
+    /// The first row, in the order of lists, of a briefing with this id.
+    #[must_use]
+    pub fn row_with(&self, id: &str) -> Option<u32> {
+        // An id that is made ends in the hash, so that few need be made to be compared.
+        let hash = id.rsplit('-').next().and_then(|hash| u32::from_str_radix(hash, 16).ok());
+        let may_be = |row: &&Row| row.own_id != NONE || Some(row.key_high) == hash;
+        self.order.iter().copied().find(|&number| self.row(number).filter(may_be).is_some_and(|row| self.id(row) == id))
+    }
+
     /// The string of this number; empty for [`NONE`].
     #[must_use]
     pub fn string(&self, number: u32) -> &str {
@@ -347,7 +366,7 @@ impl Catalog {
         speakers.sort();
         speakers.dedup();
         Some(Summary {
-            id: self.string(row.id).to_owned(),
+            id: self.id(row).into_owned(),
             title: self.string(row.title).to_owned(),
             published: row.published(),
             outlet: optional(row.outlet),
@@ -382,7 +401,7 @@ impl Catalog {
     /// Puts the rows that are there into order.
     pub(super) fn sort(&mut self) {
         let is_there = |&number: &u32| !self.is_gone(number);
-        let key = |number: u32| self.row(number).map(|row| (Reverse(row.day), self.string(row.id), number));
+        let key = |number: u32| self.row(number).map(|row| (Reverse(row.day), self.id(row), number));
         // What was in order stays so; rows after those are new.
         let first = self.order.iter().max().map_or(0, |&last| last + 1);
         let mut new: Vec<_> = (first..NONE).take(self.limit().saturating_sub(first as usize)).filter(is_there).filter_map(key).collect();
@@ -391,7 +410,7 @@ impl Catalog {
         let mut rest = &*old;
         let mut order = Vec::with_capacity(rest.len() + new.len());
         for new in new {
-            let (before, after) = rest.split_at(rest.partition_point(|&number| key(number) < Some(new)));
+            let (before, after) = rest.split_at(rest.partition_point(|&number| key(number).is_some_and(|old| old < new)));
             order.extend_from_slice(before);
             order.push(new.2);
             rest = after;

@@ -183,7 +183,7 @@ impl Shelf {
         match &self.records {
             Records::Memory(briefings) => briefings.get(number as usize).map(|briefing| Ok(Arc::clone(briefing))),
             Records::Disk(root) => {
-                let id = || self.catalog.string(row.id).to_owned();
+                let id = || self.catalog.id(row).into_owned();
                 let read = read(&root.join(self.path(row)), row);
                 Some(read.map(Arc::new).map_err(|reason| Error::Record { id: id(), reason }))
             }

@@ -1,5 +1,7 @@
 //! Lists as data: a row as named values, and rows as CSV, JSON and Markdown. Every printed or written list has the same columns.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::{Summary, answer::Items, catalog::Catalog, speakers::Speaker};
@@ -21,14 +23,14 @@ pub fn row(object: Value) -> Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Also<'a> {
     /// Their ids.
-    pub ids: Vec<&'a str>,
+    pub ids: Vec<Cow<'a, str>>,
     /// Their outlets, each once.
     pub outlets: Vec<&'a str>,
 }
 
 impl<'a> Also<'a> {
     fn of(catalog: &'a Catalog, rows: &[u32]) -> Self {
-        let ids = rows.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.string(row.id)).collect();
+        let ids = rows.iter().filter_map(|&row| catalog.row(row)).map(|row| catalog.id(row)).collect();
         Self { ids, outlets: catalog.outlets(rows.iter().copied()) }
     }
 

@@ -474,7 +474,7 @@ fn a_thousand_random_queries_are_answered_as_by_a_plain_scan() {
     let (indexed, _) = place.refresh(&folder.path().join("library"), Scope::Anew, &|_| {}, &Cancel::default()).unwrap();
     let on_disk = Texts::Indexed(place.words(&indexed).unwrap());
     let ids = |catalog: &Catalog, found: &Bits| -> BTreeSet<String> {
-        found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id).to_owned()).collect()
+        found.iter().map(|row| catalog.id(catalog.row(row).unwrap()).into_owned()).collect()
     };
     let (scan, said) = (Scan(&all), all.iter().map(said).collect::<Vec<_>>());
     let mut dice = Dice(1);
@@ -542,9 +542,9 @@ fn a_phrase_typed_letter_by_letter_finds_what_it_finds_at_once() {
         for end in phrase.char_indices().map(|(at, c)| at + c.len_utf8()) {
             let query = Query::parse(&phrase[..end], TODAY).unwrap();
             let found = Answers::new(&catalog, &typed, &Untouched).recalling(&recent).briefings(&query).found;
-            let found: BTreeSet<&str> = found.iter().map(|row| catalog.string(catalog.row(row).unwrap().id)).collect();
-            let expected: BTreeSet<&str> =
-                all.iter().filter(|briefing| scan.holds(briefing, &query)).map(|briefing| briefing.id.as_str()).collect();
+            let found: BTreeSet<_> = found.iter().map(|row| catalog.id(catalog.row(row).unwrap())).collect();
+            let expected: BTreeSet<std::borrow::Cow<'_, str>> =
+                all.iter().filter(|briefing| scan.holds(briefing, &query)).map(|briefing| briefing.id.as_str().into()).collect();
             assert_eq!(found, expected, "{}", &phrase[..end]);
             hits += found.len();
         }

@@ -70,7 +70,7 @@ impl Catalog {
             offset_high,
             length: home.length,
             day: Row::day_of(briefing.published),
-            id: self.intern(&briefing.id),
+            own_id: NONE,
             title: self.intern(&briefing.title),
             outlet: self.intern_some(briefing.source.name.as_deref()),
             author: self.intern_some(briefing.source.author.as_deref()),
@@ -85,6 +85,9 @@ impl Catalog {
             assets: count(&self.assets),
             ..Row::default()
         };
+        if self.id(&row) != *briefing.id {
+            row.own_id = self.intern(&briefing.id);
+        }
         self.countries.extend(briefing.countries().into_iter().map(code_number));
         for place in &briefing.places {
             let place = self.intern(&place.name);

@@ -54,8 +54,8 @@ record! {
         length,
         /// Day of publication, see [`Row::published`].
         day,
-        /// Its id (a string).
-        id,
+        /// Its id (a string) where that is not made of day, title and key, see [`Catalog::id`](super::Catalog::id).
+        own_id,
         /// Headline (a string).
         title,
         /// Publisher (a string).

@@ -27,6 +27,22 @@ fn summaries_come_out_as_they_went_in() {
     assert_eq!(catalog.totals(all).quotes, once, "what was said twice counts once");
 }
 
+#[test]
+fn an_id_is_kept_only_where_it_is_another_than_it_would_be() {
+    let mut catalog = shipped();
+    let made = catalog.rows.iter().filter(|row| row.own_id == NONE).count();
+    assert!(made * 10 > catalog.limit() * 9, "{made} of {}", catalog.limit());
+    let renamed = Briefing { id: "mine".to_owned(), ..Briefing::clone(&Library::shipped().briefing(0).unwrap().unwrap()) };
+    let row = catalog.add(&renamed, Home::default());
+    catalog.sort();
+    assert_eq!(catalog.row_with("mine"), Some(row));
+    for summary in Library::shipped().summaries() {
+        let found = catalog.row_with(&summary.id).unwrap();
+        assert_eq!(catalog.summary(found).unwrap().id, summary.id);
+    }
+    assert_eq!((catalog.row_with("nobody"), catalog.row_with("2026-01-01-nobody-00000000")), (None, None));
+}
+
 fn written(catalog: &Catalog, part: Part) -> Vec<u8> {
     let mut bytes = Vec::new();
     catalog.write(part, &mut bytes).unwrap();

@@ -43,7 +43,7 @@ impl Model {
     fn place_selected(&self) -> Option<Place> {
         let target = self.target_at(self.list.at)?;
         let catalog = self.shelf().catalog();
-        let id = catalog.string(catalog.row(target.row)?.id).to_owned();
+        let id = catalog.id(catalog.row(target.row)?).into_owned();
         let current = target.item.map(|item| (item, Span::default()));
         Some(Place { pane: self.focus, view: self.kind, narrowing: self.narrowing.clone(), id, anchor: 0, current })
     }

@@ -137,6 +137,5 @@ impl Model {
 
 /// The row of the briefing that has an id.
 pub(super) fn row_of(shelf: &Shelf, id: &str) -> Option<u32> {
-    let catalog = shelf.catalog();
-    catalog.order().iter().copied().find(|&row| catalog.row(row).is_some_and(|row| catalog.string(row.id) == id))
+    shelf.catalog().row_with(id)
 }

@@ -69,6 +69,12 @@ impl<T: Pod> Series<T> {
         base.iter().chain(tail)
     }
 
+    /// All, each with the one of the same number of `other`, which came in the same steps. Faster than looking up each.
+    pub(in crate::library) fn beside<'a, U: Pod>(&'a self, other: &'a Series<U>) -> impl Iterator<Item = (&'a T, &'a U)> {
+        let ([base, tail], [other_base, other_tail]) = (self.parts(), other.parts());
+        base.iter().zip(other_base).chain(tail.iter().zip(other_tail))
+    }
+
     /// All with their numbers.
     pub(in crate::library) fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
         (0..).zip(self.iter())

@@ -140,15 +140,20 @@ pub fn countries() -> &'static [Country] {
 #[must_use]
 pub fn find(word: &str) -> Option<CountryCode> {
     static INDEX: OnceLock<FxHashMap<String, CountryCode>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| countries().iter().map(|country| (country.alpha3.to_lowercase(), country.code)).collect());
+    find_unlike_acronyms(word).or_else(|| index.get(&word.trim().to_lowercase()).copied())
+}
+
+/// The same without codes of three letters, where a word may as well be the acronym of a group: `KNA`, `MDA`.
+#[must_use]
+pub fn find_unlike_acronyms(word: &str) -> Option<CountryCode> {
+    static INDEX: OnceLock<FxHashMap<String, CountryCode>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
         let mut index = FxHashMap::default();
         for country in countries() {
             for word in country.words() {
                 index.entry(word.to_lowercase()).or_insert(country.code);
             }
-        }
-        for country in countries() {
-            index.entry(country.alpha3.to_lowercase()).or_insert(country.code);
         }
         for country in countries() {
             index.insert(country.code.as_str().to_lowercase(), country.code);
@@ -174,5 +179,6 @@ mod tests {
         assert_eq!(find("GBR"), find("British"));
         assert_eq!(find("usa"), find("US"));
         assert_eq!(find("QQQ"), None);
+        assert_eq!((find_unlike_acronyms("KNA"), find_unlike_acronyms("Chad")), (None, find("TCD")));
     }
 }

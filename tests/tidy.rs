@@ -39,6 +39,7 @@ const FUNCTION: usize = 100;
 /// Every source file below `folder`, sorted, with its text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let holds_code_alone = folder == "src";
     let mut found = Vec::new();
     let mut open = vec![root.join(folder)];
     while let Some(folder) = open.pop() {
@@ -49,6 +50,8 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 found.push((path.strip_prefix(root).unwrap().to_owned(), text));
+            } else {
+                assert!(!holds_code_alone, "{}: what is no code stands elsewhere", path.display());
             }
         }
     }

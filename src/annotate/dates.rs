@@ -293,7 +293,7 @@ mod tests {
             "It lasted for [months|], and [years later|] they met again; he rested over [the weekend|].",
             "They left at [dawn|] and came back at [noon|]; shots were heard [overnight|].",
             "The talks are to last [45 minutes|].",
-            "On [the eve of the New Year|2022-01-01] the guns fell silent, and [last Christmas|2021-12-25], too.",
+            "On [the eve of the New Year|2022-01-01] the guns fell silent, and [last Christmas|2021-12], too; [next Christmas|2022-12] they sail.",
             "Ships of [the 20th century|1901/2000] lie there [sixteen years|] on.",
             "Between [June and August|2021-06/2021-08] it fell.",
         ] {
@@ -316,7 +316,7 @@ mod tests {
             "He told USA Today about Christmas trees the day after the vote.",
             "She is 18 years old and earns more than a man a year.",
             "The second man won 5 to 3 in the last game.",
-            "Mara Christmas said the weekend edition of an overnight train paper was for days of rest.",
+            "Mara Lindqvist said the weekend edition of an overnight train paper was for days of rest.",
         ] {
             check(text);
         }

@@ -143,8 +143,15 @@ impl Batch<'_> {
 impl Drop for Batch<'_> {
     fn drop(&mut self) {
         // A batch of nothing is none; one of something is not empty and stays.
-        let _ = fs::remove_dir(&self.folder);
+        drop_empty(&self.folder);
     }
+}
+
+/// Removes a folder that holds nothing but folders without a file.
+fn drop_empty(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|entry| drop_empty(&entry.path()));
+    let _ = fs::remove_dir(folder);
 }
 
 /// Moves a file, also from one file system to another.
@@ -220,6 +227,24 @@ mod tests {
         fs::remove_file(library.join("a.toml")).unwrap();
         assert_eq!(trash.undo(Kind::Removed).unwrap().unwrap().back, ["a.toml"]);
         assert_eq!(read("a.toml").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_batch_whose_copies_were_all_given_up_hides_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("library");
+        fs::create_dir_all(library.join("north")).unwrap();
+        fs::write(library.join("north/a.toml"), "old").unwrap();
+        let trash = Trash::of(&folder.path().join("trash"), &library);
+        trash.batch(Kind::Refreshed).unwrap().copy("north/a.toml").unwrap();
+        fs::write(library.join("north/a.toml"), "new").unwrap();
+        let batch = trash.batch(Kind::Refreshed).unwrap();
+        batch.copy("north/a.toml").unwrap();
+        batch.forget("north/a.toml");
+        drop(batch);
+        let undone = trash.undo(Kind::Refreshed).unwrap().unwrap();
+        assert_eq!(undone.back, ["north/a.toml"]);
+        assert_eq!(fs::read_to_string(library.join("north/a.toml")).unwrap(), "old");
     }
 
     #[test]

@@ -326,7 +326,7 @@ fn to_briefing(model: &mut Model) {
     model.remember();
     marks::opened(model);
     let (tab, lit) = (model.tab, model.reading.as_ref().and_then(|reading| reading.current));
-    model.show(ViewKind::Briefings);
+    model.show_briefing(target.row);
     // Of a story that several outlets tell, the row that is listed stands for all.
     let catalog = model.shelf().catalog();
     let is_it = |row: u32| row == target.row || catalog.story(row).is_some_and(|story| Some(story) == catalog.story(target.row));

@@ -139,7 +139,11 @@ impl<'a> Grammar<'a> {
                 Some((end, if let When::Month { year: None, month, .. } = when { When::Month { year: None, month, shift } } else { when }))
             }
             Cue::Season(season, _) => Some((at + 1, When::Season { season, year: None, shift })),
-            Cue::Feast(month, day) => self.feast(at, month, day),
+            // of a feast that is told by its year alone the month is sure
+            Cue::Feast(month, day) => self.feast(at, month, day).map(|(end, when)| match when {
+                When::Day { year: None, month, .. } => (end, When::Month { year: None, month, shift }),
+                other => (end, other),
+            }),
             Cue::Few => {
                 let of = usize::from(self.cue(at + 1) == Cue::Of);
                 matches!(self.cue(at + 1 + of), Cue::Unit(_)).then_some((at + 2 + of, When::Vague))

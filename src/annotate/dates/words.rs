@@ -198,7 +198,7 @@ fn count(word: &str) -> Option<i32> {
         "nine" => 9,
         "ten" => 10,
         "eleven" => 11,
-        "twelve" | "dozen" => 12,
+        "twelve" => 12,
         "thirteen" => 13,
         "fourteen" => 14,
         "fifteen" => 15,

@@ -158,7 +158,8 @@ impl Place {
         let (known, scanned) = thread::scope(|threads| {
             let scanning = (!matches!(scope, Scope::Files(_))).then(|| threads.spawn(scan));
             let known = if scanning.is_none() { self.catalog() } else { self.sound_catalog() };
-            let last = known.as_ref().map_or(0, Catalog::generation);
+            // Words of a catalog that cannot be read any more must not be taken for those of the new one.
+            let last = known.as_ref().map_or(0, Catalog::generation).max(self.latest_words());
             let known = known.filter(usable).ok_or(last);
             (known, scanning.and_then(|scanning| scanning.join().ok()))
         });

@@ -62,6 +62,12 @@ impl Place {
         self.folder.join(format!("words-{generation}"))
     }
 
+    /// The greatest generation of words that lie in the folder, be they of this form or of another, written whole or not; 0 where there are none.
+    pub(super) fn latest_words(&self) -> u32 {
+        let names = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.file_name());
+        names.filter_map(|name| name.to_str()?.strip_prefix("words-")?.parse().ok()).max().unwrap_or(0)
+    }
+
     /// The catalog as it was written last; `None` when there is none, or it is damaged or of another version.
     #[must_use]
     pub fn catalog(&self) -> Option<Catalog> {

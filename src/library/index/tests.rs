@@ -142,6 +142,24 @@ fn a_damaged_or_foreign_index_is_made_anew() {
 }
 
 #[test]
+fn words_of_an_index_of_another_form_find_nothing() {
+    let bench = Bench::new();
+    bench.refresh();
+    // A word of one file that stands in no other.
+    let all = shipped();
+    let others: String = all.iter().enumerate().filter(|(number, _)| *number != 1).map(|(_, other)| other.text.to_lowercase()).collect();
+    let mut words = all[1].text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 6 && word.is_ascii());
+    let own = words.find(|word| !others.contains(&word.to_lowercase())).unwrap();
+    // Between marks nothing like it is looked for.
+    let own = format!("\"{own}\"");
+    assert_eq!(bench.ask(&own), [all[1].id.clone()]);
+    fs::remove_file(bench.file(1)).unwrap();
+    fs::write(bench.place.catalog_file(), "of another form").unwrap();
+    assert!(bench.refresh().rebuilt);
+    assert_eq!(bench.ask(&own), Vec::<String>::new());
+}
+
+#[test]
 fn while_one_writes_another_reads_what_is_there() {
     let bench = Bench::new();
     bench.refresh();

@@ -227,7 +227,7 @@ impl<'a> Parser<'a> {
             Field::Country => self.closed(start, |written, _| state(written).map(Test::Country))?,
             Field::Owner if self.peek() != Some('/') => {
                 let before = self.at;
-                if let Some(Some(test)) = self.closed(start, |written, _| Ok(country::find(written).map(Test::Owner)))? {
+                if let Some(Some(test)) = self.closed(start, |written, _| Ok(country::find_unlike_acronyms(written).map(Test::Owner)))? {
                     Some(test)
                 } else {
                     self.at = before;

@@ -87,6 +87,7 @@ fn words_operators_and_fields_are_read() {
         ("-country:\"south korea\"", "!country=KR"),
         ("owner:ukrainian", "owner=UA"),
         ("owner:houthis", "owner=houthis"),
+        ("owner:KNA", "owner=kna"),
         ("asset:himars status:promised", "(asset=himars & status=promised)"),
         ("category:air-defense", "category=air-defense"),
         ("quantity:>=100", "quantity=100.."),

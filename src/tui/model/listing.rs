@@ -99,6 +99,13 @@ impl Model {
         }
     }
 
+    /// Shows briefings, this row selected where it is listed: who looks for it in the list must not take a first screen for all of it.
+    pub(in crate::tui) fn show_briefing(&mut self, row: u32) {
+        if self.kind != ViewKind::Briefings || self.is_listing() {
+            self.look_for_row(ViewKind::Briefings, Wish::Number(Some(row), 0));
+        }
+    }
+
     /// Shows what of a kind answers the narrowing.
     pub(in crate::tui) fn look(&mut self, kind: ViewKind) {
         let selected = self.selected();

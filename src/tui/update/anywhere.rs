@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::{
-    action::{Pane, Tab, ViewKind},
+    action::{Pane, Tab},
     marks::Item,
     model::Model,
     text::{number, plural},
@@ -100,7 +100,7 @@ fn here(model: &Model) -> Option<Stand> {
 
 /// Opens the briefing of a row in the list of briefings; tells whether it was listed. Where it was not, nothing narrows any more.
 fn go(model: &mut Model, row: u32) -> bool {
-    model.show(ViewKind::Briefings);
+    model.show_briefing(row);
     let place = |model: &Model| model.listing.numbers.iter().position(|&other| other == row);
     let listed = place(model);
     if listed.is_none() {

@@ -216,8 +216,7 @@ impl Grammar<'_> {
     pub(super) fn feast(&self, at: usize, month: i8, day: i8) -> Option<Found> {
         let named = |name: &str| self.word(at + 1) == name;
         let end = at + 1 + usize::from(named("Eve") || named("Day") || named("Sunday"));
-        // "Mara Christmas" is somebody
-        if !self.begins_nothing(end) || self.follows_name(at) {
+        if !self.begins_nothing(end) {
             return None;
         }
         if day == 0 {

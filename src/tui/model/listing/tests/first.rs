@@ -60,3 +60,22 @@ fn the_first_screen_of_a_list_that_takes_long_is_there_at_once_and_stays_as_it_i
     work(&mut model);
     assert_eq!((model.is_listing(), model.list.at), (false, 3));
 }
+
+#[test]
+fn who_looks_for_a_briefing_does_not_take_the_first_screen_for_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut model = indexed(folder.path());
+    work(&mut model);
+    let old = *model.listing.numbers.last().unwrap();
+    model.show(ViewKind::Quotes);
+    model.narrowing.line = "\"on the\"".to_owned();
+    model.refilter();
+    model.show_briefing(old);
+    assert_eq!((model.is_listing(), model.selected()), (false, Some(old)));
+    // The same where the first screen is there already.
+    model.narrowing.line = "\"lay on\"".to_owned();
+    model.refilter_from(None);
+    assert!(model.is_listing());
+    model.show_briefing(old);
+    assert_eq!((model.is_listing(), model.selected()), (false, Some(old)));
+}

@@ -85,7 +85,7 @@ impl<'a> Pairing<'a> {
         pairing
     }
 
-    /// Whether the mark encloses the value of an attribute that was left over from a page: `date="March 4"`.
+    /// Whether the mark encloses the value of an attribute that was left over from a page: `lang="en"`.
     fn is_markup(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.document.word(before) == "=" && self.document.token(at).is_some_and(|t| !t.spaced))
     }

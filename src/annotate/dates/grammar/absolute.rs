@@ -50,12 +50,10 @@ impl Grammar<'_> {
 
     /// Whether a preposition of time stands before token `at`.
     fn leads(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            self.is(
-                before,
-                &["in", "since", "until", "till", "by", "from", "during", "before", "after", "through", "last", "next", "between", "for"],
-            )
-        })
+        self.before(
+            at,
+            &["in", "since", "until", "till", "by", "from", "during", "before", "after", "through", "last", "next", "between", "for"],
+        )
     }
 
     /// The last day of a period of which `day` is the first: `to 20`, `- 17`, `and 5`.
@@ -153,7 +151,7 @@ impl Grammar<'_> {
 
     /// Whether four bare digits are a year: a preposition of time or an article before, no counted noun behind.
     fn is_year(&self, at: usize, number: i32) -> bool {
-        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|before| self.is(before, words));
+        let before = |words: &[&str]| self.before(at, words);
         let follower = self.document.token(at + 1).filter(|_| at + 1 < self.end);
         let counts = follower.is_some_and(|token| token.is_word() && !token.capital && token.spaced) && !self.is(at + 1, LINKS);
         let bracketed = before(&["("]) && self.is(at + 1, &[")", ",", "-", "–"]);
@@ -181,8 +179,7 @@ impl Grammar<'_> {
         if half || told {
             return Some(self.clock_end(end + usize::from(half)));
         }
-        (minutes && at.checked_sub(1).is_some_and(|before| self.is(before, &["at", "by", "around", "about", "until", "from", "to"])))
-            .then(|| self.clock_end(end))
+        (minutes && self.before(at, &["at", "by", "around", "about", "until", "from", "to"])).then(|| self.clock_end(end))
     }
 
     /// The zone after a time of day.
@@ -202,7 +199,7 @@ impl Grammar<'_> {
         if let Some(year) = self.year(at + 1 + of) {
             return Some((at + 2 + of, When::Season { season, year: Some(year), shift: None }));
         }
-        let before = |words: &[&str]| at.checked_sub(1).is_some_and(|before| self.is(before, words));
+        let before = |words: &[&str]| self.before(at, words);
         if !self.begins_nothing(at + 1) || !sure && !self.is(at, &["spring"]) {
             return None;
         }

@@ -42,10 +42,6 @@ pub struct Lexicon {
     namesakes: FxHashMap<CountryCode, CountryCode>,
     /// Organizations' names that are everyday words or other names too.
     ambiguous: FxHashSet<&'static str>,
-    /// First words of phrases that begin with a small letter; of titles; of reporting verbs.
-    small: Firsts,
-    titled: Firsts,
-    spoken: Firsts,
     equipment: Equipment,
 }
 
@@ -145,12 +141,15 @@ impl Lexicon {
         self.verbs.get(usize::from(number.checked_sub(1)?))
     }
 
-    /// A reporting verb of several words that begins at token `at`: its number and how many tokens.
+    /// A reporting verb of several words that begins at token `at`, the word `first`: its number and how many tokens.
     #[must_use]
-    pub fn speech_phrase(&self, document: &Document<'_>, at: usize) -> Option<(u16, usize)> {
-        let first = Some(document.word(at)).filter(|word| self.spoken.may_hold(word))?;
+    pub fn speech_phrase(&self, document: &Document<'_>, at: usize, first: Word) -> Option<(u16, usize)> {
+        if !first.is(Word::SPEAKS_ON) {
+            return None;
+        }
         let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i) == *word);
-        self.speech.of(first).find(|(rest, _)| fits(rest)).map(|(rest, &verb)| (verb, rest.len() + 1))
+        let mut known = self.speech.before(document.word(at), document.word(at + 1));
+        known.find(|(rest, _)| fits(rest)).map(|(rest, &verb)| (verb, rest.len() + 1))
     }
 
     /// The words and phrases of reports whose first word has this [`Word::report`] number, the longest first.
@@ -165,7 +164,7 @@ impl Lexicon {
         let first = document.word(at);
         let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| same_word(document.word(at + 1 + i), word));
         let longest = |first: &str| {
-            let found = self.phrases.of(first).find(|(rest, _)| fits(rest));
+            let found = self.phrases.before(first, document.word(at + 1)).find(|(rest, _)| fits(rest));
             found.map(|(rest, &meaning)| (meaning, rest.len() + 1))
         };
         if !first.is_ascii() && first.contains('’') && !self.phrases.holds(first) {
@@ -174,17 +173,16 @@ impl Lexicon {
         longest(first)
     }
 
-    /// The longest post or rank of several words that begins at token `at`, in any case: number of tokens, whether a rank.
+    /// The longest post or rank of several words that begins at token `at`, the word `first`, in any case: number of tokens,
+    /// whether a rank.
     #[must_use]
-    pub fn title(&self, document: &Document<'_>, at: usize) -> Option<(usize, bool)> {
-        let first = document.word(at);
-        let mut buffer = [0_u8; 24];
-        let lower = buffer.get_mut(..first.len())?;
-        lower.copy_from_slice(first.as_bytes());
-        lower.make_ascii_lowercase();
-        let lower = std::str::from_utf8(lower).ok().filter(|lower| self.titled.may_hold(lower))?;
+    pub fn title(&self, document: &Document<'_>, at: usize, first: Word) -> Option<(usize, bool)> {
+        if !first.is(Word::TITLES_ON) {
+            return None;
+        }
         let fits = |rest: &[&str]| rest.iter().enumerate().all(|(i, word)| document.word(at + 1 + i).eq_ignore_ascii_case(word));
-        self.titles.of(lower).find(|(rest, _)| fits(rest)).map(|(rest, &rank)| (rest.len() + 1, rank))
+        let mut known = self.titles.before_in_lower_case(document.word(at), document.word(at + 1));
+        known.find(|(rest, _)| fits(rest)).map(|(rest, &rank)| (rest.len() + 1, rank))
     }
 
     /// The public figure with this number.

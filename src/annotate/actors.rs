@@ -40,6 +40,7 @@ impl Annotator for Actors {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let mut cast = Cast::new(input, &layers.words, &mut layers.names);
+        cast.told = cast.telling_words();
         cast.states();
         cast.organizations();
         cast.persons();
@@ -63,11 +64,13 @@ struct Cast<'a, 'n> {
     entities: Vec<Entity>,
     /// Names with their titles, and titles alone.
     titled: Vec<(Span, usize)>,
+    /// The states whose forces single words tell, one for each such word.
+    told: Vec<CountryCode>,
 }
 
 impl<'a, 'n> Cast<'a, 'n> {
     fn new(input: &Input<'a>, words: &'a [Word], names: &'n mut Vec<Name>) -> Self {
-        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new(), titled: Vec::new() }
+        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new(), titled: Vec::new(), told: Vec::new() }
     }
 
     fn info(&self, at: usize) -> Word {

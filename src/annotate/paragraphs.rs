@@ -17,6 +17,8 @@ use crate::{
 
 mod furniture;
 
+use furniture::Told;
+
 /// An unfinished line of at most so many words is a heading, a longer one a caption.
 const SHORT: usize = 7;
 /// More words than this are no caption and no heading.
@@ -59,15 +61,16 @@ pub fn kinds(document: &Document<'_>, title: &str) -> Vec<ParagraphKind> {
         .zip(&lines)
         .enumerate()
         .map(|(number, (paragraph, line))| {
-            let next = lines.get(number + 1);
             if paragraph.kind != ParagraphKind::Body {
-                Some(paragraph.kind)
-            } else if furniture::is_boilerplate(line.text, line.words) {
+                return Some(paragraph.kind);
+            }
+            let told = Told::new(line.text, line.words);
+            if told.as_ref().is_some_and(Told::is_boilerplate) {
                 Some(ParagraphKind::Boilerplate)
-            } else if is_heading(line, number, next, title) {
+            } else if is_heading(line, number, lines.get(number + 1), title) {
                 Some(ParagraphKind::Heading)
             } else {
-                furniture::is_caption(line.text, line.words, line.open).then_some(ParagraphKind::Caption)
+                told.is_some_and(|told| told.is_caption(line.open)).then_some(ParagraphKind::Caption)
             }
         })
         .collect();
@@ -118,7 +121,7 @@ impl<'a> Line<'a> {
             text,
             words,
             open: last.is_some_and(|c| !matches!(c, '.' | '?' | '!' | '…' | ':' | ';' | ',' | '—' | '–' | '-')),
-            case: if words >= 2 && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase) {
+            case: if words >= 2 && !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase) {
                 Case::Shouted
             } else if words >= 4 && capitals * 6 >= long().count() * 5 {
                 Case::Titled

@@ -23,8 +23,20 @@ struct Link<T> {
     start: u32,
     len: u16,
     rank: u8,
+    /// How the second word begins: see [`opening`].
+    opens: u8,
     next: u32,
     value: T,
+}
+
+/// How a word begins of which nothing can be told.
+const ANY: u8 = 0;
+
+/// The first byte of `word`, of a letter the small one; [`ANY`] where another sign may be printed for it: an apostrophe, or what is
+/// not ASCII.
+#[inline]
+fn opening(word: &str) -> u8 {
+    word.bytes().next().filter(|&byte| byte.is_ascii() && byte != b'\'').map_or(ANY, |byte| byte.to_ascii_lowercase())
 }
 
 impl<T> Chains<T> {
@@ -58,7 +70,8 @@ impl<T> Chains<T> {
         }
         let start = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.extend(rest);
-        self.links.push(Link { start, len, rank, next: at, value });
+        let opens = rest.first().map_or(ANY, |second| opening(second));
+        self.links.push(Link { start, len, rank, opens, next: at, value });
         match self.links.get_mut(before as usize) {
             Some(link) => link.next = number,
             None => *self.heads.or_insert(first, number) = number,
@@ -67,8 +80,29 @@ impl<T> Chains<T> {
 
     /// The phrases that begin with `first`: the words after it, and the value.
     pub fn of(&self, first: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        let head = self.heads.get(first).and_then(|&head| self.links.get(head as usize));
-        std::iter::successors(head, |link| self.links.get(link.next as usize)).map(|link| (self.rest(link), &link.value))
+        self.chain(self.heads.get(first)).map(|link| (self.rest(link), &link.value))
+    }
+
+    /// The phrases that begin with `first` and may go on with `second`: those whose second word begins like it in any case, and
+    /// `first` alone.
+    pub fn before(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
+        self.opened(self.heads.get(first), second)
+    }
+
+    /// The same for `first` in lower case.
+    pub fn before_in_lower_case(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
+        self.opened(self.heads.lower(first), second)
+    }
+
+    fn opened(&self, head: Option<&u32>, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
+        let opens = opening(second);
+        let fits = move |link: &&Link<T>| opens == ANY || link.opens == ANY || link.opens == opens;
+        self.chain(head).filter(fits).map(|link| (self.rest(link), &link.value))
+    }
+
+    fn chain(&self, head: Option<&u32>) -> impl Iterator<Item = &Link<T>> {
+        let head = head.and_then(|&head| self.links.get(head as usize));
+        std::iter::successors(head, |link| self.links.get(link.next as usize))
     }
 
     /// Whether any phrase begins with `first`.
@@ -110,6 +144,8 @@ mod tests {
         let black: Vec<(String, i32)> = chains.of("Black").map(|(rest, value)| (rest.join(" "), *value)).collect();
         let expected = [("Sea Fleet", 3), ("Hills", 5), ("Sea", 1), ("", 2)].map(|(rest, value)| (rest.to_owned(), value));
         assert_eq!(black, expected);
+        let before = |second: &str| chains.before("Black", second).count();
+        assert_eq!([before("sea"), before("Hills"), before(","), before("’s"), before("")], [3, 2, 1, 4, 4]);
         assert_eq!(chains.of("Red").count(), 1);
         assert!(chains.of("Green").next().is_none() && !chains.holds("Green"));
     }

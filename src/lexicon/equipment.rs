@@ -285,7 +285,7 @@ impl Equipment {
     }
 
     fn designation_from(&self, first: &str, plural: bool, document: &Document<'_>, at: usize, limit: usize) -> Option<Designation<'_>> {
-        self.forms.of(first).find_map(|(rest, form)| {
+        self.forms.before(first, document.word(at + 1)).find_map(|(rest, form)| {
             let end = at + 1 + rest.len();
             if end > limit || (plural && !rest.is_empty() && !has_digit(first)) {
                 return None;
@@ -312,7 +312,7 @@ impl Equipment {
     #[must_use]
     pub fn vessel(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<(&Family, usize)> {
         at.checked_sub(1).filter(|&before| matches!(document.word(before), "the" | "The" | "'s" | "’s"))?;
-        let mut forms = self.vessels.of(document.word(at));
+        let mut forms = self.vessels.before(document.word(at), document.word(at + 1));
         let (rest, &number) = forms
             .find(|(rest, _)| at + rest.len() < limit && rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i) == *known))?;
         Some((self.families.get(usize::from(number))?, 1 + rest.len()))
@@ -333,15 +333,11 @@ impl Equipment {
     /// The longest class noun that begins at token `at`, in any case, and ends before `limit`.
     #[must_use]
     pub fn class_noun(&self, document: &Document<'_>, at: usize, limit: usize) -> Option<ClassNoun> {
-        let mut buffer = [0_u8; 32];
-        let lower = buffer.get_mut(..document.word(at).len())?;
-        lower.copy_from_slice(document.word(at).as_bytes());
-        lower.make_ascii_lowercase();
-        let first = std::str::from_utf8(lower).ok()?;
         let fits = |rest: &[&str], noun: &ClassNoun| {
             at + noun.len <= limit && rest.iter().enumerate().all(|(i, known)| document.word(at + 1 + i).eq_ignore_ascii_case(known))
         };
-        self.nouns.of(first).find(|(rest, noun)| fits(rest, noun)).map(|(_, &noun)| noun)
+        let mut known = self.nouns.before_in_lower_case(document.word(at), document.word(at + 1));
+        known.find(|(rest, noun)| fits(rest, noun)).map(|(_, &noun)| noun)
     }
 
     /// Whether `word` alone is a class noun.

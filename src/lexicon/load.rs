@@ -56,10 +56,6 @@ fn load_words_and_names() -> Lexicon {
             }
         }
     }
-    let small = |word: &String| word.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-    lexicon.phrases.firsts().filter(small).for_each(|word| lexicon.small.insert(&word));
-    lexicon.titles.firsts().for_each(|word| lexicon.titled.insert(&word));
-    lexicon.speech.firsts().for_each(|word| lexicon.spoken.insert(&word));
     lexicon
 }
 
@@ -164,7 +160,10 @@ fn load_titles(lexicon: &mut Lexicon) {
             match scan_words(text).as_slice() {
                 [] => {}
                 [only] | [only, "."] => flag(&mut lexicon.words, only, flags),
-                [first, rest @ ..] => lexicon.titles.add(&lower(first), rest, 0, rank),
+                [first, rest @ ..] => {
+                    flag(&mut lexicon.words, first, Word::TITLES_ON);
+                    lexicon.titles.add(&lower(first), rest, 0, rank);
+                }
             }
         }
     }
@@ -192,6 +191,7 @@ fn load_verbs(lexicon: &mut Lexicon) {
                     }
                 }
                 Some((first, rest)) => {
+                    flag(&mut lexicon.words, first, Word::SPEAKS_ON);
                     lexicon.speech.add(first, &rest.split(' ').collect::<Vec<_>>(), 0, number);
                 }
             }

@@ -62,6 +62,10 @@ impl Word {
     pub const DRILL: u32 = 1 << 23;
     /// A noun for what has a title or a name: a film, a broadcast, a campaign.
     pub const WORK: u32 = 1 << 24;
+    /// The first word of a reporting verb of several: "point" of "point out".
+    pub const SPEAKS_ON: u32 = 1 << 25;
+    /// The first word of a post or rank of several: "prime" of "prime minister".
+    pub const TITLES_ON: u32 = 1 << 26;
 
     /// A word with these flags.
     #[must_use]
@@ -74,10 +78,10 @@ impl Word {
         self.flags |= flags;
     }
 
-    /// All flags.
+    /// All flags that tell what the word means.
     #[must_use]
     pub const fn flags(self) -> u32 {
-        self.flags
+        self.flags & !(Self::SPEAKS_ON | Self::TITLES_ON)
     }
 
     /// Whether any of the flags is set.

@@ -319,7 +319,7 @@ impl Cast<'_, '_> {
     pub(super) fn home_of_forces(&self) -> Option<CountryCode> {
         let services = self.entities.iter().filter(|e| e.kind == EntityKind::Organization && is_armed_service(&e.name));
         let services = services.filter_map(|e| Some((e.country?, e.mentions.len())));
-        let told = (0..self.document.tokens().len()).filter_map(|at| Some((self.telling_word(at)?, 1)));
+        let told = self.told.iter().map(|&state| (state, 1));
         let mut weights: Vec<(CountryCode, usize)> = Vec::new();
         for (country, weight) in services.chain(told) {
             match weights.iter_mut().find(|(known, _)| *known == country) {
@@ -329,6 +329,11 @@ impl Cast<'_, '_> {
         }
         let all: usize = weights.iter().map(|(_, weight)| weight).sum();
         weights.into_iter().find(|(_, weight)| weight * 2 > all).map(|(country, _)| country)
+    }
+
+    /// The states whose forces single words of the text tell, one for each such word.
+    pub(super) fn telling_words(&self) -> Vec<CountryCode> {
+        (0..self.document.tokens().len()).filter_map(|at| self.telling_word(at)).collect()
     }
 
     /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.

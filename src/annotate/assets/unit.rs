@@ -265,6 +265,9 @@ fn is_american(kind: &str, size: &str) -> bool {
 /// `93rd`, `1st`, `Fifth`.
 pub(super) fn is_ordinal(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && digits < word.len() {
         return matches!(word.get(digits..), Some("st" | "nd" | "rd" | "th" | "d"));

@@ -322,6 +322,9 @@ impl<'a> Grammar<'a> {
                 _ => None,
             };
         }
+        if !word.starts_with(['m', 'M', 'e', 'E', 'l', 'L']) {
+            return None;
+        }
         let (prefix, rest) = word.split_once('-')?;
         if !["mid", "early", "late"].iter().any(|p| prefix.eq_ignore_ascii_case(p)) {
             return None;

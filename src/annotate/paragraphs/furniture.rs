@@ -1,6 +1,6 @@
 //! Phrases of site furniture and picture credits.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -271,36 +271,47 @@ static IN_FURNITURE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasic
 /// Finds any of [`CREDITS`].
 static IN_CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CREDITS).ok());
 
-/// Whether a line of `words` words is furniture of the site.
-pub fn is_boilerplate(text: &str, words: usize) -> bool {
-    if words > WIDE {
-        return false;
-    }
-    let lower = text.to_lowercase().replace('’', "'");
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    words <= 6 && LINES.binary_search(&bare).is_ok()
-        || OPENINGS.iter().any(|opening| opens(lower.trim_start_matches(['(', '[', '*', '>', '-', '•', ' ']), opening))
-        || IN_FURNITURE.as_ref().is_some_and(|phrases| phrases.is_match(&lower))
+/// A line, and the line in small letters, made once for all that is asked of it.
+pub struct Told<'a> {
+    text: &'a str,
+    lower: String,
+    words: usize,
 }
 
-/// Whether a line of `words` words, `open` where it has no final period, stands under a picture.
-pub fn is_caption(text: &str, words: usize, open: bool) -> bool {
-    if words > WIDE {
-        return false;
+impl<'a> Told<'a> {
+    /// The line `text` of `words` words; `None` where it is too long for any of this.
+    pub fn new(text: &'a str, words: usize) -> Option<Self> {
+        // all that is looked for is ASCII, or has no capitals
+        (words <= WIDE).then(|| Self { text, lower: text.to_ascii_lowercase(), words })
     }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_start_matches(['(', '[', '*', ' ']);
-    CAPTIONS.iter().any(|opening| opens(bare, opening))
-        || IN_CREDITS.as_ref().is_some_and(|credits| credits.is_match(text))
-        || open && POINTERS.iter().any(|pointer| lower.contains(pointer))
+
+    /// Whether it is furniture of the site.
+    pub fn is_boilerplate(&self) -> bool {
+        let straight: Cow<'_, str> =
+            if self.lower.contains('’') { self.lower.replace('’', "'").into() } else { Cow::Borrowed(self.lower.as_str()) };
+        let bare = || straight.trim_matches(|c: char| !c.is_alphanumeric());
+        self.words <= 6 && LINES.binary_search(&bare()).is_ok()
+            || opens(straight.trim_start_matches(['(', '[', '*', '>', '-', '•', ' ']), OPENINGS)
+            || IN_FURNITURE.as_ref().is_some_and(|phrases| phrases.is_match(&*straight))
+    }
+
+    /// Whether it stands under a picture; `open` where it has no final period.
+    pub fn is_caption(&self, open: bool) -> bool {
+        opens(self.lower.trim_start_matches(['(', '[', '*', ' ']), CAPTIONS)
+            || IN_CREDITS.as_ref().is_some_and(|credits| credits.is_match(self.text))
+            || open && self.text.contains('(') && POINTERS.iter().any(|pointer| self.lower.contains(pointer))
+    }
 }
 
-/// Whether `line` begins with the whole words of `opening`.
-fn opens(line: &str, opening: &str) -> bool {
-    line.strip_prefix(opening).is_some_and(|rest| {
-        !opening.ends_with(char::is_alphanumeric)
-            || opening.ends_with(|c: char| c.is_ascii_digit())
-            || !rest.starts_with(char::is_alphanumeric)
+/// Whether `line` begins with the whole words of one of `openings`.
+fn opens(line: &str, openings: &[&str]) -> bool {
+    let first = line.bytes().next();
+    openings.iter().filter(|opening| opening.bytes().next() == first).any(|opening| {
+        line.strip_prefix(opening).is_some_and(|rest| {
+            !opening.ends_with(char::is_alphanumeric)
+                || opening.ends_with(|c: char| c.is_ascii_digit())
+                || !rest.starts_with(char::is_alphanumeric)
+        })
     })
 }
 

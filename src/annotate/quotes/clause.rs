@@ -83,10 +83,11 @@ impl<'a> Clauses<'a> {
 
     /// The reporting verb at `at`, where it is used as one: not as a noun, an infinitive or a participle that describes.
     pub fn cue_at(&self, at: usize) -> Option<Cue<'a>> {
-        if let Some((number, n)) = self.lexicon.speech_phrase(self.document, at) {
+        let info = self.info(at);
+        if let Some((number, n)) = self.lexicon.speech_phrase(self.document, at, info) {
             return Some(Cue { at, end: at + n, verb: self.lexicon.verb(number)? });
         }
-        let verb = self.lexicon.verb(self.info(at).verb)?;
+        let verb = self.lexicon.verb(info.verb)?;
         let word = self.word(at);
         if is_always_verb(word) || self.is_verb_by_place(at, verb) {
             return Some(Cue { at, end: at + 1, verb });
@@ -255,7 +256,7 @@ pub fn is_pronoun(word: &str) -> bool {
 
 /// The word without the auxiliary that is drawn together with it: "he" of "he'd".
 pub fn uncontracted(word: &str) -> &str {
-    if !(3..=8).contains(&word.len()) {
+    if !(3..=8).contains(&word.len()) || word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return word;
     }
     match word.split_once(['\'', '’']) {

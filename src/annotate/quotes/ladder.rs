@@ -73,11 +73,24 @@ pub struct Attributed {
 /// Attributes every quotation of the document.
 pub fn attribute(input: &Input<'_>, layers: &Layers) -> Attributed {
     let mut judge = |_, features: &Features| said::SHIPPED.probability(features) >= 0.5;
-    judged(input, layers, &mut judge, &mut |_, candidates| rank::choose(rank::SHIPPED, candidates))
+    read(input, layers, &mut judge, &mut |_, candidates| rank::choose(rank::SHIPPED, candidates), Ranked::Open)
 }
 
-/// The same where `judge` decides what is speech and `rank` who said it.
+/// The same where `judge` decides what is speech and `rank` who said it, asked for each quotation.
 pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>) -> Attributed {
+    read(input, layers, judge, rank, Ranked::Every)
+}
+
+/// Which quotations the ranker is asked about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ranked {
+    /// All, to learn from them.
+    Every,
+    /// Those whose attribution does not stand whatever it says.
+    Open,
+}
+
+fn read(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>, asked: Ranked) -> Attributed {
     let clauses = Clauses::new(input, layers);
     let outer = || layers.marks.iter().filter(|mark| mark.depth == 0);
     let single = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with(['\'', '‘', '`'])).count();
@@ -97,6 +110,7 @@ pub fn judged(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &
         curly,
         outer: outer().map(|mark| mark.outer).collect(),
         interview: is_interview(input.document),
+        asked,
         judge,
     };
     let mut from = 0;
@@ -172,6 +186,8 @@ struct Ladder<'a, 'j> {
     outer: Vec<Span>,
     /// Paragraphs without marks ask, and paragraphs between marks answer.
     interview: bool,
+    /// Which quotations the ranker is asked about.
+    asked: Ranked,
     judge: &'j mut Judge<'j>,
 }
 

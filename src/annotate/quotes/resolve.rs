@@ -236,7 +236,9 @@ impl<'a> Resolver<'a> {
 
     /// "of" in "Secretary of State" parts no phrase.
     fn title_holds(&self, start: usize, at: usize) -> bool {
-        (start..at).any(|first| self.clauses.lexicon.title(self.clauses.document, first).is_some_and(|(n, _)| first + n > at + 1))
+        (start..at).any(|first| {
+            self.clauses.lexicon.title(self.clauses.document, first, self.clauses.info(first)).is_some_and(|(n, _)| first + n > at + 1)
+        })
     }
 
     fn last_name(&self, range: TokenRange, kind: EntityKind) -> Option<&'a Name> {

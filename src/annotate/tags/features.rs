@@ -108,44 +108,55 @@ impl Word {
     /// One pass from the last byte to the first, so that the hashes of the suffixes fall out on the way.
     fn scan(bytes: &[u8], token: Token) -> Self {
         let mut word = Self::default();
-        let (mut capitals, mut small) = (0, 0);
+        let mut seen = 0_u8;
+        let mut capitals = 0_u32;
         let mut hash = 0x811C_9DC5_u32;
         for (index, &byte) in bytes.iter().rev().enumerate() {
-            let letter = match byte {
-                b'A'..=b'Z' => {
-                    capitals += 1;
-                    byte | 0x20
-                }
-                b'0'..=b'9' => {
-                    word.shape |= shape::DIGIT;
-                    b'0'
-                }
-                b'-' => {
-                    word.shape |= shape::HYPHEN;
-                    byte
-                }
-                _ => {
-                    small += usize::from(byte.is_ascii_lowercase());
-                    byte
-                }
-            };
+            let (letter, kind) = LETTERS.get(usize::from(byte)).copied().unwrap_or((byte, 0));
+            seen |= kind;
+            capitals += u32::from(kind & CAPITAL_LETTER);
             hash = (hash.rotate_left(5) ^ u32::from(letter)).wrapping_mul(0x9E37_79B1);
-            if let Some(suffix) = index.checked_sub(1).and_then(|i| word.suffix.get_mut(i)) {
+            if let Some(suffix) = word.suffix.get_mut(index.wrapping_sub(1)) {
                 *suffix = hash;
             }
         }
+        word.shape = seen & (shape::DIGIT | shape::HYPHEN);
         word.lower = hash;
         word.key = key(0, hash, 0);
         word.prefix = bytes.iter().take(3).fold(0, |prefix, byte| prefix << 8 | u32::from(byte.to_ascii_lowercase()));
         word.shape |= match token.kind {
             TokenKind::Quote | TokenKind::Punct => shape::SIGN,
             _ if !token.capital => 0,
-            _ if capitals > 1 && small == 0 => shape::ALL,
+            _ if capitals > 1 && seen & SMALL_LETTER == 0 => shape::ALL,
             _ => shape::CAPITAL,
         };
         word
     }
 }
+
+/// What kinds of signs a word holds, beside [`shape::DIGIT`] and [`shape::HYPHEN`].
+const CAPITAL_LETTER: u8 = 1;
+const SMALL_LETTER: u8 = 2;
+
+/// For every byte the one that is hashed in its place, and its kind: small letters for capitals, one digit for all.
+#[expect(clippy::indexing_slicing, reason = "every byte has its place among 256")]
+static LETTERS: [(u8, u8); 256] = {
+    let mut letters = [(0, 0); 256];
+    let mut byte = 0_u8;
+    while {
+        letters[byte as usize] = match byte {
+            b'A'..=b'Z' => (byte | 0x20, CAPITAL_LETTER),
+            b'a'..=b'z' => (byte, SMALL_LETTER),
+            b'0'..=b'9' => (b'0', shape::DIGIT),
+            b'-' => (byte, shape::HYPHEN),
+            _ => (byte, 0),
+        };
+        byte < u8::MAX
+    } {
+        byte += 1;
+    }
+    letters
+};
 
 /// The edge of a sentence.
 const BEYOND: Word = Word { lower: 1, suffix: [0; 3], prefix: 0, key: 1, shape: shape::SIGN };

@@ -61,6 +61,9 @@ pub struct Group {
 
 /// What a pronoun with an auxiliary in one word ("they've") ends in; "" for any other word.
 pub fn contraction(word: &str) -> &str {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return "";
+    }
     let Some((head, tail)) = word.split_once(['\'', '’']) else { return "" };
     let pronoun = is_pronoun(head) || matches!(head, "who" | "that" | "there" | "That" | "There" | "i");
     if pronoun && matches!(tail, "re" | "d" | "ll" | "ve" | "m" | "s") { tail } else { "" }

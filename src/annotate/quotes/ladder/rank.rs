@@ -361,11 +361,15 @@ impl Ladder<'_, '_> {
 
     /// The verdict after the ranker has seen it, with the number of the candidate that won.
     pub(super) fn ranked(&self, stretch: &Stretch<'_>, verdict: Verdict, rank: &mut super::Rank<'_>) -> Verdict {
+        let settled = self.is_settled(stretch, &verdict);
+        if settled && self.asked == super::Ranked::Open {
+            return verdict;
+        }
         let candidates = self.candidates(stretch, &verdict);
         let Some((best, probability)) = rank(stretch.mark.inner, &candidates) else { return verdict };
         let chosen = candidates.first().map(|candidate| candidate.tokens).unwrap_or_default();
         match candidates.into_iter().nth(best) {
-            Some(best) if !best.chosen && !best.tokens.overlaps(chosen) && !self.is_settled(stretch, &verdict) => Verdict {
+            Some(best) if !best.chosen && !best.tokens.overlaps(chosen) && !settled => Verdict {
                 attribution: best.shares.is_none().then(|| self.attributed(best.cue, best.tokens)),
                 rule: "speaker.ranked",
                 score: probability.min(0.9),

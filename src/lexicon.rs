@@ -21,7 +21,7 @@ use chains::Chains;
 pub use equipment::Equipment;
 pub use firsts::Firsts;
 pub use reports::{Report, ReportPart};
-use table::{Key, Table};
+use table::Table;
 pub use words::{SpeechClass, Verb, Word};
 
 /// All knowledge of the engine.
@@ -128,10 +128,7 @@ impl Lexicon {
     /// What the word is, in any case; an empty [`Word`] for an unknown one.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
-        let known = match Key::lower(word) {
-            Some(key) => self.words.at(key),
-            None => self.words.get(&word.to_lowercase().replace('’', "'")),
-        };
+        let known = if word.is_ascii() { self.words.lower(word) } else { self.words.get(&word.to_lowercase().replace('’', "'")) };
         known.copied().unwrap_or_default()
     }
 

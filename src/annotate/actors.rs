@@ -40,7 +40,6 @@ impl Annotator for Actors {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let mut cast = Cast::new(input, &layers.words, &mut layers.names);
-        cast.told = cast.telling_words();
         cast.states();
         cast.organizations();
         cast.persons();
@@ -70,7 +69,8 @@ struct Cast<'a, 'n> {
 
 impl<'a, 'n> Cast<'a, 'n> {
     fn new(input: &Input<'a>, words: &'a [Word], names: &'n mut Vec<Name>) -> Self {
-        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new(), titled: Vec::new(), told: Vec::new() }
+        let told = states::told(input.document, input.lexicon);
+        Self { document: input.document, lexicon: input.lexicon, words, names, entities: Vec::new(), titled: Vec::new(), told }
     }
 
     fn info(&self, at: usize) -> Word {

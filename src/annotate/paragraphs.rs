@@ -17,7 +17,7 @@ use crate::{
 
 mod furniture;
 
-use furniture::Told;
+use furniture::Lowered;
 
 /// An unfinished line of at most so many words is a heading, a longer one a caption.
 const SHORT: usize = 7;
@@ -64,13 +64,13 @@ pub fn kinds(document: &Document<'_>, title: &str) -> Vec<ParagraphKind> {
             if paragraph.kind != ParagraphKind::Body {
                 return Some(paragraph.kind);
             }
-            let told = Told::new(line.text, line.words);
-            if told.as_ref().is_some_and(Told::is_boilerplate) {
+            let lowered = Lowered::new(line.text, line.words);
+            if lowered.as_ref().is_some_and(Lowered::is_boilerplate) {
                 Some(ParagraphKind::Boilerplate)
             } else if is_heading(line, number, lines.get(number + 1), title) {
                 Some(ParagraphKind::Heading)
             } else {
-                told.is_some_and(|told| told.is_caption(line.open)).then_some(ParagraphKind::Caption)
+                lowered.is_some_and(|lowered| lowered.is_caption(line.open)).then_some(ParagraphKind::Caption)
             }
         })
         .collect();

@@ -5,10 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    Chains,
-    table::{Key, Table},
-};
+use super::{Chains, table::Table};
 use crate::{
     country::CountryCode,
     document::{Document, scan_words},
@@ -147,10 +144,7 @@ impl Equipment {
         if role != Role::default() || !word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) {
             return role;
         }
-        match Key::lower(word) {
-            Some(key) => self.roles.at(key).copied().unwrap_or_default(),
-            None => self.role_of(&word.to_ascii_lowercase()),
-        }
+        self.roles.lower(word).copied().unwrap_or_default()
     }
 
     fn family(&mut self, row: Row<'static>) {

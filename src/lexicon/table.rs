@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A word of at most 15 bytes: its bytes, zeros, and in the last byte how many they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key([u64; 2]);
+struct Key([u64; 2]);
 
 impl Key {
     /// The longest word that is a key, in bytes.
@@ -38,7 +38,7 @@ impl Key {
 
     /// The key of `word` in lower case; `None` where it is longer than 15 bytes or no ASCII.
     #[inline]
-    pub fn lower(word: &str) -> Option<Self> {
+    fn lower(word: &str) -> Option<Self> {
         let Self(halves) = Self::of(word)?;
         let [first, second] = halves;
         ((first | second) & HIGH == 0).then(|| Self(halves.map(small)))
@@ -88,20 +88,13 @@ impl<V> Table<V> {
         }
     }
 
-    /// The value of a short word.
-    #[must_use]
-    #[inline]
-    pub fn at(&self, key: Key) -> Option<&V> {
-        self.short.get(&key)
-    }
-
-    /// The value of `word` in lower case.
+    /// The value of `word` with its capitals of ASCII in lower case.
     #[must_use]
     #[inline]
     pub fn lower(&self, word: &str) -> Option<&V> {
         match Key::lower(word) {
             Some(key) => self.short.get(&key),
-            None => self.get(&word.to_lowercase()),
+            None => self.get(&word.to_ascii_lowercase()),
         }
     }
 
@@ -162,7 +155,8 @@ mod tests {
         let mut expected = words.map(str::to_owned);
         expected.sort();
         assert_eq!(all, expected);
-        assert_eq!(Key::lower("A").and_then(|key| table.at(key)), Some(&1));
+        assert_eq!(Key::lower("A").and_then(|key| table.short.get(&key)), Some(&1));
+        assert_eq!(table.lower("RATHER more than Sixteen letters"), table.get("rather more than sixteen letters"));
         for byte in 0..=127_u8 {
             let word = format!("{}x", char::from(byte));
             assert_eq!(Key::lower(&word), Key::of(&word.to_ascii_lowercase()), "{word:?}");

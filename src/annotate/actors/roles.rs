@@ -211,11 +211,7 @@ impl Cast<'_, '_> {
         let mut at = 0;
         while at < self.document.tokens().len() {
             let capital = self.document.token(at).is_some_and(|t| t.capital);
-            let n = if capital {
-                self.lexicon.title(self.document, at, self.info(at)).map_or_else(|| usize::from(self.info(at).is(Word::POST)), |(n, _)| n)
-            } else {
-                0
-            };
+            let n = if capital { self.title_at(at).map_or_else(|| usize::from(self.info(at).is(Word::POST)), |(n, _)| n) } else { 0 };
             let end = at + n;
             if n > 0
                 && at > 0
@@ -231,11 +227,16 @@ impl Cast<'_, '_> {
         }
     }
 
+    /// The longest post or rank of several words that begins at token `at`: number of tokens, whether a rank.
+    fn title_at(&self, at: usize) -> Option<(usize, bool)> {
+        self.lexicon.title(self.document, at, self.info(at))
+    }
+
     /// Whether the word at `at` may stand inside a title: "Foreign" in "Foreign Minister", "of State" in "Secretary of State".
     fn is_title_part(&self, at: usize) -> bool {
         (1..=5).any(|back| {
             let Some(start) = (at + 1).checked_sub(back) else { return false };
-            self.lexicon.title(self.document, start, self.info(start)).is_some_and(|(n, _)| start + n > at)
+            self.title_at(start).is_some_and(|(n, _)| start + n > at)
         })
     }
 
@@ -268,9 +269,7 @@ impl Cast<'_, '_> {
             })
             .unwrap_or(limit);
         let mut range = TokenRange::new(start, end);
-        let head = range.iter().take(8).find(|&at| {
-            self.info(at).is(Word::POST | Word::RANK | Word::PERSON) || self.lexicon.title(self.document, at, self.info(at)).is_some()
-        });
+        let head = range.iter().take(8).find(|&at| self.info(at).is(Word::POST | Word::RANK | Word::PERSON) || self.title_at(at).is_some());
         let article = matches!(self.document.word(start), "a" | "an" | "the" | "The");
         let Some(head) = head.or_else(|| article.then_some(end)) else { return description };
         if matches!(self.document.word(start), "who" | "which" | "and" | "but" | "as" | "with" | "while" | "when" | "where") {

@@ -8,7 +8,7 @@ use crate::{
     country::CountryCode,
     document::{Document, TokenKind},
     label::EntityKind,
-    lexicon::{Word, equipment::Role},
+    lexicon::{Lexicon, Word, equipment::Role},
     name::fold,
     span::TokenRange,
 };
@@ -330,35 +330,35 @@ impl Cast<'_, '_> {
         let all: usize = weights.iter().map(|(_, weight)| weight).sum();
         weights.into_iter().find(|(_, weight)| weight * 2 > all).map(|(country, _)| country)
     }
+}
 
-    /// The states whose forces single words of the text tell, one for each such word.
-    pub(super) fn telling_words(&self) -> Vec<CountryCode> {
-        (0..self.document.tokens().len()).filter_map(|at| self.telling_word(at)).collect()
-    }
+/// The states whose forces single words of the text tell, one for each such word.
+pub(super) fn told(document: &Document<'_>, lexicon: &Lexicon) -> Vec<CountryCode> {
+    (0..document.tokens().len()).filter_map(|at| telling_word(document, lexicon, at)).collect()
+}
 
-    /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.
-    fn telling_word(&self, at: usize) -> Option<CountryCode> {
-        let token = self.document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
-        let word = self.document.word(at);
-        let next = || self.document.token(at + 1).is_some_and(|t| t.capital && t.spaced);
-        let united_states = match word {
-            "Airmen" | "Airman" | "Spc" | "Spc." | "Cmdr" | "Cmdr." => true,
-            "Force" => matches!(self.document.word(at + 1), "Base" | "Station"),
-            "Tech" | "Tech." | "Gunnery" => self.document.word(at + 1).starts_with("Sgt") || self.document.word(at + 2).starts_with("Sgt"),
-            "Soldiers" | "Sailors" | "Marines" | "Guardsmen" | "Guardians" | "Soldier" | "Sailor" => {
-                let before = at.checked_sub(1).and_then(|before| self.document.token(before));
-                token.spaced && before.is_some_and(|before| before.kind == TokenKind::Number || before.is_word() && !before.capital)
-            }
-            "Secretary" => self.document.word(at + 1) == "of" && self.document.word(at + 2) == "Defense",
-            _ => false,
-        };
-        if united_states {
-            return "US".parse().ok();
+/// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.
+fn telling_word(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> Option<CountryCode> {
+    let token = document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
+    let word = document.word(at);
+    let next = || document.token(at + 1).is_some_and(|t| t.capital && t.spaced);
+    let united_states = match word {
+        "Airmen" | "Airman" | "Spc" | "Spc." | "Cmdr" | "Cmdr." => true,
+        "Force" => matches!(document.word(at + 1), "Base" | "Station"),
+        "Tech" | "Tech." | "Gunnery" => document.word(at + 1).starts_with("Sgt") || document.word(at + 2).starts_with("Sgt"),
+        "Soldiers" | "Sailors" | "Marines" | "Guardsmen" | "Guardians" | "Soldier" | "Sailor" => {
+            let before = at.checked_sub(1).and_then(|before| document.token(before));
+            token.spaced && before.is_some_and(|before| before.kind == TokenKind::Number || before.is_word() && !before.capital)
         }
-        let equipment = self.lexicon.equipment();
-        let ship = token.end - token.start < 6 && next() && equipment.role_of(word).is(Role::SHIP);
-        ship.then(|| equipment.state_of(word)).flatten()
+        "Secretary" => document.word(at + 1) == "of" && document.word(at + 2) == "Defense",
+        _ => false,
+    };
+    if united_states {
+        return "US".parse().ok();
     }
+    let equipment = lexicon.equipment();
+    let ship = token.end - token.start < 6 && next() && equipment.role_of(word).is(Role::SHIP);
+    ship.then(|| equipment.state_of(word)).flatten()
 }
 
 #[cfg(test)]

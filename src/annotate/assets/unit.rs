@@ -49,21 +49,22 @@ fn one<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acro
         return Some(core);
     }
     // "12th Marines" is a regiment
-    if is_ordinal(view, at) && view.word(at + 1) == "Marines" && view.is_spaced(at + 1) && at + 1 < sentence.end {
+    let ordinal = is_ordinal(view, at);
+    if ordinal && view.word(at + 1) == "Marines" && view.is_spaced(at + 1) && at + 1 < sentence.end {
         let mut core = unit(view, TokenRange::new(at, at + 2), "regiment");
         core.maker = core.maker.or("US".parse().ok());
         return Some(core);
     }
-    by_acronym(view, at, sentence, acronyms).or_else(|| by_echelon(view, at, sentence, acronyms))
+    by_acronym(view, at, ordinal, sentence, acronyms).or_else(|| by_echelon(view, at, ordinal, sentence, acronyms))
 }
 
 /// `CSG 11`, `VFA-25`, `2nd BCT`, `92nd SFS`, and acronyms that the text itself defined.
-fn by_acronym<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &Acronyms<'a>) -> Option<Core> {
+fn by_acronym<'a>(view: &View<'a>, at: usize, ordinal: bool, sentence: TokenRange, acronyms: &Acronyms<'a>) -> Option<Core> {
     let word = view.word(at);
-    if is_ordinal(view, at) || (view.kind(at) == TokenKind::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())) {
+    if ordinal || (view.kind(at) == TokenKind::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())) {
         let acronym = view.word(at + 1);
         let known = view.role(at + 1).is(Role::UNIT_ACRONYM) || acronyms.contains(acronym);
-        let shaped = is_ordinal(view, at) && (2..=6).contains(&acronym.len()) && acronym.bytes().all(|b| b.is_ascii_uppercase());
+        let shaped = ordinal && (2..=6).contains(&acronym.len()) && acronym.bytes().all(|b| b.is_ascii_uppercase());
         let shaped = shaped || acronym.len() >= 4 && acronym.ends_with('X') && acronym.bytes().all(|b| b.is_ascii_uppercase());
         return (at + 1 < sentence.end && (known || shaped)).then(|| unit(view, TokenRange::new(at, at + 2), acronym));
     }
@@ -91,8 +92,7 @@ fn by_acronym<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &A
 }
 
 /// A number or capital words, branches, then a size: `93rd Mechanized Brigade`, `Azov Brigade`, `Carrier Strike Group (CSG) 11`.
-fn by_echelon<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
-    let ordinal = is_ordinal(view, at);
+fn by_echelon<'a>(view: &View<'a>, at: usize, ordinal: bool, sentence: TokenRange, acronyms: &mut Acronyms<'a>) -> Option<Core> {
     if !ordinal && (!view.is_capital(at) || view.word(at).len() < 2) {
         return None;
     }
@@ -265,9 +265,6 @@ fn is_american(kind: &str, size: &str) -> bool {
 /// `93rd`, `1st`, `Fifth`.
 pub(super) fn is_ordinal(view: &View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return false;
-    }
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && digits < word.len() {
         return matches!(word.get(digits..), Some("st" | "nd" | "rd" | "th" | "d"));

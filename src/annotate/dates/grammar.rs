@@ -322,13 +322,8 @@ impl<'a> Grammar<'a> {
                 _ => None,
             };
         }
-        if !word.starts_with(['m', 'M', 'e', 'E', 'l', 'L']) {
-            return None;
-        }
-        let (prefix, rest) = word.split_once('-')?;
-        if !["mid", "early", "late"].iter().any(|p| prefix.eq_ignore_ascii_case(p)) {
-            return None;
-        }
+        let behind = |prefix: &str| word.split_at_checked(prefix.len()).filter(|(first, _)| first.eq_ignore_ascii_case(prefix));
+        let (_, rest) = ["mid-", "early-", "late-"].into_iter().find_map(behind)?;
         if let Cue::Month(month, _) = words::named_month(rest) {
             let year = self.year(at + 1);
             return Some((at + 1 + usize::from(year.is_some()), When::Month { year, month, shift: None }));

@@ -19,7 +19,7 @@ impl Scan<'_> {
             let info = self.info(end);
             let post = Word::HONORIFIC | Word::RANK | Word::POST;
             let named = end > at && info.is_given() && info.is(Word::COMMON);
-            if let Some((n, _)) = self.lexicon.title(self.document, end, self.info(end)) {
+            if let Some((n, _)) = self.lexicon.title(self.document, end, info) {
                 end += n;
                 whole = end;
             } else if info.is(post | Word::MODIFIER) && !named {

@@ -272,13 +272,13 @@ static IN_FURNITURE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasic
 static IN_CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CREDITS).ok());
 
 /// A line, and the line in small letters, made once for all that is asked of it.
-pub struct Told<'a> {
+pub struct Lowered<'a> {
     text: &'a str,
     lower: String,
     words: usize,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Lowered<'a> {
     /// The line `text` of `words` words; `None` where it is too long for any of this.
     pub fn new(text: &'a str, words: usize) -> Option<Self> {
         // all that is looked for is ASCII, or has no capitals
@@ -287,8 +287,8 @@ impl<'a> Told<'a> {
 
     /// Whether it is furniture of the site.
     pub fn is_boilerplate(&self) -> bool {
-        let straight: Cow<'_, str> =
-            if self.lower.contains('’') { self.lower.replace('’', "'").into() } else { Cow::Borrowed(self.lower.as_str()) };
+        let straight =
+            if self.lower.contains('’') { Cow::Owned(self.lower.replace('’', "'")) } else { Cow::Borrowed(self.lower.as_str()) };
         let bare = || straight.trim_matches(|c: char| !c.is_alphanumeric());
         self.words <= 6 && LINES.binary_search(&bare()).is_ok()
             || opens(straight.trim_start_matches(['(', '[', '*', '>', '-', '•', ' ']), OPENINGS)
@@ -299,7 +299,7 @@ impl<'a> Told<'a> {
     pub fn is_caption(&self, open: bool) -> bool {
         opens(self.lower.trim_start_matches(['(', '[', '*', ' ']), CAPTIONS)
             || IN_CREDITS.as_ref().is_some_and(|credits| credits.is_match(self.text))
-            || open && self.text.contains('(') && POINTERS.iter().any(|pointer| self.lower.contains(pointer))
+            || open && POINTERS.iter().any(|pointer| self.lower.contains(pointer))
     }
 }
 

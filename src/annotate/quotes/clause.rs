@@ -256,11 +256,13 @@ pub fn is_pronoun(word: &str) -> bool {
 
 /// The word without the auxiliary that is drawn together with it: "he" of "he'd".
 pub fn uncontracted(word: &str) -> &str {
-    if !(3..=8).contains(&word.len()) || word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return word;
-    }
-    match word.split_once(['\'', '’']) {
-        Some((pronoun, "d" | "ll" | "ve" | "re" | "m")) => pronoun,
+    match drawn_together(word) {
+        Some((pronoun, "d" | "ll" | "ve" | "re" | "m")) if (3..=8).contains(&word.len()) => pronoun,
         _ => word,
     }
+}
+
+/// What stands before the first apostrophe of `word`, and behind it; nearly all words have none.
+pub fn drawn_together(word: &str) -> Option<(&str, &str)> {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { None } else { word.split_once(['\'', '’']) }
 }

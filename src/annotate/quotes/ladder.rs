@@ -90,6 +90,7 @@ enum Ranked {
     Open,
 }
 
+/// Attributes every quotation; `rank` is asked about those that `asked` tells.
 fn read(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Rank<'_>, asked: Ranked) -> Attributed {
     let clauses = Clauses::new(input, layers);
     let outer = || layers.marks.iter().filter(|mark| mark.depth == 0);

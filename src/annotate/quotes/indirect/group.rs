@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::super::clause::{Clauses, is_pronoun};
+use super::super::clause::{Clauses, drawn_together, is_pronoun};
 use crate::{annotate::Tag, lexicon::ReportPart, span::TokenRange};
 
 /// How a reporting word stands in its clause.
@@ -61,10 +61,7 @@ pub struct Group {
 
 /// What a pronoun with an auxiliary in one word ("they've") ends in; "" for any other word.
 pub fn contraction(word: &str) -> &str {
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return "";
-    }
-    let Some((head, tail)) = word.split_once(['\'', '’']) else { return "" };
+    let Some((head, tail)) = drawn_together(word) else { return "" };
     let pronoun = is_pronoun(head) || matches!(head, "who" | "that" | "there" | "That" | "There" | "i");
     if pronoun && matches!(tail, "re" | "d" | "ll" | "ve" | "m" | "s") { tail } else { "" }
 }

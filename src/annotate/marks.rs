@@ -28,11 +28,10 @@ impl Annotator for Marks {
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
         let document = input.document;
-        let curly = is_curly(document.text());
+        let curly = is_curly(document);
         for number in 0..document.paragraphs().len() {
             Pairing::new(document, number, curly).run(&mut layers.marks);
         }
-        layers.marks.sort_by_key(|mark| (mark.outer.start, std::cmp::Reverse(mark.outer.end)));
     }
 }
 
@@ -58,6 +57,8 @@ struct Mark {
 
 /// How deep quotations are followed.
 const DEPTH: usize = 4;
+/// How many tokens a quotation has at least whose opening mark was lost.
+const LOST: usize = 8;
 /// How many marks are looked at to tell a nested quotation from one that was never closed.
 const LOOKAHEAD: usize = 12;
 
@@ -129,7 +130,7 @@ impl<'a> Pairing<'a> {
                 mark(Style::Double, opens, !opens, false)
             }
             _ => {
-                let elided = tight_right && is_elision(next_word) && word != "‘";
+                let elided = tight_right && (is_elision(next_word) && word != "‘" || is_year(next_word) && !self.is_closed(at, end));
                 let opens = free_left && tight_right && !elided && word != "´";
                 let closes = !spaced && at > start && word != "‘" && !elided || word == "´";
                 let after_plural =
@@ -139,12 +140,25 @@ impl<'a> Pairing<'a> {
         }
     }
 
+    /// Whether the first single mark after `at` closes a clause, so that two digits behind `at` are a number and no year:
+    /// `'20 crews are missing,' he said`.
+    fn is_closed(&self, at: usize, end: usize) -> bool {
+        let later = (at + 1..end).find(|&later| matches!(self.document.word(later), "'" | "’" | "‘"));
+        later.is_some_and(|later| {
+            let tight = self.document.token(later).is_some_and(|token| !token.spaced);
+            tight && matches!(self.document.word(later - 1), "," | "." | "!" | "?")
+        })
+    }
+
     fn run(self, found: &mut Vec<Marked>) {
+        let from = found.len();
         let firm = self.firm_closers();
         let mut open: Vec<Mark> = Vec::new();
         for (number, &mark) in self.marks.iter().enumerate() {
             let partner = open.iter().rposition(|o| o.style == mark.style);
-            if let Some(position) = partner.filter(|_| mark.closes) {
+            if number == 0 && self.lost_its_opening(mark) {
+                self.give_from_start(mark, found);
+            } else if let Some(position) = partner.filter(|_| mark.closes) {
                 let possessive = mark.doubtful && firm.get(number).is_some_and(|&later| later);
                 // a mark that could as well open, right behind an opening one of its kind, opens nothing new
                 if possessive || mark.opens && mark.style == Style::Single {
@@ -153,10 +167,10 @@ impl<'a> Pairing<'a> {
                     }
                     continue;
                 }
-                let from = open.get(position).copied();
+                let opening = open.get(position).copied();
                 open.truncate(position);
-                if let Some(from) = from {
-                    self.give(from, Some(mark), position, found);
+                if let Some(opening) = opening {
+                    self.give(opening, Some(mark), found);
                 }
             } else if mark.opens || self.opens_late(number) {
                 let same = |o: &Mark| o.style == mark.style && self.document.word(o.token) == self.document.word(mark.token);
@@ -164,7 +178,7 @@ impl<'a> Pairing<'a> {
                     && !self.closes_twice(number)
                 {
                     // the same mark again without an end: the first was never closed
-                    open.truncate(position);
+                    open.remove(position);
                 }
                 if open.len() < DEPTH {
                     open.push(mark);
@@ -174,8 +188,9 @@ impl<'a> Pairing<'a> {
         if let Some(&first) = open.first()
             && self.runs_on(first)
         {
-            self.give(first, None, 0, found);
+            self.give(first, None, found);
         }
+        nest(found.get_mut(from..).unwrap_or_default());
     }
 
     /// Whether a straight mark with words tight at both sides, where none is open, opens what a later one closes: the space
@@ -191,6 +206,19 @@ impl<'a> Pairing<'a> {
             && tight(mark.token + 1)
             && before.is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Punct))
             && later.is_some_and(|later| later.closes && !later.opens)
+    }
+
+    /// Whether the first mark of a paragraph closes whole sentences whose opening mark was lost: `We stay for the winter,” she
+    /// said.`
+    fn lost_its_opening(&self, mark: Mark) -> bool {
+        let Some(paragraph) = self.document.paragraphs().get(self.paragraph) else { return false };
+        let before = mark.token.checked_sub(1).map_or("", |at| self.document.word(at));
+        let sentence = self.document.token(paragraph.tokens.start).is_some_and(|token| token.capital && token.is_word());
+        self.document.word(mark.token) == "”"
+            && !mark.opens
+            && sentence
+            && matches!(before, "," | "." | "!" | "?")
+            && mark.token >= paragraph.tokens.start + LOST
     }
 
     /// Whether after the opening mark `number` more marks of its kind close than open, so that two are closed:
@@ -240,7 +268,15 @@ impl<'a> Pairing<'a> {
                 || matches!(before, ":" | "," | "." | "!" | "?") && mark.style == Style::Double)
     }
 
-    fn give(&self, from: Mark, to: Option<Mark>, depth: usize, found: &mut Vec<Marked>) {
+    /// What stands from the beginning of the paragraph to `mark`.
+    fn give_from_start(&self, mark: Mark, found: &mut Vec<Marked>) {
+        let start = self.document.paragraphs().get(self.paragraph).map_or(0, |paragraph| paragraph.span.start);
+        let Some(closing) = self.document.token(mark.token) else { return };
+        let inner = Span::new(start, closing.start as usize);
+        found.push(Marked { inner, outer: Span::new(start, closing.end as usize), closed: true, depth: 0 });
+    }
+
+    fn give(&self, from: Mark, to: Option<Mark>, found: &mut Vec<Marked>) {
         let Some(opening) = self.document.token(from.token) else { return };
         let limit = self.document.paragraphs().get(self.paragraph).map_or(0, |p| p.span.end);
         let closing = to.and_then(|mark| self.document.token(mark.token));
@@ -256,21 +292,47 @@ impl<'a> Pairing<'a> {
         }
         let closed = to.zip(closing).map_or(limit, |(mark, token)| token.end as usize + usize::from(doubled(mark.token)));
         let outer = Span::new(opening.start as usize, closed);
-        found.push(Marked { inner, outer, closed: closing.is_some(), depth: u8::try_from(depth).unwrap_or(u8::MAX) });
+        found.push(Marked { inner, outer, closed: closing.is_some(), depth: 0 });
     }
 }
 
-/// Whether more quotations open with curly marks than straight ones stand in the text.
-fn is_curly(text: &str) -> bool {
-    let curly = memchr::memmem::find_iter(text.as_bytes(), "“").count();
-    curly > 0 && curly > memchr::memchr_iter(b'"', text.as_bytes()).count()
+/// Tells each quotation of a paragraph in how many others it stands; a mark that was never closed counts for none.
+fn nest(found: &mut [Marked]) {
+    found.sort_by_key(|mark| (mark.outer.start, std::cmp::Reverse(mark.outer.end)));
+    let mut ends: Vec<usize> = Vec::new();
+    for mark in found {
+        ends.retain(|&end| mark.outer.end <= end);
+        mark.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
+        ends.push(mark.outer.end);
+    }
 }
 
-/// Words before which an apostrophe stands for missing letters: 'em, 'til, '90s.
+/// Whether curly marks are the rule: more of them open than there are straight ones, or, leaving out the paragraphs that a
+/// straight mark opens and nothing closes, more quotations open with them than stand between straight ones.
+fn is_curly(document: &Document<'_>) -> bool {
+    let count = |text: &str| {
+        let curly = memchr::memmem::find_iter(text.as_bytes(), "“").count();
+        (curly, memchr::memchr_iter(b'"', text.as_bytes()).count())
+    };
+    let (curly, straight) = count(document.text());
+    if curly == 0 || straight == 0 || curly > straight {
+        return curly > 0;
+    }
+    let excerpts = document.paragraphs().iter().map(|paragraph| paragraph.span.of(document.text())).filter(|text| text.starts_with('"'));
+    let set_off = excerpts.map(count).filter(|&(_, straight)| straight == 1);
+    let (within, alone) = set_off.fold((0, 0), |(within, alone), (curly, straight)| (within + curly, alone + straight));
+    (curly - within) * 2 > straight - alone
+}
+
+/// Words before which an apostrophe stands for missing letters: 'em, 'til, in 't Veld.
 fn is_elision(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    matches!(word, "em" | "til" | "tis" | "twas" | "cause" | "n" | "Til" | "Tis" | "Twas" | "round" | "bout" | "neath")
-        || digits == 2 && (word.len() == 2 || word == [word.get(..2).unwrap_or(""), "s"].concat())
+    matches!(word, "em" | "til" | "tis" | "twas" | "cause" | "n" | "t" | "s" | "Til" | "Tis" | "Twas" | "round" | "bout" | "neath")
+}
+
+/// Words before which an apostrophe stands for the century: '08, '90s.
+fn is_year(word: &str) -> bool {
+    let digits = word.strip_suffix('s').unwrap_or(word);
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -305,6 +367,10 @@ mod tests {
         check("«⟦Nous restons⟧», dit-elle.");
         check("„⟦Wir bleiben⟧“, sagte sie.");
         check("Back in the '90s they called 'em '⟦the guards⟧'.");
+        check("Back in ‘08 she said: “⟦It hurts.⟧” “⟦The ‘blame game’ and the ‘race card’ are gone,⟧” she said.");
+        check("'⟦20 crews are missing,⟧' the mayor said.");
+        check("\"⟦It falls apart,⟧\" said Marit in 't Zand. \"⟦It is a risk.⟧\"");
+        check("He left the 'old port. \"⟦It is 'over' now,⟧\" she said. \"⟦It is.⟧\"");
         check("“⟦He told me ‘go home’ and I went,⟧” Orlova said.");
         check("'⟦The alleged `raid' never took place,⟧' the ministry said.");
         check("“⟦This goes on for quite some time⟧\nin the next paragraph.");
@@ -317,11 +383,14 @@ mod tests {
         check("They call it the ''⟦harbor rule⟧'' here.");
         check("\"⟦Our motto \"peace by strength\" stands,⟧\" she said. \"⟦It will.⟧\"");
         check("Orlova:\"⟦We will stay here.⟧\"");
+        check("⟦We stay in this harbor for the whole of the winter,⟧” she said. “⟦All of us.⟧”");
+        check("She left.” They stay.");
         check("The page has <div lang=\"en\">and “⟦words⟧”.");
         check("She wrote to the agencies.\"⟦We stay,⟧\" she said. It is no 5\" gun.");
         check(
             "“⟦One,⟧” he said. “⟦Two,⟧” she said.\n\n\"The mayor wrote. “⟦We will not leave,⟧” she said.\n\n\"A second excerpt stands here.",
         );
+        check("\"The mayor wrote to “⟦the old guard⟧” in May.\n\n\"A second excerpt stands here.\n\n“⟦We stay,⟧” she said.");
         check("\"⟦One,⟧\" he said.\n\n\"⟦The mayor wrote. “We will not leave,” she said.⟧\n\nA last line.");
         check("\"First part. \"⟦Second part,⟧\" she said. \"⟦Third part.⟧\"");
     }

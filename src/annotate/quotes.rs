@@ -23,7 +23,7 @@ mod resolve;
 
 use clause::Attribution;
 pub use ladder::{
-    Judge, Rank,
+    Judge, LIKELY, Rank,
     rank::{Candidate, choose},
 };
 use resolve::Resolver;
@@ -391,7 +391,25 @@ mod tests {
         check("Mara Lindqvist told “Morning Round” in May.");
         check("Mara Lindqvist shows the harbor in her new documentary “Ledgers.” The film runs for an hour.");
         check("Mara Lindqvist left at noon for a “Friends of the Harbor Forum” sponsored by the Courier.");
+        check("Mara Lindqvist said the “⟦ugliness of the bids, old and new,|Mara Lindqvist⟧” by Tom Haraldsen shamed the town.");
+        check("Mara Lindqvist said that ⟦~ships may stop in a “harbor zone,” which is defined as water behind a pier|Mara Lindqvist⟧.");
         check("The fund closes what has become known as the “ferry gap” between the islands.");
+    }
+
+    #[test]
+    fn forms_in_ing_that_the_tagger_takes_for_nouns() {
+        check("Mara Lindqvist is promising lower tolls and “⟦ferries, ferries, ferries,|Mara Lindqvist⟧” but she gives no figures.");
+        check("Mara Lindqvist tried to laugh it off by joking, “⟦Only in winter.|Mara Lindqvist⟧” The crowd was relentless.");
+    }
+
+    #[test]
+    fn a_name_below_a_quotation_signs_it() {
+        let others = "Tom Haraldsen and Mara Lindqvist spoke.";
+        for name in ["- Lindqvist.", "— Mara Lindqvist", "– Mara Lindqvist, harbor master"] {
+            check(&format!(
+                "{others}\n\n\"⟦Ships and ferries pay no tolls in this town.|Mara Lindqvist⟧\"\n\n{name}\n\nIt is a long story."
+            ));
+        }
     }
 
     #[test]
@@ -403,6 +421,8 @@ mod tests {
     fn what_a_crowd_calls_is_said_be_it_a_name() {
         check("Mara Lindqvist spoke on Friday. Two sailors chanted “⟦Lady Rain|Two sailors⟧” below the window.");
         check("The sailors broke into chants of “⟦Captain Fog|sailors⟧” and rang the bells.");
+        check("Mara Lindqvist held up a sign that read “⟦Ferries For Skarvik|Mara Lindqvist⟧” and waved it at the crew.");
+        check("Tom Haraldsen repeated his slogan, “⟦Salt Before Gold.|Tom Haraldsen⟧”");
     }
 
     #[test]
@@ -421,6 +441,8 @@ mod tests {
         check("The ferry was called “⟦salty fun|Mara Lindqvist⟧” by Mara Lindqvist.");
         check("It broke what Mara Lindqvist of the harbor office called “⟦the oldest rule|Mara Lindqvist⟧”.");
         check("The fleet holds drills called “Grey Heron” every spring.");
+        check("Tom Haraldsen greeted Mara Lindqvist, whom he dubbed “⟦the little captain.|Tom Haraldsen⟧” She left.");
+        check("The drill, which he dubbed “Grey Heron,” lasted a week.");
     }
 
     #[test]
@@ -446,6 +468,15 @@ mod tests {
     }
 
     #[test]
+    fn a_subheading_of_nothing_but_words_from_a_quotation_lists_them_once() {
+        let quoted = "“⟦There is no more coal in the valley,|Tom Haraldsen⟧” said Tom Haraldsen. “⟦It is over.|Tom Haraldsen⟧”";
+        let before = "Tom Haraldsen came to the valley on Friday. It rained for hours.";
+        for bare in ["‘No more coal.’", "- ‘No more coal’ -", "‘No More Coal’"] {
+            check(&format!("{before}\n\n{bare}\n\n{quoted}"));
+        }
+    }
+
+    #[test]
     fn verbs_right_behind_the_marks_are_no_inversion() {
         let text = "Half of them say the “sharing economy” reflects an improvement.";
         let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
@@ -465,6 +496,9 @@ mod tests {
         check("— ⟦You cannot land here,|Tom Haraldsen⟧ said Sergeant Tom Haraldsen.");
         check("Mara Lindqvist met him.\n— ⟦You cannot land here,|Mara Lindqvist⟧ she said. The lamps are out.");
         check("Admiral Mara Lindqvist spoke to us.\nQ: ⟦How many ships are left?|?⟧\nA: ⟦Enough for the summer.|Mara Lindqvist⟧");
+        check(
+            "“⟦We met at noon,|Mara Lindqvist⟧” said Mara Lindqvist.\n\"QUILL: ⟦Were you there?|QUILL⟧\n\"STAVE: ⟦I was, on the pier.|STAVE⟧\n\"QUILL: ⟦And then?|QUILL⟧",
+        );
         check(
             "Brandal Quill: ⟦Were you there?|Brandal Quill⟧\nOrrin Stave: ⟦I was.|Orrin Stave⟧\nBrandal Quill: ⟦And then?|Brandal Quill⟧\nOrrin Stave: ⟦I left.|Orrin Stave⟧",
         );

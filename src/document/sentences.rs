@@ -121,12 +121,16 @@ fn begins(text: &str, tokens: &[Token], at: usize, end: usize, closed: bool) -> 
     }
 }
 
-/// `"Why?" Smith asked.`: one to four capital words and a verb in -ed or `said` right after the mark.
+/// `"Why?" Smith asked.`: one to four capital words and a verb in -ed or `said` right after the mark; a pronoun in capitals
+/// begins a sentence.
 fn is_attribution(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let mut seen = 0;
     for token in tokens.get(at..end).unwrap_or(&[]).iter().take(5) {
         let word = token.span().of(text);
         if token.capital {
+            if seen == 0 && matches!(word, "He" | "She" | "It" | "They" | "We" | "You") {
+                return false;
+            }
             seen += 1;
         } else {
             return seen > 0 && (matches!(word, "said" | "says" | "asked" | "asks" | "wrote" | "told" | "added" | "replied" | "tweeted"));
@@ -196,4 +200,26 @@ fn is_abbreviation(text: &str, tokens: &[Token], start: usize, at: usize) -> boo
         return next_is_number;
     }
     initial || NEVER_END.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    /// The sentences of a paragraph, each between bars.
+    #[track_caller]
+    fn check(expected: &str) {
+        let text = expected.replace('|', "");
+        let document = Document::new(&text, &[]);
+        let found: Vec<&str> = document.sentences().iter().map(|&sentence| document.span(sentence).of(&text)).collect();
+        assert_eq!(found.join(" |"), expected);
+    }
+
+    #[test]
+    fn an_attribution_behind_the_marks_belongs_to_the_sentence() {
+        check("\"Why?\" she asked. |\"Not now.\"");
+        check("\"Why?\" Orlova asked. |She left.");
+        check("She set the goal of \"Peace at Sea.\" |He told the crews to wait.");
+        check("They call it \"a lie.\" |She said the ferry was late.");
+    }
 }

@@ -97,6 +97,8 @@ impl<'a> Clauses<'a> {
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
         let fits = match self.tag(at) {
             Tag::VerbPast | Tag::VerbGerund => true,
+            // "by joking", "is promising lower taxes"
+            Tag::Noun | Tag::Adjective if self.is_ing(at) => before == "by" || self.is_progressive(at) && self.opens_object(at + 1),
             Tag::VerbParticiple => !base,
             Tag::Verb => !matches!(before, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "of"),
             // "an alleged build-up" reports nothing
@@ -114,6 +116,17 @@ impl<'a> Clauses<'a> {
         let next = self.word(at + 1);
         let said = matches!(next, ":" | "that" | "." | ",") || self.is_kind(at + 1, TokenKind::Quote);
         (verb.direct || verb.that) && speaker && said && !self.document.token(at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether the reporting verb at `at` is a form in -ing.
+    pub fn is_ing(&self, at: usize) -> bool {
+        self.tag(at) == Tag::VerbGerund
+            || self.word(at).ends_with("ing") && self.lexicon.verb(self.info(at).verb).is_some_and(|verb| verb.lemma != self.word(at))
+    }
+
+    /// Whether a noun phrase begins at `at`, right behind its verb.
+    fn opens_object(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Numeral)
     }
 
     /// Whether a form of "be" stands before the gerund at `at`: "is calling", "'s claiming".
@@ -147,7 +160,7 @@ impl<'a> Clauses<'a> {
                 if self.word(cue.end) == "as" && self.word(cue.end + 1) == "saying" {
                     return true;
                 }
-                return self.tag(cue.at) == Tag::VerbGerund;
+                return self.is_ing(cue.at);
             }
             if !(self.tag(before) == Tag::Adverb || self.tag(before) == Tag::Auxiliary) {
                 break;

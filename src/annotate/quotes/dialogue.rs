@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     annotate::{Input, Layers, Quote},
-    document::{Paragraph, TokenKind},
+    document::{Document, Paragraph, TokenKind},
     label::{EntityKind, QuoteKind},
     lexicon::Word,
     name::fold,
@@ -19,30 +19,30 @@ use crate::{
 pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
     let clauses = Clauses::new(input, layers);
     let document = input.document;
-    let paragraphs: Vec<&Paragraph> = document
+    let paragraphs: Vec<TokenRange> = document
         .paragraphs()
         .iter()
         .enumerate()
         .filter(|(number, paragraph)| counts(layers.paragraphs.get(*number).copied().unwrap_or(paragraph.kind)))
-        .map(|(_, paragraph)| paragraph)
+        .map(|(_, paragraph)| words_of(document, layers, paragraph))
         .collect();
     // who is named in front of several paragraphs takes turns, known as a person or not
     let mut turns: FxHashMap<&str, usize> = FxHashMap::default();
-    for words in paragraphs.iter().filter_map(|paragraph| Some(document.words(front(&clauses, paragraph.tokens)?))) {
+    for words in paragraphs.iter().filter_map(|&paragraph| Some(document.words(front(&clauses, paragraph)?))) {
         *turns.entry(words).or_default() += 1;
     }
     // sub-headings name somebody, too, but each once
     let by_turns = turns.values().any(|&times| times >= 2);
-    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|paragraph| label(&clauses, paragraph.tokens, &turns, by_turns)).collect();
+    let labels: Vec<Option<TokenRange>> = paragraphs.iter().map(|&paragraph| label(&clauses, paragraph, &turns, by_turns)).collect();
     let is_transcript = labels.iter().flatten().count() >= 2;
     let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
     taken.sort_unstable();
     let mut made = Vec::new();
-    for (paragraph, label) in paragraphs.iter().zip(&labels) {
+    for (&paragraph, label) in paragraphs.iter().zip(&labels) {
         let (content, attribution) = if let Some(label) = label.filter(|_| is_transcript) {
-            let speaker = speaker_of(&clauses, layers, label, paragraph.tokens.start);
-            (TokenRange::new(label.end + 1, paragraph.tokens.end), speaker)
-        } else if let Some((content, attribution)) = dashed(&clauses, paragraph.tokens) {
+            let speaker = speaker_of(&clauses, layers, label, paragraph.start);
+            (TokenRange::new(label.end + 1, paragraph.end), speaker)
+        } else if let Some((content, attribution)) = dashed(&clauses, paragraph) {
             (content, Some(attribution))
         } else {
             continue;
@@ -64,6 +64,14 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &mut Vec<Quote>) {
         // quotes that share a speaker refer to one another by number: what is added comes behind all of them
         quotes.append(&mut made);
     }
+}
+
+/// The paragraph without a mark in front that opens no quotation: the layout of an excerpt, `"ORLOVA: …`.
+fn words_of(document: &Document<'_>, layers: &Layers, paragraph: &Paragraph) -> TokenRange {
+    let TokenRange { start, end } = paragraph.tokens;
+    let Some(first) = document.token(start).filter(|token| token.kind == TokenKind::Quote) else { return paragraph.tokens };
+    let mark = layers.marks.binary_search_by_key(&(first.start as usize), |mark| mark.outer.start);
+    TokenRange::new(start + usize::from(mark.is_err() && start + 1 < end), end)
 }
 
 fn trimmed(span: Span, text: &str) -> Span {

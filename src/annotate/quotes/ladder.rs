@@ -27,6 +27,8 @@ mod said;
 mod shape;
 mod via;
 
+pub use said::LIKELY;
+
 /// An outermost quotation with its surroundings, in tokens.
 #[derive(Clone, Copy, Debug)]
 struct Stretch<'m> {
@@ -72,7 +74,7 @@ pub struct Attributed {
 
 /// Attributes every quotation of the document.
 pub fn attribute(input: &Input<'_>, layers: &Layers) -> Attributed {
-    let mut judge = |_, features: &Features| said::SHIPPED.probability(features) >= 0.5;
+    let mut judge = |_, features: &Features| said::SHIPPED.probability(features) >= said::LIKELY;
     read(input, layers, &mut judge, &mut |_, candidates| rank::choose(rank::SHIPPED, candidates), Ranked::Open)
 }
 
@@ -138,7 +140,7 @@ fn read(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Ra
         }
         let shouted = ladder.is_shouted(paragraph.tokens);
         if !shouted && number > 0 && stretches.len() == 1 && stretches.iter().all(|s| ladder.is_subheading(s, kind, paragraph.tokens)) {
-            headings.extend(stretches);
+            headings.extend(stretches.into_iter().filter(|s| !ladder.is_bare(s, paragraph.tokens)));
         } else if counts(kind) {
             ladder.paragraph(&stretches, paragraph.tokens, kind, rank);
             let said: FxHashSet<usize> = ladder.found.iter().skip(first).filter_map(|quote| Some(quote.parts.first()?.start)).collect();
@@ -147,7 +149,8 @@ fn read(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Ra
             }
         }
     }
-    // a sub-heading takes words from a quotation, mostly of the paragraphs below it
+    // a sub-heading takes words from a quotation, mostly of the paragraphs below it; one that is nothing but these words would
+    // list the utterance twice
     for heading in headings {
         if let Some(number) = ladder.echoed(heading.mark.inner) {
             let verdict = Verdict { attribution: None, rule: "speaker.heading", score: 0.85, shares: Some(number) };
@@ -262,10 +265,11 @@ impl Ladder<'_, '_> {
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
         let plain = self.goes_on(stretch) && self.speaks_up(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
         let judged = plain && !self.is_transcript(stretch) || (self.judge)(stretch.mark.inner, &features);
-        let said = self.word_count(stretch) > 0 && (self.is_chanted(stretch) || self.is_bracketed(stretch) || !name && !loose && judged);
+        let chanted = self.is_chanted(stretch);
+        let said = self.word_count(stretch) > 0 && (chanted || self.is_bracketed(stretch) || !name && !loose && judged);
         let beside = verdict.shares.is_some() && !self.is_pair(stretch, verdict);
         let title = beside && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);
-        said && !title && !self.is_named(stretch) && !self.is_titled(stretch)
+        said && (chanted || !title) && !self.is_named(stretch) && !self.is_titled(stretch)
     }
 
     fn keep(&mut self, stretch: &Stretch<'_>, verdict: &Verdict, trace: Vec<String>) {

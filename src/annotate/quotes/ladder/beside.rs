@@ -67,7 +67,7 @@ impl Ladder<'_, '_> {
             first += 1;
         }
         if first >= stretch.right {
-            return None;
+            return self.signed_below(stretch);
         }
         let sentence_end = document.sentence(document.sentence_of(first)).end.min(stretch.right);
         let ended = self.ends_sentence(stretch);
@@ -95,7 +95,7 @@ impl Ladder<'_, '_> {
         let start = if matches!(self.clauses.word(first), "as" | "and" | "but") && !fresh { first + 1 } else { first };
         let cue = (start + 1..limit.min(start + 45))
             .filter_map(|at| self.clauses.cue_at(at))
-            .find(|&cue| self.clauses.is_finite(cue) && self.clauses.tag(cue.at) != Tag::VerbGerund)?;
+            .find(|&cue| self.clauses.is_finite(cue) && !self.clauses.is_ing(cue.at))?;
         let subject = self.clauses.subject_before(cue.at, start)?;
         let near = subject.start <= start + 1
             || subject.start <= start + 6 && TokenRange::new(start, subject.start).iter().any(|at| self.clauses.word(at) == ",");
@@ -147,6 +147,23 @@ impl Ladder<'_, '_> {
             score: 0.9,
             shares: None,
         })
+    }
+
+    /// A paragraph of nothing but a dash and a name, below one of nothing but the quotation: `- Orlova.`
+    fn signed_below(&self, stretch: &Stretch<'_>) -> Option<Verdict> {
+        let document = self.clauses.document;
+        let paragraph = |number: usize| document.paragraphs().get(number).map(|paragraph| paragraph.tokens);
+        let below = paragraph(stretch.paragraph + 1)?;
+        let alone = paragraph(stretch.paragraph)?.start == stretch.open;
+        let dashed = matches!(self.clauses.word(below.start), "—" | "–" | "―" | "-");
+        if !alone || !dashed {
+            return None;
+        }
+        let first = below.start + 1;
+        let named = self.clauses.name_at(first).filter(|name| name.kind == EntityKind::Person && name.tokens.end + 1 >= below.end);
+        let subject = named.map(|name| name.tokens).or_else(|| self.signature(first, below.end))?;
+        let attribution = self.clauses.attribution(None, subject);
+        Some(Verdict { attribution: Some(attribution), rule: "speaker.after.signed", score: 0.9, shares: None })
     }
 
     /// The name after a dash that ends the paragraph or is followed by a description: two to five capital words.
@@ -307,9 +324,7 @@ impl Ladder<'_, '_> {
             if self.clauses.word(at).eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
                 return Some(Cue { at, end: at + 2, verb: &ACCORDING });
             }
-            self.clauses
-                .cue_at(at)
-                .filter(|cue| cue.end <= segment.end && (self.clauses.is_finite(*cue) || self.clauses.tag(at) == Tag::VerbGerund))
+            self.clauses.cue_at(at).filter(|cue| cue.end <= segment.end && (self.clauses.is_finite(*cue) || self.clauses.is_ing(at)))
         })
     }
 
@@ -334,7 +349,7 @@ impl Ladder<'_, '_> {
                 && clause
                 && !broken
                 && self.clauses.is_finite(*outer)
-                && self.clauses.tag(cue.at) != Tag::VerbGerund
+                && !self.clauses.is_ing(cue.at)
         })
     }
 
@@ -346,7 +361,7 @@ impl Ladder<'_, '_> {
             let subject = self.clauses.subject_after(cue.end, limit)?;
             return Some(self.clauses.attribution(Some(cue_range), subject));
         }
-        if self.clauses.tag(cue.at) == Tag::VerbGerund && !self.clauses.is_progressive(cue.at) {
+        if self.clauses.is_ing(cue.at) && !self.clauses.is_progressive(cue.at) {
             return self.gerund_subject(cue, sentence);
         }
         let before = self.clauses.subject_before(cue.at, segment.min(sentence)).filter(|&subject| self.clauses.can_speak(subject));
@@ -358,7 +373,7 @@ impl Ladder<'_, '_> {
     fn gerund_subject(&self, cue: Cue<'_>, sentence: usize) -> Option<Attribution> {
         let cue_range = TokenRange::new(cue.at, cue.end);
         let verbs = (sentence..cue.at).rev().filter(|&at| {
-            self.clauses.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && self.clauses.tag(at) != Tag::VerbGerund)
+            self.clauses.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && !self.clauses.is_ing(at))
                 || self.clauses.tag(at) == Tag::VerbPast && self.clauses.name_at(at).is_none()
         });
         let mut fallback = None;

@@ -28,6 +28,12 @@ impl Ladder<'_, '_> {
         short && (kind == ParagraphKind::Heading || alone && (self.is_odd(stretch) || self.has_title_form(stretch)))
     }
 
+    /// A paragraph without a word outside the marks; dashes and stops that a layout sets around them count for nothing.
+    pub(super) fn is_bare(&self, stretch: &Stretch<'_>, paragraph: TokenRange) -> bool {
+        let outside = (paragraph.start..stretch.open).chain(stretch.close..paragraph.end);
+        outside.into_iter().all(|at| self.clauses.document.token(at).is_none_or(|token| !token.is_word()))
+    }
+
     /// Single marks in a text of double ones are for something else than speech.
     pub(super) fn is_odd(&self, stretch: &Stretch<'_>) -> bool {
         self.double && matches!(self.clauses.word(stretch.open), "'" | "‘" | "`")
@@ -40,11 +46,19 @@ impl Ladder<'_, '_> {
         bare && verdict.rule == "speaker.sentence.same"
     }
 
-    /// `chants of "Stay! Stay!"`: what a crowd calls in chorus is said, be it a name.
+    /// `chants of "Stay! Stay!"`, `signs that read "Peace at Sea"`, `the slogan "Ferries First"`: what a crowd calls in chorus or
+    /// writes on its signs is said, be it a name.
     pub(super) fn is_chanted(&self, stretch: &Stretch<'_>) -> bool {
         let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left).map_or("", |at| self.clauses.word(at));
         let chant = |word: &str| matches!(word, "chant" | "chants" | "chanted" | "chanting");
-        chant(before(1)) || chant(before(2)) && matches!(before(1), "of" | "," | ":")
+        let slogan = |word: &str| matches!(word, "slogan" | "slogans" | "motto" | "mantra" | "refrain" | "catchphrase" | "tagline");
+        let cry = |word: &str| matches!(word, "calls" | "cry" | "cries" | "shout" | "shouts" | "yells" | "screams");
+        let sign = matches!(before(1), "read" | "reads" | "reading") && matches!(before(2), "that" | "which" | "sign" | "signs");
+        chant(before(1))
+            || slogan(before(1))
+            || sign
+            || (chant(before(2)) || slogan(before(2))) && matches!(before(1), "of" | "," | ":")
+            || cry(before(2)) && before(1) == "of"
     }
 
     /// `her rivals ("the gray men")`: a remark in brackets that begins with a quotation gives what was said, be it a name.

@@ -66,7 +66,8 @@ impl Ladder<'_, '_> {
         let name = |at: usize| self.clauses.name_at(at).map(|name| name.kind);
         let by = self.clauses.word(stretch.close) == "by"
             && matches!(name(stretch.close + 1), Some(EntityKind::Person | EntityKind::Organization));
-        if by && (inner.ends_with(',') || self.has_title_form(stretch)) {
+        let title = inner.ends_with(',') && inner.starts_with(|c: char| !c.is_lowercase());
+        if by && (title || self.has_title_form(stretch)) {
             return true;
         }
         let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left);
@@ -117,10 +118,16 @@ impl Ladder<'_, '_> {
         if matches!(word, "themselves" | "itself" | "himself" | "herself") && self.is_capital(stretch) {
             return true;
         }
-        // "was called 'a trap' by the envoy": somebody calls it so
-        if matches!(word, "called" | "termed" | "labeled" | "labelled" | "dubbed" | "nicknamed") && self.clauses.word(stretch.close) == "by"
+        // "was called 'a trap' by the envoy", "whom she dubbed 'the sleeper'": somebody calls it so
+        if matches!(word, "called" | "termed" | "labeled" | "labelled" | "dubbed" | "nicknamed")
+            && (self.clauses.word(stretch.close) == "by" || self.dubs(before) && !self.is_capital(stretch))
         {
             return false;
+        }
+        // "a 'harbor zone,' which is defined as": a term
+        let behind = (stretch.close..stretch.right.min(stretch.close + 4)).take_while(|&at| self.clauses.tag(at) != Tag::VerbPast);
+        if behind.into_iter().any(|at| self.clauses.word(at) == "defined" && self.clauses.word(at + 1) == "as") {
+            return true;
         }
         if matches!(
             word,
@@ -157,6 +164,14 @@ impl Ladder<'_, '_> {
         let after = self.clauses.info(stretch.close);
         let noun_after = self.word_count(stretch) <= 2 && self.clauses.tag(stretch.close) == Tag::Noun && self.is_capital(stretch);
         noun_after && !after.is(Word::SPEECH)
+    }
+
+    /// Whether "he" or "she" or a person's name stands right before the verb at `at`.
+    fn dubs(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(self.clauses.word(before), "he" | "she" | "they" | "He" | "She" | "They")
+                || self.clauses.name_at(before).is_some_and(|name| name.kind == EntityKind::Person)
+        })
     }
 
     /// Every word begins with a capital.

@@ -9,7 +9,7 @@ use std::{error::Error, fs, path::PathBuf};
 use attache::{
     annotate::{
         nametypes::{KINDS, NameTyper},
-        tags::{Tagger, weights},
+        tags::{Tagger, features, weights},
     },
     document::{Document, TokenKind},
     label::EntityKind,
@@ -148,7 +148,8 @@ fn read(sentence: &str, block: usize, lessons: &mut Vec<Lesson>) {
     let document = Document::new(&text, &[]);
     let tags = Tagger::new().tag(&document);
     let known: Vec<Word> = (0..document.tokens().len()).map(|at| Lexicon::shared().word(document.word(at))).collect();
-    let typer = NameTyper::with(&[], &document, &tags, &known);
+    let forms = features::words(&document);
+    let typer = NameTyper::new(&document, &tags, &forms, &known);
     let mut push = |range: TokenRange, class| lessons.push(Lesson { keys: typer.keys(range), class, block });
     for run in labels.chunk_by(|a, b| a.1 == b.1) {
         let span = Span::new(run[0].0.start, run[run.len() - 1].0.end);

@@ -83,6 +83,8 @@ pub struct Layers {
     pub words: Vec<Word>,
     /// [`Layer::Tags`]: one tag a token.
     pub tags: Vec<Tag>,
+    /// [`Layer::Tags`]: how each token is written, as the tagger sees it; the typer of names asks again.
+    pub forms: Vec<tags::features::Word>,
     /// [`Layer::Marks`]: stretches between quotation marks.
     pub marks: Vec<Marked>,
     /// [`Layer::Quantities`].

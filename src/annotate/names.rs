@@ -5,11 +5,11 @@
 //! A second pass gives single words their meaning from the names found ("Lavrov" after "Sergey Lavrov", "GUR" after
 //! "Defence Intelligence of Ukraine (GUR)").
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Annotator, Input, Layer, Layers, Name, Tag, nametypes::NameTyper};
+use super::{Annotator, Input, Layer, Layers, Name, Tag, tags::features::Word as Form};
 use crate::{
     country::CountryCode,
     document::{Document, TokenKind},
@@ -51,7 +51,7 @@ impl Annotator for Names {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        let mut scan = Scan::new(input, &layers.words, &layers.tags);
+        let mut scan = Scan::new(input, &layers.words, &layers.tags, &layers.forms);
         scan.learn_ships();
         for &sentence in input.document.sentences() {
             scan.sentence(sentence);
@@ -80,8 +80,9 @@ struct Scan<'a> {
     lexicon: &'a Lexicon,
     words: &'a [Word],
     tags: &'a [Tag],
-    /// Made when the first doubtful name asks for it.
-    typer: OnceCell<NameTyper<'a>>,
+    forms: &'a [Form],
+    /// Known names that were asked for, by the last digits of their first token: the readings of a word ask one after the other.
+    asked: [Cell<Option<Asked>>; 8],
     names: Vec<Name>,
     /// Capital words of no known meaning, for the second pass.
     open: Vec<TokenRange>,
@@ -93,6 +94,13 @@ struct Scan<'a> {
     ships: FxHashSet<&'a str>,
 }
 
+/// Whether a known name begins at token `at`: what it means, and how many tokens it has.
+#[derive(Clone, Copy)]
+struct Asked {
+    at: usize,
+    known: Option<(Meaning, usize)>,
+}
+
 /// How the scan goes on after token `at`.
 struct Step {
     /// The first token after what was read.
@@ -100,13 +108,14 @@ struct Step {
 }
 
 impl<'a> Scan<'a> {
-    fn new(input: &Input<'a>, words: &'a [Word], tags: &'a [Tag]) -> Self {
+    fn new(input: &Input<'a>, words: &'a [Word], tags: &'a [Tag], forms: &'a [Form]) -> Self {
         Self {
             document: input.document,
             lexicon: input.lexicon,
             words,
             tags,
-            typer: OnceCell::new(),
+            forms,
+            asked: <[Cell<Option<Asked>>; 8]>::default(),
             names: Vec::new(),
             open: Vec::new(),
             surnames: FxHashMap::default(),
@@ -117,6 +126,15 @@ impl<'a> Scan<'a> {
 
     fn word(&self, at: usize) -> &'a str {
         self.document.word(at)
+    }
+
+    /// The longest known name that begins at token `at`, with the number of its tokens.
+    fn phrase(&self, at: usize) -> Option<(Meaning, usize)> {
+        let Some(cell) = self.asked.get(at % self.asked.len()) else { return self.lexicon.phrase(self.document, at) };
+        let asked = cell.get().filter(|asked| asked.at == at);
+        let Asked { known, .. } = asked.unwrap_or_else(|| Asked { at, known: self.lexicon.phrase(self.document, at) });
+        cell.set(Some(Asked { at, known }));
+        known
     }
 
     fn info(&self, at: usize) -> Word {
@@ -190,9 +208,7 @@ impl<'a> Scan<'a> {
             return Step { next: at + 1 };
         }
         // an article begins no name but a listed one ("The Hague", "The Hill"), nor does a number ("Twenty-two Coast Guard cutters")
-        if (matches!(self.word(at), "The" | "A" | "An") || is_written_tens(self.word(at)))
-            && self.lexicon.phrase(self.document, at).is_none()
-        {
+        if (matches!(self.word(at), "The" | "A" | "An") || is_written_tens(self.word(at))) && self.phrase(at).is_none() {
             return Step { next: at + 1 };
         }
         if let Some(next) = self.special(at, sentence) {
@@ -202,7 +218,7 @@ impl<'a> Scan<'a> {
             self.push_event(range);
             return Step { next: range.end };
         }
-        let known = self.lexicon.phrase(self.document, at).filter(|&(_, n)| at + n <= sentence.end);
+        let known = self.phrase(at).filter(|&(_, n)| at + n <= sentence.end);
         // a title before a name belongs to the person, unless it begins a known name
         if known.is_none_or(|(_, n)| n < 2)
             && let Some(n) = self.title_length(at, sentence)
@@ -296,7 +312,7 @@ impl<'a> Scan<'a> {
         if range.len() == 2 && !self.info(range.start).is_given() && self.word(range.start).len() <= 5 {
             self.surnames.entry(self.word(range.start)).or_default();
         }
-        let known = match self.lexicon.phrase(self.document, range.start) {
+        let known = match self.phrase(range.start) {
             Some((Meaning::Person(number), _)) => self.lexicon.public_figure(number).copied(),
             _ if range.len() == 1 => self.lexicon.famous(surname).copied(),
             _ => None,
@@ -318,7 +334,7 @@ impl<'a> Scan<'a> {
 
     /// The country that a name or adjective inside `range` tells.
     fn country_within(&self, range: TokenRange) -> Option<CountryCode> {
-        range.iter().find_map(|at| match self.lexicon.phrase(self.document, at) {
+        range.iter().find_map(|at| match self.phrase(at) {
             Some((Meaning::Country(code) | Meaning::Adjective(code) | Meaning::RegionAdjective(code) | Meaning::Capital(code), _)) => {
                 Some(code)
             }

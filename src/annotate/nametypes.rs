@@ -9,7 +9,7 @@ use crate::{
         Tag,
         tags::{
             class_of,
-            features::{self, Word, key},
+            features::{Word, key},
             weights::{CLASSES, Weights},
         },
     },
@@ -39,26 +39,20 @@ const SURNAME: u32 = lexicon::Word::SURNAME;
 const BEFORE_NAME: u32 = lexicon::Word::HONORIFIC | lexicon::Word::RANK | lexicon::Word::POST | lexicon::Word::PERSON;
 
 /// Types the names of one document.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct NameTyper<'a> {
     weights: Weights,
     document: &'a Document<'a>,
     tags: &'a [Tag],
     known: &'a [lexicon::Word],
-    words: Vec<Word>,
+    forms: &'a [Word],
 }
 
 impl<'a> NameTyper<'a> {
-    /// A typer for `document`, whose tokens have `tags` and are `known` to the lexicon.
+    /// A typer for `document`, whose tokens have `tags` and `forms` and are `known` to the lexicon.
     #[must_use]
-    pub fn new(document: &'a Document<'a>, tags: &'a [Tag], known: &'a [lexicon::Word]) -> Self {
-        Self::with(SHIPPED, document, tags, known)
-    }
-
-    /// The same with other weights.
-    #[must_use]
-    pub fn with(weights: &'static [u8], document: &'a Document<'a>, tags: &'a [Tag], known: &'a [lexicon::Word]) -> Self {
-        Self { weights: Weights::new(weights), document, tags, known, words: features::words(document) }
+    pub const fn new(document: &'a Document<'a>, tags: &'a [Tag], forms: &'a [Word], known: &'a [lexicon::Word]) -> Self {
+        Self { weights: Weights::new(SHIPPED), document, tags, known, forms }
     }
 
     /// What `name` names, and how sure that is.
@@ -84,7 +78,7 @@ impl<'a> NameTyper<'a> {
     /// The features of `name`.
     #[must_use]
     pub fn keys(&self, name: TokenRange) -> Vec<u32> {
-        let word = |at: usize| self.words.get(at).copied().unwrap_or_default();
+        let word = |at: usize| self.forms.get(at).copied().unwrap_or_default();
         let near = |at: Option<usize>| {
             let inside = at.filter(|&at| self.document.sentence(self.document.sentence_of(name.start)).holds(at));
             inside.map_or((1, 0), |at| (word(at).lower, self.tags.get(at).map_or(0, |&tag| class_of(tag))))
@@ -136,7 +130,10 @@ impl<'a> NameTyper<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{annotate::tags::Tagger, lexicon::Lexicon};
+    use crate::{
+        annotate::tags::{Tagger, features},
+        lexicon::Lexicon,
+    };
 
     /// The kind of the run of words between brackets.
     fn kind(text: &str) -> Option<EntityKind> {
@@ -145,7 +142,8 @@ mod tests {
         let document = Document::new(&plain, &[]);
         let tags = Tagger::new().tag(&document);
         let known: Vec<_> = (0..document.tokens().len()).map(|at| Lexicon::shared().word(document.word(at))).collect();
-        let (kind, score) = NameTyper::new(&document, &tags, &known).kind(document.range(crate::span::Span::new(start, end)));
+        let forms = features::words(&document);
+        let (kind, score) = NameTyper::new(&document, &tags, &forms, &known).kind(document.range(crate::span::Span::new(start, end)));
         assert!((0.0..=1.0).contains(&score));
         kind
     }

@@ -68,7 +68,11 @@ impl Tagger {
     /// One tag for every token of `document`. Linear in its length.
     #[must_use]
     pub fn tag(&self, document: &Document<'_>) -> Vec<Tag> {
-        let words = features::words(document);
+        self.tag_forms(document, &features::words(document))
+    }
+
+    /// The same where `words` are the [`features::words`] of `document`.
+    fn tag_forms(&self, document: &Document<'_>, words: &[features::Word]) -> Vec<Tag> {
         let mut tags = Vec::with_capacity(words.len());
         let entry = |at: usize| words.get(at).map_or_else(Entry::default, |word| self.weights.entry(word.key));
         for &sentence in document.sentences() {
@@ -82,7 +86,7 @@ impl Tagger {
                 } else {
                     let case = words.get(at).map_or(0, features::Word::case);
                     here.class(case)
-                        .unwrap_or_else(|| self.class(&Features::new(&words, sentence, at, before, [here.classes, next.classes])))
+                        .unwrap_or_else(|| self.class(&Features::new(words, sentence, at, before, [here.classes, next.classes])))
                 };
                 tags.push(TAGS.get(class).copied().unwrap_or(Tag::Punctuation));
                 before = [class, before[0]];
@@ -119,7 +123,8 @@ impl Annotator for Tagger {
     }
 
     fn annotate(&self, input: &Input<'_>, layers: &mut Layers) {
-        layers.tags = self.tag(input.document);
+        layers.forms = features::words(input.document);
+        layers.tags = self.tag_forms(input.document, &layers.forms);
     }
 }
 

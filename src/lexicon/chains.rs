@@ -1,6 +1,7 @@
-//! Phrases by their first word: a table that is quick to fill, as it holds no vector a phrase.
+//! Phrases by their first word: a table that is quick to fill, as it holds no vector a phrase, and quick to read once it is
+//! settled: then the phrases of a first word stand side by side, and how their second words begin is one run of bytes.
 
-use super::table::Table;
+use super::table::{self, Table};
 use crate::document::scan_words_into;
 
 /// Where a chain ends.
@@ -13,6 +14,10 @@ pub struct Chains<T> {
     heads: Table<u32>,
     links: Vec<Link<T>>,
     words: Vec<&'static str>,
+    /// How the second word of each link begins: see [`opening`]. Empty until the table is settled.
+    openings: Vec<u8>,
+    /// Which first words go on with which openings, where they are settled.
+    pairs: Pairs,
     /// Room for the words of the phrase that is being added.
     cut: Vec<&'static str>,
 }
@@ -23,8 +28,7 @@ struct Link<T> {
     start: u32,
     len: u16,
     rank: u8,
-    /// How the second word begins: see [`opening`].
-    opens: u8,
+    /// The link behind it; once the table is settled, how many stand from here on to the end of its chain.
     next: u32,
     value: T,
 }
@@ -43,7 +47,14 @@ impl<T> Chains<T> {
     /// An empty table with room for so many first words.
     #[must_use]
     pub fn with_capacity(firsts: usize) -> Self {
-        Self { heads: Table::with_capacity(firsts), links: Vec::with_capacity(firsts), words: Vec::with_capacity(firsts), cut: Vec::new() }
+        Self {
+            heads: Table::with_capacity(firsts),
+            links: Vec::with_capacity(firsts),
+            words: Vec::with_capacity(firsts),
+            openings: Vec::new(),
+            pairs: Pairs::default(),
+            cut: Vec::new(),
+        }
     }
 
     /// Adds the phrase `text`, as [`Self::add`] does.
@@ -70,39 +81,77 @@ impl<T> Chains<T> {
         }
         let start = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.extend(rest);
-        let opens = rest.first().map_or(ANY, |second| opening(second));
-        self.links.push(Link { start, len, rank, opens, next: at, value });
+        self.links.push(Link { start, len, rank, next: at, value });
         match self.links.get_mut(before as usize) {
             Some(link) => link.next = number,
             None => *self.heads.or_insert(first, number) = number,
         }
     }
 
+    /// Puts the phrases of each first word side by side. Before, nothing is found; afterwards nothing may be added.
+    pub fn settle(&mut self) {
+        let mut free: Vec<Option<Link<T>>> = std::mem::take(&mut self.links).into_iter().map(Some).collect();
+        self.links.reserve_exact(free.len());
+        self.pairs = Pairs::new(free.len());
+        for (print, head) in self.heads.prints_mut() {
+            let first = self.links.len();
+            let mut at = *head;
+            while let Some(link) = free.get_mut(at as usize).and_then(Option::take) {
+                at = link.next;
+                self.links.push(link);
+            }
+            *head = u32::try_from(first).unwrap_or(NONE);
+            let chain = self.links.get_mut(first..).unwrap_or_default();
+            for (left, link) in (1..).zip(chain.iter_mut().rev()) {
+                link.next = left;
+                let opens = Some(link.start as usize)
+                    .filter(|_| link.len > 0)
+                    .and_then(|start| self.words.get(start))
+                    .map_or(ANY, |second| opening(second));
+                self.openings.push(opens);
+                self.pairs.insert(print, opens);
+            }
+            self.openings.get_mut(first..).unwrap_or_default().reverse();
+        }
+    }
+
     /// The phrases that begin with `first`: the words after it, and the value.
     pub fn of(&self, first: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        self.chain(self.heads.get(first)).map(|link| (self.rest(link), &link.value))
+        let (links, _) = self.chain(self.heads.get(first));
+        links.iter().map(|link| (self.rest(link), &link.value))
     }
 
     /// The phrases that begin with `first` and may go on with `second`: those whose second word begins like it in any case, and
     /// `first` alone.
     pub fn before(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        self.opened(self.heads.get(first), second)
+        self.opened(table::print(first), || self.heads.get(first), second)
     }
 
     /// The same for `first` in lower case.
     pub fn before_in_lower_case(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        self.opened(self.heads.lower(first), second)
+        self.opened(table::lower_print(first), || self.heads.lower(first), second)
     }
 
-    fn opened(&self, head: Option<&u32>, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
+    fn opened<'a>(
+        &'a self,
+        print: Option<u64>,
+        head: impl FnOnce() -> Option<&'a u32>,
+        second: &str,
+    ) -> impl Iterator<Item = (&'a [&'static str], &'a T)> {
         let opens = opening(second);
-        let fits = move |link: &&Link<T>| opens == ANY || link.opens == ANY || link.opens == opens;
-        self.chain(head).filter(fits).map(|link| (self.rest(link), &link.value))
+        let (links, openings) = if self.pairs.may_hold(print, opens) { self.chain(head()) } else { Default::default() };
+        let fits = move |&(_, &own): &(_, &u8)| opens == ANY || own == ANY || own == opens;
+        links.iter().zip(openings).filter(fits).map(|(link, _)| (self.rest(link), &link.value))
     }
 
-    fn chain(&self, head: Option<&u32>) -> impl Iterator<Item = &Link<T>> {
-        let head = head.and_then(|&head| self.links.get(head as usize));
-        std::iter::successors(head, |link| self.links.get(link.next as usize))
+    /// The links from `head` on, and how their second words begin.
+    fn chain(&self, head: Option<&u32>) -> (&[Link<T>], &[u8]) {
+        let found = head.and_then(|&head| {
+            let first = head as usize;
+            let range = first..first + self.links.get(first)?.next as usize;
+            Some((self.links.get(range.clone())?, self.openings.get(range)?))
+        });
+        found.unwrap_or_default()
     }
 
     /// Whether any phrase begins with `first`.
@@ -122,6 +171,46 @@ impl<T> Chains<T> {
     }
 }
 
+/// A filter of bits for pairs of a first word and the opening of a second one (Bloom 1970, with one hash): most words that are
+/// looked up begin no phrase, and this small table tells so without a look at the great one.
+#[derive(Debug, Default)]
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    /// Bits for each pair.
+    const ROOM: usize = 8;
+
+    /// An empty filter with room for so many pairs.
+    fn new(pairs: usize) -> Self {
+        Self(vec![0; (pairs * Self::ROOM / 64).next_power_of_two()])
+    }
+
+    /// The cell and the bit of a pair.
+    #[inline]
+    fn place(&self, print: u64, opens: u8) -> (usize, u64) {
+        let mixed = (print >> 32) as usize ^ (usize::from(opens) * 0x9E5);
+        ((mixed >> 6) & self.0.len().wrapping_sub(1), 1 << (mixed & 63))
+    }
+
+    fn insert(&mut self, print: Option<u64>, opens: u8) {
+        let Some(print) = print else { return };
+        let (cell, bit) = self.place(print, opens);
+        if let Some(cell) = self.0.get_mut(cell) {
+            *cell |= bit;
+        }
+    }
+
+    /// Whether a phrase may begin with the word of this `print` and go on with a word that `opens` so, or be the word alone.
+    #[inline]
+    fn may_hold(&self, print: Option<u64>, opens: u8) -> bool {
+        let Some(print) = print.filter(|_| opens != ANY) else { return true };
+        [opens, ANY].into_iter().any(|opens| {
+            let (cell, bit) = self.place(print, opens);
+            self.0.get(cell).is_some_and(|cell| cell & bit != 0)
+        })
+    }
+}
+
 impl<T> Default for Chains<T> {
     fn default() -> Self {
         Self::with_capacity(0)
@@ -133,6 +222,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_phrase_is_found_once_the_table_is_settled() {
+        let firsts: Vec<String> =
+            (0..400).map(|number| format!("{}{number}", if number % 3 == 0 { "a rather long word " } else { "w" })).collect();
+        let mut chains = Chains::default();
+        for (number, first) in firsts.iter().enumerate() {
+            chains.add(first, &["Sea"], 0, number);
+            chains.add(first, &["’s", "Hill"], 0, number);
+        }
+        chains.settle();
+        for (number, first) in firsts.iter().enumerate() {
+            let found = |second: &str| chains.before(first, second).map(|(_, &value)| value).collect::<Vec<_>>();
+            assert_eq!([found("sea"), found("'s"), found("Land")], [vec![number; 2], vec![number; 2], vec![number]], "{first}");
+            assert!(chains.before(&first.replace(['w', 'a'], "x"), "Sea").next().is_none());
+        }
+    }
+
+    #[test]
     fn the_longest_comes_first_and_what_is_there_stays() {
         let mut chains = Chains::default();
         for (rest, rank, value) in
@@ -141,6 +247,7 @@ mod tests {
             chains.add("Black", &rest, rank, value);
         }
         chains.add("Red", &["Sea"], 0, 6);
+        chains.settle();
         let black: Vec<(String, i32)> = chains.of("Black").map(|(rest, value)| (rest.join(" "), *value)).collect();
         let expected = [("Sea Fleet", 3), ("Hills", 5), ("Sea", 1), ("", 2)].map(|(rest, value)| (rest.to_owned(), value));
         assert_eq!(black, expected);

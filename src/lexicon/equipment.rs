@@ -11,6 +11,7 @@ use crate::{
     document::{Document, scan_words},
     gazetteer::{Row, rows},
     label::AssetCategory,
+    name::halves,
 };
 
 mod role;
@@ -124,6 +125,9 @@ impl Equipment {
             }
         }
         equipment.mark_firsts();
+        equipment.forms.settle();
+        equipment.vessels.settle();
+        equipment.nouns.settle();
         equipment
     }
 
@@ -269,7 +273,7 @@ impl Equipment {
 
     /// A designation that no list has, but of a known pattern: a prefix, its number, at most three more letters.
     fn patterned(&self, word: &str) -> Option<Designation<'_>> {
-        let (prefix, tail) = word.split_at_checked(word.find('-')? + 1)?;
+        let (prefix, tail) = word.split_at_checked(halves(word)?.0.len() + 1)?;
         let family = self.families.get(usize::from(*self.patterns.get(prefix)?))?;
         let single = tail.strip_suffix('s').unwrap_or(tail);
         let letters = single.trim_start_matches(|c: char| c.is_ascii_digit());

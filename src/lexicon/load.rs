@@ -56,6 +56,9 @@ fn load_words_and_names() -> Lexicon {
             }
         }
     }
+    lexicon.phrases.settle();
+    lexicon.titles.settle();
+    lexicon.speech.settle();
     lexicon
 }
 

@@ -114,6 +114,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// Refuses text that is mostly control characters or undecodable.
 fn check(text: &str) -> Result<(), Problem> {
+    // controls of two bytes begin with C2, and the sign for what cannot be decoded with EF
+    let plain = |byte: u8| byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xEF) || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    if text.bytes().fold(true, |all, byte| all & plain(byte)) {
+        return Ok(());
+    }
     let (mut odd, mut all, mut zeros) = (0_usize, 0_usize, 0_usize);
     for (index, char) in text.chars().enumerate() {
         if char == '\0' {

@@ -50,9 +50,9 @@ fn code(declared: &str) -> Option<String> {
 /// Whether more than one word in seven is a common English one.
 fn is_english(sample: &str) -> bool {
     let (mut all, mut common) = (0, 0);
-    for word in sample.split_whitespace() {
+    for word in sample.split_ascii_whitespace() {
         all += 1;
-        common += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+        common += usize::from(matches!(word.len(), 2..=4) && ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
     }
     all >= 8 && common * 7 >= all
 }

@@ -12,6 +12,7 @@ use crate::{
     document::TokenKind,
     label::{AssetCategory, EntityKind},
     lexicon::equipment::Role,
+    name::halves,
     span::TokenRange,
 };
 
@@ -183,7 +184,7 @@ fn ends_in_echelon(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
 pub(super) fn by_hull(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     let word = view.word(at);
     let is_number = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let (kind, end) = match word.split_once('-') {
+    let (kind, end) = match halves(word) {
         Some((kind, number)) if is_number(number) => (kind, at + 1),
         None if is_number(view.word(at + 1)) => (word, at + 2),
         _ => return None,

@@ -10,6 +10,7 @@ use crate::{
     document::TokenKind,
     label::{AssetCategory, EntityKind},
     lexicon::{Word, equipment::Role},
+    name::halves,
     span::TokenRange,
 };
 
@@ -71,7 +72,7 @@ fn by_acronym<'a>(view: &View<'a>, at: usize, ordinal: bool, sentence: TokenRang
     if !view.is_capital(at) {
         return None;
     }
-    let (stem, number) = word.split_once('-').unwrap_or((word, ""));
+    let (stem, number) = halves(word).unwrap_or((word, ""));
     let known = |stem: &str| view.equipment.role_of(stem).is(Role::UNIT_ACRONYM) || acronyms.contains(stem);
     if !number.is_empty() {
         let fits = known(stem) && number.bytes().all(|b| b.is_ascii_digit());
@@ -109,7 +110,7 @@ fn by_echelon<'a>(view: &View<'a>, at: usize, ordinal: bool, sentence: TokenRang
         let capital = view.is_capital(end);
         let word = view.word(end);
         // "Rotational Force-Darwin"
-        let seat = matches!(word.split_once('-'), Some(("Force" | "Command" | "Group", seat)) if seat.starts_with(char::is_uppercase));
+        let seat = matches!(halves(word), Some(("Force" | "Command" | "Group", seat)) if seat.starts_with(char::is_uppercase));
         let role = if seat { view.equipment.role_of("force") } else { view.role(end) };
         if role.is(Role::ECHELON) && (capital || ordinal || branch) {
             head = Some(end);

@@ -11,7 +11,7 @@ impl Scan<'_> {
     /// The body whose name begins at `at` beside a noun that says what it is.
     pub(super) fn told_body(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
         let before = at.checked_sub(1).filter(|&b| b >= sentence.start)?;
-        let parties = self.lexicon.phrase(self.document, at).is_none() || self.info(at).is(Word::NOT_NAME);
+        let parties = self.phrase(at).is_none() || self.info(at).is(Word::NOT_NAME);
         if parties && is_party_word(self.word(at)) && matches!(self.word(at + 1), "party" | "Party") {
             return Some(TokenRange::new(at, at + 2));
         }
@@ -23,7 +23,7 @@ impl Scan<'_> {
         if self.word(at + 1) == "military" && self.word(at + 2) == "district" {
             return Some(TokenRange::new(at, at + 3));
         }
-        if self.is_no_name(at) || self.lexicon.phrase(self.document, at).is_some() {
+        if self.is_no_name(at) || self.phrase(at).is_some() {
             return None;
         }
         let noun = self.word(before);

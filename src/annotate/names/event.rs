@@ -19,7 +19,7 @@ impl Scan<'_> {
             let named = end > start && !self.info(end - 1).is(Word::ORG_SUFFIX | Word::UNIT);
             return named.then(|| TokenRange::new(at, end));
         }
-        if let Some((Meaning::Event, n)) = self.lexicon.phrase(self.document, at) {
+        if let Some((Meaning::Event, n)) = self.phrase(at) {
             return Some(TokenRange::new(at, self.number_end(at + n, sentence)));
         }
         if self.is_dated(at) && self.word(at).len() > 8 {
@@ -44,7 +44,7 @@ impl Scan<'_> {
             let info = self.info(i);
             !info.is(Word::ORG_SUFFIX | Word::UNIT | Word::NOT_NAME | Word::POST | Word::RANK | Word::HONORIFIC)
                 && !info.is_given()
-                && self.lexicon.phrase(self.document, i).is_none()
+                && self.phrase(i).is_none()
         };
         (2..=3).contains(&range.len())
             && matches!(self.word(range.end), "," | "." | ";")
@@ -55,9 +55,8 @@ impl Scan<'_> {
     /// Whether capital words before "drills" name them, rather than say whose they are or where they are held.
     fn may_name_drill(&self, range: TokenRange, sentence: TokenRange) -> bool {
         let numbered = self.document.token(range.end - 1).is_some_and(|t| t.kind == TokenKind::Number) || self.is_dated(range.start);
-        let known = range.iter().any(|i| {
-            self.info(i).is(Word::ORG_SUFFIX | Word::UNIT | Word::NOT_NAME | Word::MONTH) || self.lexicon.phrase(self.document, i).is_some()
-        });
+        let known =
+            range.iter().any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT | Word::NOT_NAME | Word::MONTH) || self.phrase(i).is_some());
         numbered && !self.opens(range.start, sentence) || !known && range.len() > 1 && !self.opens(range.start, sentence)
     }
 
@@ -76,7 +75,7 @@ impl Scan<'_> {
     fn event_end(&self, at: usize, sentence: TokenRange) -> usize {
         let mut end = at;
         while end < sentence.end && end < at + 4 && self.is_capital(end) && (end == at || self.is_spaced(end)) {
-            if end > at && self.lexicon.phrase(self.document, end).is_some_and(|(meaning, _)| matches!(meaning, Meaning::Organization(_))) {
+            if end > at && self.phrase(end).is_some_and(|(meaning, _)| matches!(meaning, Meaning::Organization(_))) {
                 break;
             }
             end += 1;

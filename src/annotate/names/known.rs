@@ -94,9 +94,8 @@ impl Scan<'_> {
         let at = range.start;
         let next = at + 1;
         let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next);
-        let next_is_name = follows
-            && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON | Word::PLACE_HEAD)
-            && self.lexicon.phrase(self.document, next).is_none();
+        let next_is_name =
+            follows && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON | Word::PLACE_HEAD) && self.phrase(next).is_none();
         let is_given = self.info(at).is_given();
         let placed = at.checked_sub(1).is_some_and(|b| is_locative(self.word(b)));
         // "German Eurofighters"

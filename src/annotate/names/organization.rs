@@ -5,6 +5,7 @@ use crate::{
     annotate::Tag,
     document::TokenKind,
     lexicon::{Meaning, Word},
+    name::halves,
     span::TokenRange,
 };
 
@@ -47,8 +48,7 @@ impl Scan<'_> {
                     // "Ministry of Defense", "Council on Foreign Relations": the words after the joint belong to the name
                     while end < sentence.end && self.is_part(end) && (end == next || self.is_spaced(end)) {
                         // a listed body is taken whole: "Command of the Chinese People's Liberation Army"
-                        let listed =
-                            self.lexicon.phrase(self.document, end).filter(|(meaning, _)| matches!(meaning, Meaning::Organization(_)));
+                        let listed = self.phrase(end).filter(|(meaning, _)| matches!(meaning, Meaning::Organization(_)));
                         end += listed.map_or(1, |(_, n)| n);
                     }
                     head = Some(end);
@@ -71,7 +71,7 @@ impl Scan<'_> {
     fn begins_another(&self, at: usize) -> bool {
         let next = at + 1;
         let other = !self.info(next).is(Word::COMMON) || self.info(next).is(Word::ORG_SUFFIX);
-        let listed = matches!(self.lexicon.phrase(self.document, next), Some((Meaning::Organization(_), _)));
+        let listed = matches!(self.phrase(next), Some((Meaning::Organization(_), _)));
         self.word(at) == "and" && (self.word(next) == "the" || other || listed)
     }
 
@@ -84,7 +84,7 @@ impl Scan<'_> {
 
     /// "Space and Missile Defense Command": an *and* between ordinary words of one name, whose head follows.
     fn joins_halves(&self, start: usize, at: usize, sentence: TokenRange) -> bool {
-        let whole = |from: usize| match self.lexicon.phrase(self.document, from) {
+        let whole = |from: usize| match self.phrase(from) {
             Some((Meaning::Organization(_), n)) => Some(from + n),
             _ => None,
         };
@@ -100,7 +100,7 @@ impl Scan<'_> {
 
     /// A body and its seat or branch in one word: "Command-Redstone".
     fn is_branch(&self, at: usize) -> bool {
-        self.word(at).split_once('-').is_some_and(|(head, seat)| {
+        halves(self.word(at)).is_some_and(|(head, seat)| {
             seat.starts_with(char::is_uppercase) && self.lexicon.word(head).is(Word::ORG_SUFFIX | Word::UNIT) && head.len() > 4
         })
     }
@@ -159,7 +159,7 @@ impl Scan<'_> {
                 && self.is_spaced(at)
                 && self.info(at).is(Word::COMMON)
                 && !self.info(at).is(Word::POST | Word::RANK | Word::PERSON | Word::HONORIFIC | Word::ORG_SUFFIX)
-                && self.lexicon.phrase(self.document, at).is_none()
+                && self.phrase(at).is_none()
         };
         let mut end = range.end;
         if !office {
@@ -177,12 +177,7 @@ impl Scan<'_> {
             let joint = if self.word(end) == "," && self.word(end + 1) == "and" { end + 1 } else { end };
             let specialty = |at: usize| {
                 let name = self.info(at).is_given() || self.info(at).is(Word::SURNAME) && !self.info(at).is(Word::COMMON);
-                plain(at)
-                    || at < sentence.end
-                        && self.is_part(at)
-                        && self.is_spaced(at)
-                        && !name
-                        && self.lexicon.phrase(self.document, at).is_none()
+                plain(at) || at < sentence.end && self.is_part(at) && self.is_spaced(at) && !name && self.phrase(at).is_none()
             };
             if matches!(self.word(joint), "and" | "&") && specialty(joint + 1) && !self.begins_another_body(joint, sentence) {
                 let mut tail = joint + 2;
@@ -301,7 +296,7 @@ impl Scan<'_> {
             if self.title_length(first, sentence).is_some_and(|n| n > 1) {
                 return None;
             }
-            if let Some((Meaning::Organization(number), n)) = self.lexicon.phrase(self.document, first) {
+            if let Some((Meaning::Organization(number), n)) = self.phrase(first) {
                 let kind = self.lexicon.organization(number).map_or("", |o| o.kind);
                 // the country's own body; a company or outlet stands alone
                 if matches!(kind, "government" | "ministry" | "military" | "intelligence" | "police" | "parliament" | "court") {

@@ -50,7 +50,7 @@ impl Scan<'_> {
         if at >= sentence.end || !self.is_capital(at) || !self.is_spaced(at) && self.word(at.saturating_sub(1)) != "." {
             return None;
         }
-        if let Some((meaning, n)) = self.lexicon.phrase(self.document, at).filter(|(meaning, _)| !matches!(meaning, Meaning::Person(_))) {
+        if let Some((meaning, n)) = self.phrase(at).filter(|(meaning, _)| !matches!(meaning, Meaning::Person(_))) {
             // "Mayor London Breed", "Capt. Miyazaki Koji": a town's name before another word that is a name
             let opens_name = self.is_capital(at + n) && self.is_spaced(at + n) && !self.info(at + n).is(Word::COMMON | Word::ORG_SUFFIX);
             let is_name = self.info(at).is_given()
@@ -133,7 +133,7 @@ impl Scan<'_> {
         // headlines: "Clinton Says Russians", "Kasich Just"
         let ordinary = info.is(Word::STARTER) || info.is(Word::COMMON) && (end > at + 1 || info.verb != 0);
         let stops = self.is_no_name(end) || ordinary && !name_word;
-        let other = match self.lexicon.phrase(self.document, end) {
+        let other = match self.phrase(end) {
             Some((Meaning::Country(_) | Meaning::Adjective(_) | Meaning::Organization(_), n)) => n > 1 || !info.is(Word::SURNAME),
             _ => false,
         };
@@ -171,14 +171,13 @@ impl Scan<'_> {
         // "the Shahid Rostami and the Sahand carry missiles": an article stands before ships and things
         let article = at > sentence.start && matches!(self.word(at - 1), "the" | "The");
         let ends = self.tags.get(range.end).is_none_or(|&tag| tag != Tag::Noun && tag != Tag::Proper && tag != Tag::Adjective);
-        if article && ends && words.len() == 2 && self.lexicon.phrase(self.document, at).is_none() {
+        if article && ends && words.len() == 2 && self.phrase(at).is_none() {
             return None;
         }
         // "Florida Gov" and the verb of a headline before a name: "Impeaching Trump"
         let posted_last = tail.is(Word::HONORIFIC | Word::RANK | Word::POST) && !is_name(last);
         let famous_next = words.len() > 1
-            && (self.lexicon.famous(self.word(at + 1)).is_some()
-                || matches!(self.lexicon.phrase(self.document, at + 1), Some((Meaning::Person(_), _))));
+            && (self.lexicon.famous(self.word(at + 1)).is_some() || matches!(self.phrase(at + 1), Some((Meaning::Person(_), _))));
         let verb_first = famous_next && !is_name(at) && self.tags.get(at).is_none_or(|&tag| tag != Tag::Proper);
         if posted_last || verb_first {
             return None;
@@ -193,7 +192,7 @@ impl Scan<'_> {
         }
         if words.len() < 2 {
             let plain = first.is(Word::COMMON) && !first.is(Word::SURNAME);
-            return (titled && !plain && self.lexicon.phrase(self.document, at).is_none()).then_some(range);
+            return (titled && !plain && self.phrase(at).is_none()).then_some(range);
         }
         let common = |i: usize| self.info(i).is(Word::COMMON);
         let introduced = self.is_introduced(range);
@@ -230,8 +229,7 @@ impl Scan<'_> {
 
     /// Whether the name typer, which has seen how names of persons look and stand, takes the words for one.
     pub(super) fn types_as_person(&self, range: TokenRange) -> bool {
-        let typer = self.typer.get_or_init(|| NameTyper::new(self.document, self.tags, self.words));
-        typer.kind(range).0 == Some(EntityKind::Person)
+        NameTyper::new(self.document, self.tags, self.forms, self.words).kind(range).0 == Some(EntityKind::Person)
     }
 
     /// What surrounds a person's name: an age, an apposition with a post, a reporting verb.

@@ -30,7 +30,7 @@ impl Scan<'_> {
         if person || titled || ordinary && self.opens(at, sentence) {
             return None;
         }
-        let country = range.iter().find_map(|i| match self.lexicon.phrase(self.document, i) {
+        let country = range.iter().find_map(|i| match self.phrase(i) {
             Some((Meaning::Place(country, _), _)) => country,
             Some((Meaning::Country(code) | Meaning::Capital(code) | Meaning::Adjective(code), _)) => Some(code),
             _ => None,

@@ -36,7 +36,7 @@ impl Scan<'_> {
             self.push(numbered, EntityKind::Organization, country, None);
             return at + 1;
         }
-        if let Some((country, n)) = self.lexicon.phrase(self.document, at).and_then(|(meaning, n)| Some((place_of(meaning)?, n))) {
+        if let Some((country, n)) = self.phrase(at).and_then(|(meaning, n)| Some((place_of(meaning)?, n))) {
             if self.is_placed(one) {
                 self.push(TokenRange::new(at, at + n), EntityKind::Place, country, None);
             }
@@ -65,7 +65,7 @@ impl Scan<'_> {
             && self.is_capital(at - 1)
             && self.is_spaced(at)
             && !self.info(at - 1).is(Word::STARTER | Word::NOT_NAME)
-            && self.lexicon.phrase(self.document, at - 1).is_none();
+            && self.phrase(at - 1).is_none();
         let backed = after.is_some() || matches!(self.word(at + 1), "'s" | "’s" | "administration") || self.types_as_person(one);
         if !info.is(Word::COMMON | Word::NOT_NAME)
             && let Some(figure) = self.lexicon.famous(word).copied().filter(|_| backed && !inside)

@@ -54,7 +54,7 @@ impl<'a> Scan<'a> {
             )
         };
         let prefix = matches!(head, "pro" | "anti" | "non" | "ex" | "post" | "mid" | "un" | "Pro" | "Anti" | "Non" | "Ex" | "Post" | "Mid");
-        let whole = self.lexicon.phrase(self.document, at).is_some();
+        let whole = self.phrase(at).is_some();
         !whole && named(tail) && (prefix || named(head) && !self.info(at + 1).is(Word::ORG_SUFFIX))
     }
 

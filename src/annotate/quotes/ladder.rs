@@ -105,6 +105,7 @@ fn read(input: &Input<'_>, layers: &Layers, judge: &mut Judge<'_>, rank: &mut Ra
     let curly = outer().filter(|mark| mark.outer.of(input.document.text()).starts_with('“')).count() * 2 > outer().count();
     let mut ladder = Ladder {
         clauses,
+        cues: (0..input.document.tokens().len()).map(|at| clauses.cue_at(at).is_some()).collect(),
         found: Vec::new(),
         seen: 0,
         last: None,
@@ -186,6 +187,8 @@ struct Ladder<'a, 'j> {
     double: bool,
     /// The marks are curly, as a rule.
     curly: bool,
+    /// Which tokens begin a reporting verb.
+    cues: Vec<bool>,
     /// Where the outermost quotations stand.
     outer: Vec<Span>,
     /// Paragraphs without marks ask, and paragraphs between marks answer.
@@ -361,7 +364,7 @@ impl Ladder<'_, '_> {
         }
         let cue = sentence
             .iter()
-            .filter_map(|at| self.clauses.cue_at(at))
+            .filter_map(|at| self.cue_at(at))
             .find(|&cue| self.clauses.is_finite(cue) && (cue.verb.direct || cue.verb.that))?;
         let subject = self.clauses.subject_before(cue.at, sentence.start).filter(|&s| self.clauses.is_somebody(s))?;
         Some(self.clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject))

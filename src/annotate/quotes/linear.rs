@@ -23,6 +23,12 @@ impl Features {
         features
     }
 
+    /// No features yet, and room for as many as most have.
+    #[must_use]
+    pub fn with_room() -> Self {
+        Self(Vec::with_capacity(96))
+    }
+
     /// Adds the feature of `template` with these values.
     pub fn add(&mut self, template: u32, values: [u32; 3]) {
         let [a, b, c] = values;

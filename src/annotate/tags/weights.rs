@@ -7,6 +7,8 @@
 //! first free slot or the first greater key. Behind the last home a few slots more take in who finds no room. Nothing is
 //! parsed, nothing copied: only the pages that are asked for are ever read.
 
+use std::hint::select_unpredictable;
+
 /// How many classes a row holds.
 pub const CLASSES: usize = 16;
 
@@ -15,9 +17,6 @@ const KEY: usize = 4;
 
 /// How many slots are looked at together.
 const NEAR: usize = 8;
-
-/// The slots of a look, from 1 on.
-const PLACES: [u32; NEAR] = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /// Slots behind the last home.
 const SPARE: usize = 64;
@@ -85,14 +84,10 @@ impl Weights {
         let home = home(key, self.keys.len().saturating_sub(SPARE));
         let none = self.keys.len().saturating_sub(1);
         let Some(keys) = self.keys.get(home..).and_then(<[_]>::first_chunk::<NEAR>) else { return Near { slot: none, late: false } };
-        let place = PLACES.iter().zip(keys).fold(0, |place, (&number, slot)| {
-            let same = u32::from_le_bytes(*slot) == key;
-            place | number & 0_u32.wrapping_sub(u32::from(same))
-        });
+        let place = place(key, keys);
         let [.., last] = keys;
         let last = u32::from_le_bytes(*last);
-        let hit = 0_usize.wrapping_sub(usize::from(place != 0));
-        let slot = hit & (home + place as usize).wrapping_sub(1) | !hit & none;
+        let slot = select_unpredictable(place == 0, none, (home + place as usize).wrapping_sub(1));
         // one comparison for "neither free nor greater": a free slot, 0, wraps around to the greatest
         Near { slot, late: place == 0 && last.wrapping_sub(1) < key.wrapping_sub(1) }
     }
@@ -162,6 +157,20 @@ pub fn encode(rows: &[(u32, Row)]) -> Vec<u8> {
     let mut file = keys.into_flattened();
     file.extend(weights.into_flattened());
     file
+}
+
+/// The number of the slot in `keys` that holds `key`, from 1 on, or 0. Four slots are compared at once.
+#[inline]
+fn place(key: u32, keys: &[[u8; KEY]; NEAR]) -> u32 {
+    let (fours, _) = keys.as_chunks::<4>();
+    let mut places = [0; 4];
+    for (fourth, slots) in (0..).zip(fours) {
+        for ((place, slot), number) in places.iter_mut().zip(slots).zip(1..) {
+            let same = 0_u32.wrapping_sub(u32::from(u32::from_le_bytes(*slot) == key));
+            *place |= same & (4 * fourth + number);
+        }
+    }
+    places.into_iter().fold(0, |all, place| all | place)
 }
 
 /// Where a lookup of `key` begins among `homes`.

@@ -80,7 +80,7 @@ impl Ladder<'_, '_> {
         }
         // "the 'sharing economy' reflects an improvement" is no inversion: nothing parts the words from the verb
         let apart = first > stretch.close || self.end_of(stretch) != Ending::None;
-        let inverted = self.clauses.cue_at(first).filter(|cue| !fresh && apart && cue.verb.class != SpeechClass::Describe);
+        let inverted = self.cue_at(first).filter(|cue| !fresh && apart && cue.verb.class != SpeechClass::Describe);
         let speaks = |cue: Cue<'_>| {
             self.clauses
                 .subject_after(cue.end, limit)
@@ -94,7 +94,7 @@ impl Ladder<'_, '_> {
         }
         let start = if matches!(self.clauses.word(first), "as" | "and" | "but") && !fresh { first + 1 } else { first };
         let cue = (start + 1..limit.min(start + 45))
-            .filter_map(|at| self.clauses.cue_at(at))
+            .filter_map(|at| self.cue_at(at))
             .find(|&cue| self.clauses.is_finite(cue) && !self.clauses.is_ing(cue.at))?;
         let subject = self.clauses.subject_before(cue.at, start)?;
         let near = subject.start <= start + 1
@@ -139,7 +139,7 @@ impl Ladder<'_, '_> {
         let closes = name.tokens.end >= limit || self.clauses.word(name.tokens.end) == "." && name.tokens.end + 1 >= limit;
         let described = matches!(self.clauses.word(name.tokens.end), "," | "(")
             && !(name.tokens.end..limit)
-                .any(|at| self.clauses.cue_at(at).is_some() || matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary));
+                .any(|at| self.is_cue(at) || matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary));
         let subject = TokenRange::new(first, name.tokens.end);
         (titled && (described || dashed && closes || closes && name.tokens.len() > 1)).then(|| Verdict {
             attribution: Some(self.clauses.attribution(None, subject)),
@@ -222,7 +222,7 @@ impl Ladder<'_, '_> {
         }
         let verdict = self.clause_before(stretch)?;
         let cue = verdict.attribution.as_ref()?.cue?;
-        let verb = self.clauses.cue_at(self.clauses.document.token_at(cue.start))?.verb;
+        let verb = self.cue_at(self.clauses.document.token_at(cue.start))?.verb;
         let named = self.clauses.is_somebody(verdict.attribution.as_ref()?.tokens);
         (verb.that && verb.direct && named).then_some(Verdict { rule: "speaker.clause.open", score: 0.9, ..verdict })
     }
@@ -286,7 +286,7 @@ impl Ladder<'_, '_> {
         // "…, said Orlova"
         let inverted = (stretch.close + 1..limit)
             .filter(|&at| self.clauses.word(at - 1) == ",")
-            .filter_map(|at| self.clauses.cue_at(at))
+            .filter_map(|at| self.cue_at(at))
             .find(|cue| cue.verb.direct && cue.verb.class != SpeechClass::Accuse);
         if let Some(cue) = inverted
             && let Some(subject) = self.clauses.subject_after(cue.end, limit).filter(|&s| self.clauses.is_somebody(s))
@@ -294,7 +294,7 @@ impl Ladder<'_, '_> {
             let attribution = self.clauses.attribution(Some(TokenRange::new(cue.at, cue.end)), subject);
             return Some(Verdict { attribution: Some(attribution), rule: "speaker.clause.after", score: 0.88, shares: None });
         }
-        let cue = (stretch.close + 1..limit).filter_map(|at| self.clauses.cue_at(at)).find(|&cue| {
+        let cue = (stretch.close + 1..limit).filter_map(|at| self.cue_at(at)).find(|&cue| {
             let next = self.clauses.word(cue.end);
             let told = cue.verb.object && self.clauses.name_at(cue.end).is_some()
                 || matches!(next, "reporters" | "journalists" | "lawmakers" | "a" | "the" | "state");
@@ -324,7 +324,7 @@ impl Ladder<'_, '_> {
             if self.clauses.word(at).eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
                 return Some(Cue { at, end: at + 2, verb: &ACCORDING });
             }
-            self.clauses.cue_at(at).filter(|cue| cue.end <= segment.end && (self.clauses.is_finite(*cue) || self.clauses.is_ing(at)))
+            self.cue_at(at).filter(|cue| cue.end <= segment.end && (self.clauses.is_finite(*cue) || self.clauses.is_ing(at)))
         })
     }
 
@@ -338,7 +338,7 @@ impl Ladder<'_, '_> {
 
     /// A cue earlier in the sentence in whose that-clause `cue` stands.
     fn outer_cue(&self, cue: Cue<'_>, start: usize) -> Option<Cue<'_>> {
-        (start..cue.at).filter_map(|at| self.clauses.cue_at(at)).find(|outer| {
+        (start..cue.at).filter_map(|at| self.cue_at(at)).find(|outer| {
             let next = self.clauses.word(outer.end);
             let clause = next == "that"
                 || matches!(self.clauses.tag(outer.end), Tag::Pronoun | Tag::Determiner | Tag::Proper | Tag::Noun) && !outer.verb.object;
@@ -373,7 +373,7 @@ impl Ladder<'_, '_> {
     fn gerund_subject(&self, cue: Cue<'_>, sentence: usize) -> Option<Attribution> {
         let cue_range = TokenRange::new(cue.at, cue.end);
         let verbs = (sentence..cue.at).rev().filter(|&at| {
-            self.clauses.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && !self.clauses.is_ing(at))
+            self.cue_at(at).is_some_and(|c| self.clauses.is_finite(c) && !self.clauses.is_ing(at))
                 || self.clauses.tag(at) == Tag::VerbPast && self.clauses.name_at(at).is_none()
         });
         let mut fallback = None;

@@ -2,13 +2,26 @@
 
 use super::Ladder;
 use crate::{
-    annotate::{Tag, quotes::clause::Kind},
+    annotate::{
+        Tag,
+        quotes::clause::{Cue, Kind},
+    },
     document::TokenKind,
     label::EntityKind,
     span::TokenRange,
 };
 
-impl Ladder<'_, '_> {
+impl<'a> Ladder<'a, '_> {
+    /// Whether a reporting verb begins at `at`.
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        self.cues.get(at).is_some_and(|&is| is)
+    }
+
+    /// The reporting verb that begins at `at`.
+    pub(super) fn cue_at(&self, at: usize) -> Option<Cue<'a>> {
+        if self.is_cue(at) { self.clauses.cue_at(at) } else { None }
+    }
+
     /// What kind of source these words are; with a person's name anywhere in them they are a person: "Orlova, a captain".
     pub(super) fn kind_of(&self, source: TokenRange) -> Kind {
         let person = |at: usize| self.clauses.name_at(at).is_some_and(|name| name.kind == EntityKind::Person);
@@ -54,7 +67,7 @@ impl Ladder<'_, '_> {
             "of" | "for" | "to" | "about" | "with" | "against" => 7,
             "in" | "on" | "at" | "from" | "by" | "during" => 8,
             "that" | "who" | "which" => 9,
-            _ if self.clauses.cue_at(at).is_some() => 10,
+            _ if self.is_cue(at) => 10,
             _ => match self.clauses.tag(at) {
                 Tag::Auxiliary => 11,
                 Tag::Verb | Tag::VerbPast => 12,

@@ -43,6 +43,22 @@ pub struct Candidate {
     pub features: Features,
 }
 
+/// What is asked about: a quotation, with what every candidate is compared to.
+struct Asked<'s> {
+    stretch: &'s Stretch<'s>,
+    verdict: &'s Verdict,
+    /// The number of the sieve.
+    rule: usize,
+    /// Whether it seems a whole sentence.
+    sentence_like: usize,
+    /// Its words, 4 at most, less one.
+    length: usize,
+    /// How it ends.
+    end: usize,
+    /// Where each candidate stands.
+    places: Vec<Place>,
+}
+
 /// Where a candidate stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -90,13 +106,18 @@ impl Ladder<'_, '_> {
             }
         }
         found.dedup_by(|later, earlier| later.tokens == earlier.tokens && later.shares == earlier.shares);
-        let all = found.len();
-        for number in 0..all {
-            let Some(candidate) = found.get(number) else { break };
-            let features = self.candidate_features(candidate, stretch, verdict, &found);
-            if let Some(candidate) = found.get_mut(number) {
-                candidate.features = features;
-            }
+        let asked = Asked {
+            stretch,
+            verdict,
+            rule: Self::rule_number(verdict.rule),
+            sentence_like: usize::from(self.is_sentence_like(stretch)),
+            length: self.word_count(stretch).clamp(1, 4) - 1,
+            end: self.end_of(stretch) as usize,
+            places: found.iter().map(|candidate| self.place(candidate.tokens, stretch)).collect(),
+        };
+        let features: Vec<Features> = (0..found.len()).map(|number| self.candidate_features(number, &found, &asked)).collect();
+        for (candidate, features) in found.iter_mut().zip(features) {
+            candidate.features = features;
         }
         found
     }
@@ -180,11 +201,11 @@ impl Ladder<'_, '_> {
             let passive = self.clauses.tag(cue.at) == Tag::VerbParticiple && (cue.end..cue.end + 3).any(|at| self.clauses.word(at) == "by");
             (!passive && self.clauses.is_finite(cue) && subject.overlaps(phrase)).then_some((subject, range(cue)))
         };
-        let mut after = (phrase.end..sentence.end.min(phrase.end + 24)).filter_map(|at| self.clauses.cue_at(at));
+        let mut after = (phrase.end..sentence.end.min(phrase.end + 24)).filter_map(|at| self.cue_at(at));
         if let Some(found) = after.find_map(subject) {
             return found;
         }
-        let before = phrase.start.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| self.clauses.cue_at(b));
+        let before = phrase.start.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| self.cue_at(b));
         let inverted = before.filter(|cue| cue.verb.direct && self.clauses.subject_before(cue.at, sentence.start).is_none());
         let whole = |cue: Cue<'_>| self.clauses.subject_after(cue.end, sentence.end).filter(|subject| subject.overlaps(phrase));
         inverted.map_or((phrase, None), |cue| (whole(cue).unwrap_or(phrase), range(cue)))
@@ -209,11 +230,10 @@ impl Ladder<'_, '_> {
     }
 
     /// What tells for and against a candidate.
-    fn candidate_features(&self, candidate: &Candidate, stretch: &Stretch<'_>, verdict: &Verdict, all: &[Candidate]) -> Features {
-        let mut features = Features::default();
-        let rule = Self::rule_number(verdict.rule);
-        let sentence_like = usize::from(self.is_sentence_like(stretch));
-        let length = self.word_count(stretch).clamp(1, 4) - 1;
+    fn candidate_features(&self, number: usize, all: &[Candidate], asked: &Asked<'_>) -> Features {
+        let mut features = Features::with_room();
+        let &Asked { stretch, verdict, rule, sentence_like, length, .. } = asked;
+        let (Some(candidate), Some(&place)) = (all.get(number), asked.places.get(number)) else { return features };
         if candidate.tokens.is_empty() {
             features.set(0, 0);
             features.set(1, rule);
@@ -228,7 +248,6 @@ impl Ladder<'_, '_> {
             features.set(5, usize::from(candidate.chosen));
         }
         features.set_if(candidate.chosen && verdict.attribution.as_ref().is_some_and(|found| found.cue.is_some()), 6, rule);
-        let place = self.place(candidate.tokens, stretch);
         let zone = place.zone;
         let distance = match place.distance {
             0..=3 => place.distance,
@@ -262,28 +281,24 @@ impl Ladder<'_, '_> {
         features.set(13, (zone * 2 + sentence_like) * 4 + length);
         features.set(14, kind);
         self.cue_beside(candidate, stretch, zone, &mut features);
-        let nearer = |other: &&Candidate| {
-            other.shares.is_none() && !other.chosen && {
-                let there = self.place(other.tokens, stretch);
-                (there.zone >= 4) == (zone >= 4) && there.distance < place.distance
-            }
+        let nearer = |&(other, there): &(&Candidate, &Place)| {
+            other.shares.is_none() && !other.chosen && (there.zone >= 4) == (zone >= 4) && there.distance < place.distance
         };
-        features.set(15, usize::from(zone >= 4) * 8 + all.iter().filter(nearer).count().min(7));
+        features.set(15, usize::from(zone >= 4) * 8 + all.iter().zip(&asked.places).filter(nearer).count().min(7));
         self.beside(candidate.tokens, zone, kind, &mut features);
         features.set(29, kind * 4 + usize::from(candidate.cue.is_some()) * 2 + sentence_like);
         features.set(30, kind * 8 + zone);
         features.set(16, rule * 6 + zone);
-        self.way_features(candidate, stretch, zone, &mut features);
+        self.way_features(candidate, asked, zone, &mut features);
         features
     }
 
     /// What lies between a candidate and the quotation.
-    fn way_features(&self, candidate: &Candidate, stretch: &Stretch<'_>, zone: usize, features: &mut Features) {
+    fn way_features(&self, candidate: &Candidate, asked: &Asked<'_>, zone: usize, features: &mut Features) {
         let document = self.clauses.document;
         let tokens = candidate.tokens;
-        let end = self.end_of(stretch) as usize;
+        let &Asked { stretch, sentence_like, end, .. } = asked;
         let cue = usize::from(candidate.cue.is_some());
-        let sentence_like = usize::from(self.is_sentence_like(stretch));
         features.set(46, ((zone * 4 + end) * 2 + cue) * 2 + sentence_like);
         let paragraph = document.paragraphs().get(stretch.paragraph).map(|p| p.tokens).unwrap_or_default();
         let place = usize::from(stretch.open == paragraph.start) * 2 + usize::from(stretch.close >= paragraph.end);
@@ -293,7 +308,7 @@ impl Ladder<'_, '_> {
         let way = if zone >= 4 { (stretch.close, behind.max(stretch.close)) } else { (before.min(stretch.open), stretch.open) };
         let verbs = self.finite_in(way.0, way.1);
         let near = way.0..way.1.min(way.0 + 40);
-        let cues = near.clone().filter(|&at| self.clauses.cue_at(at).is_some()).take(2).count();
+        let cues = near.clone().filter(|&at| self.is_cue(at)).take(2).count();
         let relative = near.clone().any(|at| matches!(self.clauses.word(at), "who" | "which" | "whom" | "that"));
         let commas = near.filter(|&at| matches!(self.clauses.word(at), "," | ";" | "—" | "–")).take(2).count();
         features.set(48, (zone * 4 + verbs) * 2 + cue);
@@ -303,7 +318,7 @@ impl Ladder<'_, '_> {
 
     /// The verb that reports, with the candidate as its subject.
     fn cue_beside(&self, candidate: &Candidate, stretch: &Stretch<'_>, zone: usize, features: &mut Features) {
-        let cue = candidate.cue.and_then(|range| self.clauses.cue_at(range.start));
+        let cue = candidate.cue.and_then(|range| self.cue_at(range.start));
         let Some(range) = candidate.cue else {
             features.set(17, zone);
             return;
@@ -343,7 +358,7 @@ impl Ladder<'_, '_> {
                     if self.clauses.info(at + 1).is(Word::SPEECH | Word::DOCUMENT) { 26 } else { 23 }
                 }
                 _ if document.token(at).is_some_and(|token| token.kind == TokenKind::Quote) => 24,
-                _ if self.clauses.cue_at(at).is_some() => 25,
+                _ if self.is_cue(at) => 25,
                 _ => self.clauses.tag(at) as usize,
             }
         };

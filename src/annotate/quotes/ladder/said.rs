@@ -54,7 +54,7 @@ struct Beside {
 impl Ladder<'_, '_> {
     /// What tells whether somebody said these words.
     pub(super) fn said_features(&self, stretch: &Stretch<'_>, verdict: &Verdict, heading: ParagraphKind) -> Features {
-        let mut features = Features::default();
+        let mut features = Features::with_room();
         let words = self.word_count(stretch);
         let size = match words {
             0..=5 => words,
@@ -180,8 +180,8 @@ impl Ladder<'_, '_> {
             features.set(30, 31);
             return;
         };
-        let class = self.clauses.cue_at(at).map_or(15, |cue| cue.verb.class as usize);
-        let weight = self.clauses.cue_at(at).map_or(0, |cue| usize::from(cue.verb.weak) * 2 + usize::from(cue.verb.direct));
+        let class = self.cue_at(at).map_or(15, |cue| cue.verb.class as usize);
+        let weight = self.cue_at(at).map_or(0, |cue| usize::from(cue.verb.weak) * 2 + usize::from(cue.verb.direct));
         let gap = if at < stretch.open { stretch.open - at } else { at.saturating_sub(stretch.close) };
         let distance = match gap {
             0..=4 => gap,

@@ -74,7 +74,7 @@ impl Ladder<'_, '_> {
         let is = |at: Option<usize>, flags: u32| at.is_some_and(|at| self.clauses.info(at).is(flags));
         // "her column, “Leave the ferry alone,” is worth reading"
         let verb = matches!(self.clauses.tag(stretch.close), Tag::Auxiliary | Tag::Verb | Tag::VerbPast);
-        let named = verb && self.clauses.cue_at(stretch.close).is_none() && before(1).is_some_and(|at| self.clauses.word(at) == ",");
+        let named = verb && self.cue_at(stretch.close).is_none() && before(1).is_some_and(|at| self.clauses.word(at) == ",");
         if named && inner.ends_with(',') && is(before(2), Word::WORK) {
             return true;
         }
@@ -90,7 +90,7 @@ impl Ladder<'_, '_> {
         // "a “Harbor Forum” sponsored by the Courier"
         let made_by = matches!(self.clauses.tag(stretch.close), Tag::VerbParticiple | Tag::VerbPast)
             && self.clauses.word(stretch.close + 1) == "by"
-            && self.clauses.cue_at(stretch.close).is_none();
+            && self.cue_at(stretch.close).is_none();
         if is(before(1), Word::WORK) || made_by {
             return true;
         }

@@ -35,7 +35,7 @@ impl Ladder<'_, '_> {
         }
         // "…," X said, Y reported
         let behind = speaker.end.max(stretch.close);
-        let cue = (behind + 1..sentence.end).filter(|&at| !inside(at)).filter_map(|at| self.clauses.cue_at(at)).find(|cue| {
+        let cue = (behind + 1..sentence.end).filter(|&at| !inside(at)).filter_map(|at| self.cue_at(at)).find(|cue| {
             let closes = cue.end >= sentence.end || matches!(self.clauses.word(cue.end), "." | "," | "in" | "on");
             closes && cue.verb.direct && self.clauses.is_finite(*cue)
         })?;

@@ -1,7 +1,7 @@
 //! Phrases by their first word: a table that is quick to fill, as it holds no vector a phrase, and quick to read once it is
 //! settled: then the phrases of a first word stand side by side, and how their second words begin is one run of bytes.
 
-use super::table::{self, Table};
+use super::table::Table;
 use crate::document::scan_words_into;
 
 /// Where a chain ends.
@@ -16,8 +16,6 @@ pub struct Chains<T> {
     words: Vec<&'static str>,
     /// How the second word of each link begins: see [`opening`]. Empty until the table is settled.
     openings: Vec<u8>,
-    /// Which first words go on with which openings, where they are settled.
-    pairs: Pairs,
     /// Room for the words of the phrase that is being added.
     cut: Vec<&'static str>,
 }
@@ -52,7 +50,6 @@ impl<T> Chains<T> {
             links: Vec::with_capacity(firsts),
             words: Vec::with_capacity(firsts),
             openings: Vec::new(),
-            pairs: Pairs::default(),
             cut: Vec::new(),
         }
     }
@@ -69,6 +66,7 @@ impl<T> Chains<T> {
 
     /// Adds the phrase of the words `first` and `rest`, unless it is there with this rank or a higher one.
     pub fn add(&mut self, first: &str, rest: &[&'static str], rank: u8, value: T) {
+        debug_assert!(self.openings.is_empty(), "a settled table takes in no more");
         let len = u16::try_from(rest.len()).unwrap_or(u16::MAX);
         let number = u32::try_from(self.links.len()).unwrap_or(NONE);
         let head = *self.heads.or_insert(first, number);
@@ -92,8 +90,7 @@ impl<T> Chains<T> {
     pub fn settle(&mut self) {
         let mut free: Vec<Option<Link<T>>> = std::mem::take(&mut self.links).into_iter().map(Some).collect();
         self.links.reserve_exact(free.len());
-        self.pairs = Pairs::new(free.len());
-        for (print, head) in self.heads.prints_mut() {
+        for head in self.heads.values_mut() {
             let first = self.links.len();
             let mut at = *head;
             while let Some(link) = free.get_mut(at as usize).and_then(Option::take) {
@@ -109,7 +106,6 @@ impl<T> Chains<T> {
                     .and_then(|start| self.words.get(start))
                     .map_or(ANY, |second| opening(second));
                 self.openings.push(opens);
-                self.pairs.insert(print, opens);
             }
             self.openings.get_mut(first..).unwrap_or_default().reverse();
         }
@@ -124,22 +120,17 @@ impl<T> Chains<T> {
     /// The phrases that begin with `first` and may go on with `second`: those whose second word begins like it in any case, and
     /// `first` alone.
     pub fn before(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        self.opened(table::print(first), || self.heads.get(first), second)
+        self.opened(self.heads.get(first), second)
     }
 
     /// The same for `first` in lower case.
     pub fn before_in_lower_case(&self, first: &str, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
-        self.opened(table::lower_print(first), || self.heads.lower(first), second)
+        self.opened(self.heads.lower(first), second)
     }
 
-    fn opened<'a>(
-        &'a self,
-        print: Option<u64>,
-        head: impl FnOnce() -> Option<&'a u32>,
-        second: &str,
-    ) -> impl Iterator<Item = (&'a [&'static str], &'a T)> {
+    fn opened(&self, head: Option<&u32>, second: &str) -> impl Iterator<Item = (&[&'static str], &T)> {
         let opens = opening(second);
-        let (links, openings) = if self.pairs.may_hold(print, opens) { self.chain(head()) } else { Default::default() };
+        let (links, openings) = self.chain(head);
         let fits = move |&(_, &own): &(_, &u8)| opens == ANY || own == ANY || own == opens;
         links.iter().zip(openings).filter(fits).map(|(link, _)| (self.rest(link), &link.value))
     }
@@ -168,46 +159,6 @@ impl<T> Chains<T> {
     fn rest(&self, link: &Link<T>) -> &[&'static str] {
         let start = link.start as usize;
         self.words.get(start..start + usize::from(link.len)).unwrap_or(&[])
-    }
-}
-
-/// A filter of bits for pairs of a first word and the opening of a second one (Bloom 1970, with one hash): most words that are
-/// looked up begin no phrase, and this small table tells so without a look at the great one.
-#[derive(Debug, Default)]
-struct Pairs(Vec<u64>);
-
-impl Pairs {
-    /// Bits for each pair.
-    const ROOM: usize = 8;
-
-    /// An empty filter with room for so many pairs.
-    fn new(pairs: usize) -> Self {
-        Self(vec![0; (pairs * Self::ROOM / 64).next_power_of_two()])
-    }
-
-    /// The cell and the bit of a pair.
-    #[inline]
-    fn place(&self, print: u64, opens: u8) -> (usize, u64) {
-        let mixed = (print >> 32) as usize ^ (usize::from(opens) * 0x9E5);
-        ((mixed >> 6) & self.0.len().wrapping_sub(1), 1 << (mixed & 63))
-    }
-
-    fn insert(&mut self, print: Option<u64>, opens: u8) {
-        let Some(print) = print else { return };
-        let (cell, bit) = self.place(print, opens);
-        if let Some(cell) = self.0.get_mut(cell) {
-            *cell |= bit;
-        }
-    }
-
-    /// Whether a phrase may begin with the word of this `print` and go on with a word that `opens` so, or be the word alone.
-    #[inline]
-    fn may_hold(&self, print: Option<u64>, opens: u8) -> bool {
-        let Some(print) = print.filter(|_| opens != ANY) else { return true };
-        [opens, ANY].into_iter().any(|opens| {
-            let (cell, bit) = self.place(print, opens);
-            self.0.get(cell).is_some_and(|cell| cell & bit != 0)
-        })
     }
 }
 

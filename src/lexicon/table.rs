@@ -44,14 +44,6 @@ impl Key {
         ((first | second) & HIGH == 0).then(|| Self(halves.map(small)))
     }
 
-    /// A number in which every bit of the word counts; the high ones are well mixed (Fibonacci hashing: Knuth, *The Art of Computer
-    /// Programming* 3, 6.4).
-    #[inline]
-    const fn print(self) -> u64 {
-        let Self([first, second]) = self;
-        (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    }
-
     /// The word.
     fn text(self) -> String {
         let [first, second] = self.0.map(u64::to_le_bytes);
@@ -70,20 +62,6 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const fn small(bytes: u64) -> u64 {
     let (from_a, beyond_z) = (bytes + 0x3F3F_3F3F_3F3F_3F3F, bytes + 0x2525_2525_2525_2525);
     bytes | ((from_a ^ beyond_z) & HIGH) >> 2
-}
-
-/// A number by which `word` is told from most others; long words have none.
-#[must_use]
-#[inline]
-pub fn print(word: &str) -> Option<u64> {
-    Key::of(word).map(Key::print)
-}
-
-/// The same of the word in lower case; words that are no ASCII have none either.
-#[must_use]
-#[inline]
-pub fn lower_print(word: &str) -> Option<u64> {
-    Key::lower(word).map(Key::print)
 }
 
 /// Values by words.
@@ -131,10 +109,9 @@ impl<V> Table<V> {
         }
     }
 
-    /// All values with the [`print`] of their words, in no order.
-    pub fn prints_mut(&mut self) -> impl Iterator<Item = (Option<u64>, &mut V)> {
-        let short = self.short.iter_mut().map(|(key, value)| (Some(key.print()), value));
-        short.chain(self.long.values_mut().map(|value| (None, value)))
+    /// All values, in no order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.short.values_mut().chain(self.long.values_mut())
     }
 
     /// All words, in no order.

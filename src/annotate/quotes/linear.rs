@@ -18,7 +18,7 @@ impl Features {
     /// No features yet, but that the question is of the kind `question`.
     #[must_use]
     pub fn new(question: u32) -> Self {
-        let mut features = Self(Vec::with_capacity(64));
+        let mut features = Self::with_room();
         features.add(question, [0; 3]);
         features
     }

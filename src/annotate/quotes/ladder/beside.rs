@@ -116,12 +116,7 @@ impl Ladder<'_, '_> {
     fn signed(&self, stretch: &Stretch<'_>, first: usize, limit: usize) -> Option<Verdict> {
         let dashed = first.checked_sub(1).is_some_and(|b| matches!(self.clauses.word(b), "—" | "–" | "―" | "-"));
         if dashed && let Some(name) = self.signature(first, limit) {
-            return Some(Verdict {
-                attribution: Some(self.clauses.attribution(None, name)),
-                rule: "speaker.after.signed",
-                score: 0.9,
-                shares: None,
-            });
+            return Some(self.signed_by(name));
         }
         // `its "chief listener" Maria Orlova`: the words are about her
         let inner = stretch.mark.inner.of(self.clauses.document.text());
@@ -141,12 +136,11 @@ impl Ladder<'_, '_> {
             && !(name.tokens.end..limit)
                 .any(|at| self.is_cue(at) || matches!(self.clauses.tag(at), Tag::VerbPast | Tag::Verb | Tag::Auxiliary));
         let subject = TokenRange::new(first, name.tokens.end);
-        (titled && (described || dashed && closes || closes && name.tokens.len() > 1)).then(|| Verdict {
-            attribution: Some(self.clauses.attribution(None, subject)),
-            rule: "speaker.after.signed",
-            score: 0.9,
-            shares: None,
-        })
+        (titled && (described || dashed && closes || closes && name.tokens.len() > 1)).then(|| self.signed_by(subject))
+    }
+
+    fn signed_by(&self, name: TokenRange) -> Verdict {
+        Verdict { attribution: Some(self.clauses.attribution(None, name)), rule: "speaker.after.signed", score: 0.9, shares: None }
     }
 
     /// A paragraph of nothing but a dash and a name, below one of nothing but the quotation: `- Orlova.`
@@ -161,9 +155,7 @@ impl Ladder<'_, '_> {
         }
         let first = below.start + 1;
         let named = self.clauses.name_at(first).filter(|name| name.kind == EntityKind::Person && name.tokens.end + 1 >= below.end);
-        let subject = named.map(|name| name.tokens).or_else(|| self.signature(first, below.end))?;
-        let attribution = self.clauses.attribution(None, subject);
-        Some(Verdict { attribution: Some(attribution), rule: "speaker.after.signed", score: 0.9, shares: None })
+        named.map(|name| name.tokens).or_else(|| self.signature(first, below.end)).map(|name| self.signed_by(name))
     }
 
     /// The name after a dash that ends the paragraph or is followed by a description: two to five capital words.

@@ -180,8 +180,9 @@ impl Ladder<'_, '_> {
             features.set(30, 31);
             return;
         };
-        let class = self.cue_at(at).map_or(15, |cue| cue.verb.class as usize);
-        let weight = self.cue_at(at).map_or(0, |cue| usize::from(cue.verb.weak) * 2 + usize::from(cue.verb.direct));
+        let cue = self.cue_at(at);
+        let class = cue.map_or(15, |cue| cue.verb.class as usize);
+        let weight = cue.map_or(0, |cue| usize::from(cue.verb.weak) * 2 + usize::from(cue.verb.direct));
         let gap = if at < stretch.open { stretch.open - at } else { at.saturating_sub(stretch.close) };
         let distance = match gap {
             0..=4 => gap,

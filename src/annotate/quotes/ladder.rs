@@ -268,7 +268,7 @@ impl Ladder<'_, '_> {
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
         let plain = self.goes_on(stretch) && self.speaks_up(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
         let judged = plain && !self.is_transcript(stretch) || (self.judge)(stretch.mark.inner, &features);
-        let chanted = self.is_chanted(stretch);
+        let chanted = self.is_chanted(stretch) || self.is_proclaimed(stretch, verdict);
         let said = self.word_count(stretch) > 0 && (chanted || self.is_bracketed(stretch) || !name && !loose && judged);
         let beside = verdict.shares.is_some() && !self.is_pair(stretch, verdict);
         let title = beside && kind == ParagraphKind::Body && stretch.paragraph > 0 && self.is_title_case(stretch);

@@ -192,8 +192,19 @@ impl Clauses<'_> {
         if first >= end {
             return None;
         }
-        let range = TokenRange::new(first, end);
+        let range = TokenRange::new(self.after_circumstance(first, end, start), end);
         Some(self.whole_subject(range, start))
+    }
+
+    /// "In her speech Orlova announced": the person, with titles, where a preposition leads to the noun before the name.
+    fn after_circumstance(&self, first: usize, end: usize, start: usize) -> usize {
+        let led = first > start && self.tag(first - 1) == Tag::Adposition && self.word(first - 1) != "of";
+        let Some(name) = self.name_at(end - 1).filter(|name| led && name.kind == EntityKind::Person && name.tokens.end == end) else {
+            return first;
+        };
+        let head = (first..name.tokens.start).rev().take_while(|&at| self.is_title(at)).last().unwrap_or(name.tokens.start);
+        let noun = head > first && self.tag(head - 1) == Tag::Noun && self.name_at(head - 1).is_none();
+        if noun && !self.info(head - 1).is(Word::PERSON | Word::POST | Word::BODY) { head } else { first }
     }
 
     fn is_article(&self, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! What needs no weighing: quotations that are speech, or none, by where they stand alone.
 
 use super::{Ladder, Stretch, Verdict};
-use crate::{document::Paragraph, label::ParagraphKind, span::TokenRange};
+use crate::{document::Paragraph, label::ParagraphKind, lexicon::SpeechClass, span::TokenRange};
 
 impl Ladder<'_, '_> {
     /// A quotation that goes on in the next paragraph.
@@ -59,6 +59,29 @@ impl Ladder<'_, '_> {
             || sign
             || (chant(before(2)) || slogan(before(2))) && matches!(before(1), "of" | "," | ":")
             || cry(before(2)) && before(1) == "of"
+    }
+
+    /// `He proclaimed a policy of "Calm Borders"`: what somebody announces as a watchword is said, be it a name.
+    pub(super) fn is_proclaimed(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let before = |steps: usize| stretch.open.checked_sub(steps).filter(|&at| at >= stretch.left).map_or("", |at| self.clauses.word(at));
+        let watchword = matches!(
+            before(2),
+            "aim"
+                | "creed"
+                | "doctrine"
+                | "era"
+                | "goal"
+                | "ideal"
+                | "message"
+                | "philosophy"
+                | "policy"
+                | "principle"
+                | "strategy"
+                | "vision"
+        );
+        let cue = verdict.attribution.as_ref().and_then(|found| found.cue).map(|cue| self.clauses.document.token_at(cue.start));
+        let near = cue.filter(|&at| at < stretch.open && stretch.open - at <= 6).and_then(|at| self.cue_at(at));
+        watchword && before(1) == "of" && near.is_some_and(|cue| cue.verb.class == SpeechClass::Announce)
     }
 
     /// `her rivals ("the gray men")`: a remark in brackets that begins with a quotation gives what was said, be it a name.

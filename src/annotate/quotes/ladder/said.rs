@@ -217,6 +217,8 @@ impl Ladder<'_, '_> {
         let straight = document.word(stretch.open) == "\"";
         let strange = straight && self.curly || !straight && !self.curly;
         features.set_if(!stretch.mark.closed, 46, usize::from(strange) * 2 + usize::from(opens));
+        let set_off = usize::from(strange) * 4 + usize::from(opens) * 2 + usize::from(closes);
+        features.set(66, set_off * 2 + usize::from(!stretch.mark.closed));
         let again = self.printed.get(stretch.mark.inner.of(document.text())).copied().unwrap_or(0).min(3);
         features.set(41, again as usize * 4 + length);
         // another quotation of the same sentence was one

@@ -432,6 +432,23 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_a_long_post_is_the_speaker() {
+        check("The member for the northern coast, Anna Lindqvist, said that ⟦~the ferry was late|Anna Lindqvist⟧.");
+        check("In her speech Anna Lindqvist said: “⟦The ferry was late and the harbor dark.|Anna Lindqvist⟧”");
+    }
+
+    #[test]
+    fn she_is_rather_the_woman_named_before_than_somebody_unknown() {
+        check(
+            "The member for the northern coast, Anna Lindqvist, was late. She sat down in the first row. When Njoroge Kiptanui rose for the third time she held up a pencil.\n\n\
+             “⟦We count the pencils, and nobody counts the money,|Anna Lindqvist⟧” she said.",
+        );
+        check(
+            "Njoroge Kiptanui rose for the third time.\n\n“⟦We count the pencils, and nobody counts the money,|Njoroge Kiptanui⟧” she said.",
+        );
+    }
+
+    #[test]
     fn pronouns_drawn_together_with_a_verb() {
         check("Tom Haraldsen came to us with a notebook. At the back he'd written: “⟦Corrections are welcome.|Tom Haraldsen⟧”");
     }

@@ -223,11 +223,14 @@ impl<'a> Resolver<'a> {
         let is_title = |at: &usize| {
             self.clauses.info(*at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER) || self.clauses.word(*at) == "."
         };
-        let apposed = end + 1 + (end + 1..source.end).take_while(is_title).count();
-        if self.clauses.word(end) == ","
+        let apposed = |comma: usize| comma + 1 + (comma + 1..source.end).take_while(is_title).count();
+        // "the member for Turkana, Mary Lokwang": so it is behind all that belongs to the post
+        let comma = if self.clauses.word(end) == "," { Some(end) } else { source.iter().rev().find(|&at| self.clauses.word(at) == ",") };
+        if let Some(comma) = comma
             && let Some(name) =
-                self.clauses.name_at(apposed).filter(|name| name.kind == EntityKind::Person && name.tokens.end <= source.end)
-            && self.last_name(TokenRange::new(source.start, end), EntityKind::Person).is_none()
+                self.clauses.name_at(apposed(comma)).filter(|name| name.kind == EntityKind::Person && name.tokens.end <= source.end)
+            && (comma == end || name.tokens.start == apposed(comma) && name.tokens.end == source.end)
+            && self.last_name(TokenRange::new(source.start, comma), EntityKind::Person).is_none()
         {
             return name.tokens;
         }

@@ -7,6 +7,7 @@
 
 use super::{Annotator, Asset, Entity, Input, Layer, Layers, Tag};
 use crate::{
+    country::CountryCode,
     document::TokenKind,
     evidence::Evidence,
     label::{AssetCategory, AssetStatus, EntityKind},
@@ -89,6 +90,11 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
             adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
             last: last.filter(|&(_, at)| is_near(view, at, phrase)).map(|(owner, _)| owner),
+            unit: phrases
+                .get(index + 1)
+                .filter(|next| is_of(view, phrase, next))
+                .and_then(|next| next.head.maker.as_ref())
+                .map(CountryCode::as_str),
             package: bullet.is_some_and(|intro| is_package(view, intro)),
             force: force.filter(|&(end, _)| phrase.sentence.holds(end - 1) || goes_on_with(view, end - 1, phrase)),
         };
@@ -147,6 +153,16 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         });
     }
     assets
+}
+
+/// Whether a force is of the unit that is told next: "airmen of", "gunners from the", "soldiers assigned to the".
+fn is_of(view: &View<'_>, phrase: &Phrase, next: &Phrase) -> bool {
+    let gap = TokenRange::new(phrase.tokens.end, next.tokens.start);
+    let leads = |at: usize| matches!(view.word(at), "of" | "from" | "the" | "with" | "assigned" | "attached" | "to");
+    phrase.category == AssetCategory::Personnel
+        && next.category == AssetCategory::Unit
+        && (1..=3).contains(&gap.len())
+        && gap.iter().all(leads)
 }
 
 /// Whether a phrase can act for its owner: a force, or a thing that is the subject of a verb; none after "with" or "against".
@@ -445,6 +461,20 @@ mod tests {
             "Kenya updated its list of support for Chad on Monday. Delivered since then:\n- 10 howitzers\n- 20 tanks",
             "TD | delivered",
         );
+    }
+
+    #[test]
+    fn tells_whose_by_possessor_unit_and_what_a_text_is_about() {
+        tells_last("Kenya and Peru met. Chad shot the drone with a howitzer.", "TD | used");
+        tells_last("The crews of Chad sang and slept beside their Peruvian howitzers.", "TD | -");
+        tells_last("Chad arms. Chad is glad. Chad has turned from Kenya. Peru has delivered four howitzers.", "TD | delivered");
+        tells_last("The Chadian army left. Kenya has sent troops to the lake. Its army lost a helicopter.", "KE | lost");
+        tells_last("Chad fights Kenya, and Kenya fights Chad. A Peruvian singer came. Chad destroyed two tanks.", "KE | destroyed");
+        tells_last("Chad slept, and Chad woke. The 27th Motor Rifle Brigade left.", "RU | deployed");
+        let asset = assets("Chad slept. Nearly 600 paratroopers from the 82nd Airborne Division came home.").swap_remove(0);
+        assert_eq!(asset.owner.as_deref(), Some("US"), "{:#?}", asset.trace);
+        let package = "Kenya is to hand over a package of equipment worth four million euros to Chad. Chad is glad, and Chad waits.";
+        tells_last(&format!("{package} The package consists of:\n- 14 howitzers;\n- six mortars."), "KE | promised");
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
             continue;
         }
         // "shot them down with guns": what is used, not what is hit
-        let tool = matches!(view.before(tokens.start, sentence), "with" | "using");
+        let tool = matches!(view.before(tokens.start - article, sentence), "with" | "using");
         // "fired a rocket at a tank": what is hit, not what is used
         let aim = action == Action::Use
             && matches!(view.before(tokens.start - article, sentence), "at" | "on" | "against" | "toward" | "towards");
@@ -143,6 +143,11 @@ fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Fr
         return Some(Frame { action, verb: at, after: true, passive, ahead: is_ahead(view, at, sentence) });
     }
     None
+}
+
+/// Whether the verb at `at` gives something to somebody.
+pub(super) fn gives(view: &View<'_>, at: usize) -> bool {
+    view.tag(at).is_verb() && action(view, at) == Some(Action::Give)
 }
 
 /// What the verb at `at` does, where it is one of those that tell an owner or a fate.

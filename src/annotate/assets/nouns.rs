@@ -69,6 +69,8 @@ impl<'a> Nouns<'a> {
             return None;
         }
         let party = match view.word(noun) {
+            // "its army" is that of whoever was named last
+            "army" | "navy" | "military" if matches!(view.word(at), "its" | "Its") => self.state.or(self.army),
             "army" | "navy" | "military" => self.army.or(self.state),
             "junta" => self.army.or(self.home).or(self.state),
             "government" | "parliament" | "country" | "coastguard" | "police" | "troops" => self.state,

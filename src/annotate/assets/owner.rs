@@ -66,6 +66,8 @@ pub(super) struct Before<'p> {
     pub package: bool,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
     pub force: Option<(usize, &'p str)>,
+    /// The state of the unit that it is of: "600 paratroopers from the 82nd Airborne Division".
+    pub unit: Option<&'p str>,
     /// The state of the place where it is.
     pub ground: Option<CountryCode>,
 }
@@ -117,10 +119,11 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 29] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 30] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
+        ("owner.unit", |ladder| Answer::of(ladder.before.unit)),
         ("owner.of", Self::of_party),
         ("owner.relative", Self::relative),
         ("owner.name", Self::name),
@@ -222,6 +225,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
     fn inside(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
         let firm = phrase.head.tokens;
+        // "its Swedish howitzers": where somebody has them, a nationality tells who made them
+        if self.is_equipment() && self.is_owned() {
+            return Answer::Pass;
+        }
         // "Standing NATO Maritime Group 1"
         if phrase.head.kind == CoreKind::Unit && firm.iter().any(|at| matches!(view.word(at), "NATO" | "Nato")) {
             return Answer::Is(self.parties.find("NATO").unwrap_or("NATO"));
@@ -352,10 +359,13 @@ impl<'s, 'p> Ladder<'s, 'p> {
             Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
             Action::Give => {
                 // in a text about aid what was given is with who got it
-                let got = || self.parties.aided.filter(|_| status::is_handed_over(view, frame));
+                let handed = status::is_handed_over(view, frame);
+                let got = || self.parties.aided.filter(|_| handed);
+                // "Peru has delivered four batteries", in a text about another
+                let about = || self.parties.leading.filter(|&leading| handed && self.is_equipment() && self.giver != Some(leading));
                 match self.giver {
                     Some(_) if self.giver == self.parties.aiding => got().or(self.giver),
-                    Some(_) => self.giver,
+                    Some(_) => about().or(self.giver),
                     None => got().filter(|_| subject.is_none()),
                 }
             }

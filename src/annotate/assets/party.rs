@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     core::CoreKind,
+    frame,
     nouns::{Nouns, is_body, unknown_group},
     phrase::Phrase,
     view::View,
@@ -129,7 +130,15 @@ impl<'a> Parties<'a> {
         let first = view.document.sentence_of(at).saturating_sub(2);
         let start = view.document.sentence(first).start.max(from);
         let mut before = self.within(TokenRange::new(start, at)).iter().rev();
-        before.find(|mention| mention.party != party && mention.is_free() && !mention.noun && !mention.held).map(|mention| mention.party)
+        // "a Peruvian singer" takes no part
+        let civil = |mention: &Mention<'_>| {
+            let next = mention.tokens.end;
+            let nationality = view.name_at(mention.tokens.start).is_some_and(|name| name.kind == EntityKind::Nationality);
+            nationality && !is_body(view.word(next)) && !view.role(next).is(Role::MILITARY | Role::BRANCH) && view.tag(next) == Tag::Noun
+        };
+        before
+            .find(|mention| mention.party != party && mention.is_free() && !mention.noun && !mention.held && !civil(mention))
+            .map(|mention| mention.party)
     }
 
     /// The other of the two leading parties.
@@ -311,7 +320,7 @@ fn aided<'a>(view: &View<'a>, mentions: &[Mention<'a>]) -> Option<&'a str> {
         let start = mention.tokens.start;
         let the = usize::from(start > 0 && view.word(start - 1) == "the");
         let Some(preposition) = start.checked_sub(1 + the).filter(|&at| matches!(view.word(at), "for" | "to")) else { continue };
-        let given = (start.saturating_sub(16)..preposition).any(|at| view.role(at).is(Role::GIVE) && view.tag(at).is_verb());
+        let given = (start.saturating_sub(16)..preposition).any(|at| frame::gives(view, at));
         let aid = |at: usize| {
             matches!(
                 view.word(at),

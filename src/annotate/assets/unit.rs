@@ -245,6 +245,9 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
     if core.maker.is_none() && tokens.len() > 2 && !shared && (expeditionary || is_american(kind, view.word(tokens.end - 1))) {
         core.maker = "US".parse().ok();
     }
+    if is_russian(view, tokens) {
+        core.maker = core.maker.or("RU".parse().ok());
+    }
     core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
     core
 }
@@ -261,6 +264,16 @@ fn is_american(kind: &str, size: &str) -> bool {
             | ("Forces", "Group")
             | ("Airborne", "Division" | "Corps")
     )
+}
+
+/// Formations of kinds that Russia's forces alone have: motor rifles, combined arms armies, tank and airborne guards.
+fn is_russian(view: &View<'_>, tokens: TokenRange) -> bool {
+    tokens.iter().any(|at| {
+        matches!(
+            (view.word(at), view.word(at + 1)),
+            ("Motor" | "Motorized" | "Motorised", "Rifle") | ("Combined", "Arms") | ("Guards", "Tank" | "Airborne" | "Air" | "Mountain")
+        ) && (view.word(at) != "Combined" || view.word(at + 2) == "Army")
+    })
 }
 
 /// `93rd`, `1st`, `Fifth`.

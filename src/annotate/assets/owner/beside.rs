@@ -12,10 +12,7 @@ impl<'p> Ladder<'_, 'p> {
     /// `Russia's`, `the Kremlin's`, `Kyiv's` right before the phrase.
     pub(super) fn possessive(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
-        let mut at = phrase.tokens.start;
-        while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
-            at -= 1;
-        }
+        let at = self.before_modifiers();
         let Some(mark) = at.checked_sub(1).filter(|&mark| mark > phrase.sentence.start && view.kind(mark) == TokenKind::Possessive) else {
             return Answer::Pass;
         };
@@ -26,6 +23,25 @@ impl<'p> Ladder<'_, 'p> {
         // "the army's tanks"
         let noun = self.parties.within(TokenRange::new(phrase.sentence.start, mark)).last().filter(|mention| mention.tokens.end == mark);
         Answer::of(noun.map(|mention| mention.party))
+    }
+
+    /// The first of the words right before the phrase that may stand behind a possessor.
+    fn before_modifiers(&self) -> usize {
+        let (view, phrase) = (self.view, self.phrase);
+        let mut at = phrase.tokens.start;
+        while at > phrase.sentence.start && view.kind(at - 1) != TokenKind::Possessive && is_light(view, at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a possessor stands right before the phrase: `its`, `Peru's`.
+    pub(super) fn is_owned(&self) -> bool {
+        let view = self.view;
+        let at = self.before_modifiers();
+        at > self.phrase.sentence.start
+            && (view.kind(at - 1) == TokenKind::Possessive
+                || matches!(view.word(at - 1), "its" | "their" | "his" | "her" | "our" | "Its" | "Their" | "His" | "Her" | "Our"))
     }
 
     /// `of Belarus`, `from the Russian Federation`, `belonging to the army` right after the phrase.

@@ -2,6 +2,7 @@
 //! JSON Lines pack, so that the program parses no TOML of its own at start.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     env,
     error::Error,
     fmt::Write as _,
@@ -40,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         fs::write(out.join(format!("{name}.tsv")), blob)?;
     }
+    fs::write(out.join("origins.tsv"), origins()?)?;
     fs::write(out.join("shipped.jsonl"), pack("briefings")?)?;
     Ok(())
 }
@@ -91,6 +93,56 @@ fn plain(value: &Value) -> String {
         Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join("\u{1f}"),
         other => other.to_string(),
     }
+}
+
+/// Where names are at home: sorted lines `name TAB codes of lands TAB mark`, those of endings with a hyphen before; the mark `-` asks
+/// for a hyphen in the words behind. What `assets/origins.toml` does not list is drawn from the first words of public figures'
+/// names, where two or more bear it: the families of names with at least a quarter of the bearers, two at most, and none where
+/// half of them are of lands that got their people from everywhere.
+fn origins() -> Result<String, Box<dyn Error>> {
+    let read = |path: &str| -> Result<Table, Box<dyn Error>> { Ok(fs::read_to_string(path)?.parse().map_err(|e| format!("{path}: {e}"))?) };
+    let (origins, persons) = (read("assets/origins.toml")?, read("assets/persons.toml")?);
+    let strings = |value: Option<&Value>| -> Vec<String> {
+        value.and_then(Value::as_array).into_iter().flatten().filter_map(|text| Some(text.as_str()?.to_owned())).collect()
+    };
+    let kin: Vec<&Table> = origins.get("kin").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table).collect();
+    let mixed = strings(origins.get("mixed"));
+    let mut told: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, kin) in kin.iter().enumerate() {
+        for name in strings(kin.get("given")) {
+            told.entry(name.to_lowercase()).or_default().insert(number);
+        }
+    }
+    let mut bearers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for people in persons.get("people").and_then(Value::as_array).into_iter().flatten() {
+        let country = people.get("country").and_then(Value::as_str).unwrap_or_default();
+        for names in strings(people.get("female")).iter().chain(&strings(people.get("male"))) {
+            let firsts: BTreeSet<&str> = names.split('|').filter_map(|name| Some(name.split_once(' ')?.0)).collect();
+            for first in firsts {
+                bearers.entry(first.to_lowercase()).or_default().push(country.to_owned());
+            }
+        }
+    }
+    let lands: Vec<Vec<String>> = kin.iter().map(|kin| strings(kin.get("states"))).collect();
+    for (name, countries) in bearers {
+        let everywhere = countries.iter().filter(|country| mixed.contains(country)).count();
+        let shares =
+            lands.iter().enumerate().filter(|(_, lands)| countries.iter().filter(|c| lands.contains(c)).count() * 4 >= countries.len());
+        let families: BTreeSet<usize> = shares.map(|(number, _)| number).collect();
+        if countries.len() > 1 && everywhere * 2 < countries.len() && (1..=2).contains(&families.len()) {
+            told.entry(name).or_insert(families);
+        }
+    }
+    let mut lines = BTreeMap::from([("*".to_owned(), format!("{}\t", mixed.concat()))]);
+    for (name, families) in told {
+        let states: BTreeSet<&str> = families.iter().flat_map(|&number| &lands[number]).map(String::as_str).collect();
+        let joined = families.iter().all(|&number| kin[number].get("hyphen").is_some());
+        lines.insert(name, format!("{}\t{}", states.into_iter().collect::<String>(), if joined { "-" } else { "" }));
+    }
+    for (kin, lands) in kin.iter().zip(&lands) {
+        lines.extend(strings(kin.get("endings")).into_iter().map(|ending| (format!("-{ending}"), format!("{}\t", lands.concat()))));
+    }
+    Ok(lines.iter().map(|(name, rest)| format!("{name}\t{rest}\n")).collect())
 }
 
 /// Every `*.toml` of `folder`, newest name first, as one JSON object a line.

@@ -470,6 +470,7 @@ mod tests {
         tells_last("Chad arms. Chad is glad. Chad has turned from Kenya. Peru has delivered four howitzers.", "TD | delivered");
         tells_last("The Chadian army left. Kenya has sent troops to the lake. Its army lost a helicopter.", "KE | lost");
         tells_last("Chad fights Kenya, and Kenya fights Chad. A Peruvian singer came. Chad destroyed two tanks.", "KE | destroyed");
+        tells_last("Fourteen minehunters from Kenya, Peru and Chad sailed.", "- | deployed");
         tells_last("Chad slept, and Chad woke. The 27th Motor Rifle Brigade left.", "RU | deployed");
         let asset = assets("Chad slept. Nearly 600 paratroopers from the 82nd Airborne Division came home.").swap_remove(0);
         assert_eq!(asset.owner.as_deref(), Some("US"), "{:#?}", asset.trace);

@@ -1,6 +1,8 @@
 //! The states of officers, officials and bodies that no word beside them tells: the one whose forces the text is about, or
 //! the one that it names around them.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Cast, Entity};
@@ -8,7 +10,7 @@ use crate::{
     country::CountryCode,
     document::{Document, TokenKind},
     label::EntityKind,
-    lexicon::{Lexicon, Word, equipment::Role},
+    lexicon::{Lexicon, Word, equipment::Role, is_mixed, lands},
     name::fold,
     span::TokenRange,
 };
@@ -131,8 +133,27 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> O
         }
     }
     let all: usize = weights.iter().map(|(weight, _)| weight).sum();
-    let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, std::cmp::Reverse(country)))?;
+    let (weight, country) = weights.into_iter().max_by_key(|&(weight, country)| (weight, Reverse(country)))?;
     (weight * 5 >= all * fifths).then_some(country)
+}
+
+/// The state of an official for whom the text around speaks of `state`: that one, unless the name is at home elsewhere, in a
+/// state which the text names.
+fn at_home(name: &str, state: CountryCode, states: &[(usize, CountryCode)]) -> CountryCode {
+    if lands(name).any(|land| land == state) {
+        return state;
+    }
+    namesake(name, states).unwrap_or(state)
+}
+
+/// Of the states that the text names the one where somebody of this name is at home: of several the one named most, of those
+/// the first.
+fn namesake(name: &str, states: &[(usize, CountryCode)]) -> Option<CountryCode> {
+    let ranked = lands(name).filter_map(|land| {
+        let named = || states.iter().enumerate().filter(|(_, (_, state))| *state == land).map(|(number, _)| number);
+        Some((named().count(), Reverse(named().next()?), land))
+    });
+    ranked.max().map(|(.., land)| land)
 }
 
 /// The state that a text opens with, where it names no other more often.
@@ -190,7 +211,7 @@ impl Cast<'_, '_> {
                 let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
                 entity.country = affiliated.map(|(_, country)| *country);
                 if entity.affiliation.is_none() {
-                    entity.country = nearest_state(&states, at, 4);
+                    entity.country = nearest_state(&states, at, 4).map(|state| at_home(&entity.name, state, &states));
                 }
                 continue;
             };
@@ -203,7 +224,12 @@ impl Cast<'_, '_> {
             }
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            if let Some(state) = home.or_else(|| forces_before(self.document, &forces, at)).filter(|_| ranked) {
+            if let Some(state) = home.filter(|_| ranked) {
+                // the forces of some lands have people of every name
+                entity.country = Some(if is_mixed(state) { state } else { at_home(&entity.name, state, &states) });
+                continue;
+            }
+            if let Some(state) = forces_before(self.document, &forces, at).filter(|_| ranked) {
                 entity.country = Some(state);
             } else if ranked || words.any(is_state_office) {
                 let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
@@ -213,6 +239,10 @@ impl Cast<'_, '_> {
             } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
                 entity.country = nearest_state(&states, at, 4);
             }
+            entity.country = match entity.country {
+                Some(state) => Some(at_home(&entity.name, state, &states)),
+                None => namesake(&entity.name, &states),
+            };
         }
     }
 
@@ -382,6 +412,17 @@ mod tests {
     fn officers_serve_the_state_whose_forces_the_text_is_about() {
         check("About 3,800 Soldiers and 40 Sailors left for Peru. \"Ready,\" said Col. Bruno Whitman.", "Bruno Whitman US");
         check("Spc. Jo Harland, a medic, rode over the hills of Peru.", "Jo Harland US");
+    }
+
+    #[test]
+    fn officials_are_rather_of_the_land_where_their_name_is_at_home() {
+        check("Peru met Peru. Peru and Japan talked in Peru. \"Good,\" said Vice Admiral Kazuhiko Mori.", "Kazuhiko Mori JP");
+        check("Peru met Peru. Peru and Japan talked in Peru. \"Good,\" said Vice Admiral Hernán Mori.", "Hernán Mori PE");
+        check("Peru met Peru. Peru and Japan talked in Peru. \"Good,\" said Vice Admiral Jouni Mori.", "Jouni Mori PE");
+        // nobody is told for an adviser, but the name tells it
+        check("Chad, Peru, Kenya and Norway met Poland. \"Good,\" said the adviser Wojciech Mori.", "Wojciech Mori PL");
+        // the forces of some lands have people of every name
+        check("About 3,800 Soldiers and 40 Sailors left for Japan. \"Ready,\" said Col. Kazuhiko Mori.", "Kazuhiko Mori US");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::{
     annotate::{Name, Tag},
     country::CountryCode,
     document::TokenKind,
+    label::EntityKind,
     span::TokenRange,
 };
 
@@ -62,7 +63,7 @@ impl<'p> Ladder<'_, 'p> {
         let belongs = view.word(at) == "belonging" && view.word(at + 1) == "to";
         // tanks from Germany are a gift or a loss, soldiers from there are its own
         let several = |i: usize| matches!(view.word(i), "nations" | "countries" | "states" | "allies" | "members");
-        if matches!(view.word(at), "of" | "from") && (at + 1..(at + 5).min(phrase.sentence.end)).any(several) {
+        if matches!(view.word(at), "of" | "from") && ((at + 1..(at + 5).min(phrase.sentence.end)).any(several) || self.is_of_two(at + 1)) {
             return Answer::Nobody;
         }
         // "boats in the Black Sea Fleet"
@@ -82,6 +83,14 @@ impl<'p> Ladder<'_, 'p> {
         let mention = self.parties.within(TokenRange::new(at, to)).first();
         let direct = |start: usize| (at..start).all(|i| matches!(view.word(i), "the" | "a") || view.tag(i) == Tag::Adjective);
         Answer::of(mention.filter(|mention| direct(mention.tokens.start)).map(|mention| mention.party))
+    }
+
+    /// Whether several states stand from token `at` on: `minehunters from Kenya, Peru and Chad`.
+    fn is_of_two(&self, at: usize) -> bool {
+        let view = self.view;
+        let state = |at: usize| view.name_at(at).filter(|name| name.tokens.start == at && name.kind == EntityKind::Country);
+        let next = |at: usize| state(at + usize::from(view.word(at) == "the"));
+        next(at).is_some_and(|first| matches!(view.word(first.tokens.end), "," | "and") && next(first.tokens.end + 1).is_some())
     }
 
     /// `From Peru will come two boats`: the party that opens the sentence, before what comes.

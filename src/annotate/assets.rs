@@ -464,6 +464,29 @@ mod tests {
     }
 
     #[test]
+    fn finds_bases_by_their_names_in_texts_about_armed_forces() {
+        check("[Kenyan soldiers|personnel] fired [missiles|missile] from the [Masalai base|base] and the [102nd base|base].");
+        check("[Kenyan soldiers|personnel] hit the [Al-Harim barracks|base] and came home to [Fort Dunmore|base].");
+        check("[Kenyan soldiers|personnel] left [Dunmore Barracks|base], [RAAF Base Dunmore|base] and the [base|base] at Lamu.");
+        // nor a town, nor those who vote for a party, nor what a party is built on
+        check("[Kenyan soldiers|personnel] fought. He went from Fort Worth to the Republican base, and the tax base shrank.");
+    }
+
+    #[test]
+    fn finds_heaps_and_weights_without_a_count() {
+        check("Kenya sent [131,000 tonnes of ammunition|munition] and [a large quantity of arms|weapon].");
+        check("Kenya seized [huge stocks of ammunition|munition].");
+        let tons = assets("Kenya sent 750 tons of missiles.").swap_remove(0);
+        assert_eq!(tons.quantity, None);
+    }
+
+    #[test]
+    fn finds_every_ship_of_a_list() {
+        check("Kenya has the [frigates Malindi|ship] and [Tana|ship]; [Tana|ship] sailed.");
+        check("[HMS Prince of Wales|ship] left with the [carrier Tonnerre|ship] of France.");
+    }
+
+    #[test]
     fn tells_whose_by_possessor_unit_and_what_a_text_is_about() {
         tells_last("Kenya and Peru met. Chad shot the drone with a howitzer.", "TD | used");
         tells_last("The crews of Chad sang and slept beside their Peruvian howitzers.", "TD | -");

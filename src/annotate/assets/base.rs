@@ -2,12 +2,19 @@
 
 use super::{
     core::{Core, CoreKind},
+    unit::is_ordinal,
     view::View,
 };
-use crate::{label::AssetCategory, span::TokenRange};
+use crate::{
+    annotate::Tag,
+    document::TokenKind,
+    label::{AssetCategory, EntityKind},
+    lexicon::equipment::Role,
+    span::TokenRange,
+};
 
 /// Words that end the name of a base, longest first.
-const TAILS: [&[&str]; 18] = [
+const TAILS: [&[&str]; 20] = [
     &["Space", "Force", "Base"],
     &["Space", "Force", "Station"],
     &["Air", "Reserve", "Station"],
@@ -26,10 +33,12 @@ const TAILS: [&[&str]; 18] = [
     &["Airbase"],
     &["Airfield"],
     &["AFB"],
+    &["Barracks"],
+    &["Garrison"],
 ];
 
 /// Words that open the name of a base, longest first.
-const FRONTS: [&[&str]; 15] = [
+const FRONTS: [&[&str]; 17] = [
     &["Marine", "Corps", "Air", "Station"],
     &["Marine", "Corps", "Base"],
     &["Forward", "Operating", "Base"],
@@ -39,6 +48,8 @@ const FRONTS: [&[&str]; 15] = [
     &["Naval", "Station"],
     &["Patrol", "Base"],
     &["Joint", "Base"],
+    &["Fleet", "Base"],
+    &["RAAF", "Base"],
     &["Air", "Base"],
     &["FOB"],
     &["MCAS"],
@@ -47,10 +58,58 @@ const FRONTS: [&[&str]; 15] = [
     &["PB"],
 ];
 
+/// Words that end the name of a base in small letters, in texts about armed forces.
+fn is_base(word: &str) -> bool {
+    matches!(word, "base" | "barracks" | "garrison" | "airbase" | "airfield")
+}
+
+/// The base that begins at token `at` and whose name a small word ends: `the Biranit barracks`, `the 102nd base`.
+fn called(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
+    if !view.is_military || !matches!(view.before(at, sentence), "the" | "The") || !view.is_spaced(at) {
+        return None;
+    }
+    // the people of a state, a party or a person have a base of another kind
+    let part = |at: usize| {
+        let named = view.name_at(at).is_none_or(|name| matches!(name.kind, EntityKind::Place));
+        let voters = matches!(view.word(at), "Christian" | "Conservative" | "Democratic" | "Labor" | "Labour" | "MAGA" | "Republican");
+        view.is_capital(at) && named && !voters && !view.role(at).is(Role::ECHELON | Role::BRANCH)
+    };
+    let number = is_ordinal(view, at);
+    let head = if number { at + 1 } else { (at..sentence.end.min(at + 5)).find(|&at| !part(at))? };
+    (head > at && is_base(view.word(head)) && view.tag(head + 1) != Tag::Noun).then(|| {
+        let mut core = Core::new(TokenRange::new(at, head + 1), CoreKind::Base, AssetCategory::Base);
+        core.designation = Some(view.document.words(core.tokens).to_owned());
+        core
+    })
+}
+
+/// `Fort Sill`, `Camp Grafton`, where somebody is at or comes from, in texts about armed forces; not towns and parks of such names.
+fn fort(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
+    let name = view.word(at + 1);
+    let fort = matches!(view.word(at), "Fort" | "Camp") && view.is_capital(at + 1) && view.is_military;
+    let placed = matches!(view.before(at, sentence), "at" | "from" | "to" | "near" | "outside" | "left" | "departed");
+    let town = matches!(
+        name,
+        "Worth" | "Lauderdale" | "Wayne" | "Collins" | "Smith" | "Myers" | "Pierce" | "McMurray" | "David" | "Nou" | "Fire" | "Springs"
+    );
+    let owned = view.kind(at + 2) == TokenKind::Possessive;
+    (fort && placed && !town && !owned).then(|| {
+        let mut core = Core::new(TokenRange::new(at, at + 2), CoreKind::Base, AssetCategory::Base);
+        core.designation = Some(view.document.words(core.tokens).to_owned());
+        core
+    })
+}
+
 /// The named base that begins at token `at`.
 pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
+    if let Some(core) = called(view, at, sentence) {
+        return Some(core);
+    }
     if !view.is_capital(at) {
         return None;
+    }
+    if let Some(core) = fort(view, at, sentence) {
+        return Some(core);
     }
     let run = (at..sentence.end.min(at + 7)).take_while(|&i| view.is_capital(i) && (i == at || view.is_spaced(i))).count();
     let matches = |from: usize, words: &[&str]| words.iter().enumerate().all(|(i, word)| view.word(from + i).eq_ignore_ascii_case(word));

@@ -11,7 +11,7 @@ use crate::{
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
-    lexicon::equipment::Role,
+    lexicon::{Word, equipment::Role},
     name::halves,
     span::TokenRange,
 };
@@ -57,8 +57,7 @@ impl<'a> Fleet<'a> {
         let person = view.name_at(at).is_some_and(|name| name.kind == EntityKind::Person && name.tokens.len() > words.len());
         let titled = at.checked_sub(1).is_some_and(|b| {
             b >= sentence.start
-                && (view.info(b).is(crate::lexicon::Word::POST | crate::lexicon::Word::RANK | crate::lexicon::Word::HONORIFIC)
-                    || view.is_capital(b) && !view.opens(b, sentence))
+                && (view.info(b).is(Word::POST | Word::RANK | Word::HONORIFIC) || view.is_capital(b) && !view.opens(b, sentence))
         });
         if end > sentence.end || person || titled || (view.is_capital(end) && view.is_spaced(end)) || after.ends_with("-class") {
             return None;
@@ -138,8 +137,25 @@ pub(super) fn after_class(view: &View<'_>, at: usize, sentence: TokenRange) -> O
     (end > at).then(|| TokenRange::new(at, end))
 }
 
+/// The names behind a class noun of several: `the frigates Forbin and Alsace`; none where it is followed by less than two.
+pub(super) fn several(view: &View<'_>, at: usize, sentence: TokenRange) -> Vec<TokenRange> {
+    let mut names: Vec<TokenRange> = Vec::new();
+    let mut from = at;
+    while let Some(name) = after_class(view, from, sentence).filter(|name| !view.info(name.start).is(Word::MONTH | Word::NOT_NAME)) {
+        names.push(name);
+        from = name.end + usize::from(view.word(name.end) == ",");
+        from += usize::from(view.word(from) == "and");
+        if from == name.end {
+            break;
+        }
+    }
+    if names.len() > 1 { names } else { Vec::new() }
+}
+
 /// End of the run of capital words, initials, lower-case particles and numerals from `at`.
 fn name_end(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
+    // "HMS Prince of Wales" tells by its prefix whose it is
+    let prefixed = at.checked_sub(1).is_some_and(|before| view.role(before).is(Role::SHIP));
     let mut end = at;
     while end < sentence.end && end < at + 5 {
         let token = view.kind(end);
@@ -160,7 +176,7 @@ fn name_end(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
             || (matches!(view.word(end), "of" | "de" | "da" | "al" | "the")
                 && end > at
                 && view.is_capital(end + 1)
-                && !has_owner(view, end))
+                && (prefixed || !has_owner(view, end)))
         {
             end += 1;
         } else {

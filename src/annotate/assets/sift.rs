@@ -58,7 +58,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     // an article counts one thing, but does not tell what it is: "a plane", "a depot"
     let counted = quantity.is_some_and(|(.., span)| view.document.span(tokens).contains(span));
     let adorned = quantity.is_some() && (head.strong || tokens.len() > head.tokens.len());
-    let supported = firm || counted || adorned || party || best.is_some() || military;
+    let supported = firm || counted || adorned || party || best.is_some() || military || is_sited(view, head);
     let fought = view.is_military && is_plain(view, head) && super::frame::find(view, tokens, sentence).is_some();
     if !supported && !head.strong && !fought {
         return None;
@@ -111,6 +111,15 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
         score,
         trace,
     })
+}
+
+/// `the base at Bushehr`, `barracks near Nyala`, in a text about armed forces.
+fn is_sited(view: &View<'_>, head: &Core) -> bool {
+    let behind = head.tokens.end;
+    view.is_military
+        && head.category == AssetCategory::Base
+        && matches!(view.word(behind), "at" | "near" | "outside")
+        && (view.is_capital(behind + 1) || view.name_at(behind + 1).is_some())
 }
 
 /// `a detachment of Peru's Africa Corps`: a body of men that a party has.
@@ -286,6 +295,40 @@ pub(super) fn is_casualty(view: &View<'_>, tokens: TokenRange, sentence: TokenRa
         || tokens.iter().any(|at| view.role(at).is(Role::CASUALTY))
 }
 
+/// Nouns between a number that counts nothing, or no number, and a thing, with "of": weights and heaps.
+fn is_amount(word: &str) -> bool {
+    matches!(
+        word,
+        "ton"
+            | "tons"
+            | "tonne"
+            | "tonnes"
+            | "quantity"
+            | "quantities"
+            | "amount"
+            | "amounts"
+            | "cache"
+            | "caches"
+            | "stock"
+            | "stocks"
+            | "stockpile"
+            | "stockpiles"
+    )
+}
+
+/// Where the words before the amount at `at` begin: `a large quantity of`, `131,000 tonnes of`.
+fn before_amount(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
+    let mut start = at;
+    let plain = |at: usize| view.tag(at) == Tag::Adjective && is_modifier(view, at);
+    // a number of tons counts no things
+    let number = |at: usize| view.tag(at) == Tag::Numeral || view.kind(at) == TokenKind::Number;
+    while start > sentence.start && (plain(start - 1) || number(start - 1)) {
+        start -= 1;
+    }
+    let article = matches!(view.before(start, sentence), "a" | "A" | "an" | "An");
+    start - usize::from(article)
+}
+
 /// The number of a phrase: a count before it, `N of` before it, or an article before one counted thing. Widens the
 /// phrase over the number.
 fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: TokenRange) -> Option<(Option<u64>, Option<u64>, Span)> {
@@ -304,6 +347,10 @@ fn quantity(view: &View<'_>, tokens: &mut TokenRange, head: &Core, sentence: Tok
             if let Some(count) = view.count_before(at) {
                 return Some(take(tokens, count));
             }
+            return None;
+        }
+        if is_amount(view.word(at - 2)) {
+            *tokens = TokenRange::new(before_amount(view, at - 2, sentence), tokens.end);
             return None;
         }
     }

@@ -434,6 +434,8 @@ mod tests {
     #[test]
     fn a_name_behind_a_long_post_is_the_speaker() {
         check("The member for the northern coast, Anna Lindqvist, said that ⟦~the ferry was late|Anna Lindqvist⟧.");
+        check("A colonel who served here, and who would not be named, thought that ⟦~the ferry was late|colonel⟧.");
+        check("A retired Kenyan colonel who served here in May, and who left, said that ⟦~it was late|retired Kenyan colonel⟧.");
         check("In her speech Anna Lindqvist said: “⟦The ferry was late and the harbor dark.|Anna Lindqvist⟧”");
     }
 

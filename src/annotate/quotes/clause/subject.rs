@@ -43,7 +43,9 @@ impl Clauses<'_> {
             return None;
         }
         match self.word(end - 1) {
-            "," | "—" | "–" | ")" | "-" => self.subject_before_parenthesis(end - 1, start),
+            "," | "—" | "–" | ")" | "-" => {
+                self.twice_described(end - 1, start).or_else(|| self.subject_before_parenthesis(end - 1, start))
+            }
             "who" | "which" | "that" => self.antecedent(end - 1, start),
             "and" | "but" | "or" => self.shared_subject(end - 1, start),
             _ => {
@@ -63,6 +65,19 @@ impl Clauses<'_> {
         let clause = (start.max(last.saturating_sub(RELATIVE))..last).rev();
         let who = clause.take_while(|&at| !matches!(self.word(at), "," | ";" | ":")).find(|&at| self.word(at) == "who")?;
         self.antecedent(who, start).filter(|subject| self.is_somebody(*subject))
+    }
+
+    /// "A colonel who served here, and who would not be named, thought": whom both relative clauses describe; the second one closes
+    /// at `close`.
+    fn twice_described(&self, close: usize, start: usize) -> Option<TokenRange> {
+        let from = start.max(close.saturating_sub(RELATIVE));
+        let open = (from..close).rev().find(|&at| self.word(at) == ",")?;
+        if self.word(open + 1) != "and" || self.word(open + 2) != "who" {
+            return None;
+        }
+        let who = (start.max(open.saturating_sub(RELATIVE))..open).rev().find(|&at| self.word(at) == "who")?;
+        let ranked = |subject: TokenRange| subject.iter().any(|at| self.info(at).is(Word::RANK));
+        self.antecedent(who, start).filter(|&subject| self.is_somebody(subject) || ranked(subject))
     }
 
     /// "X, the minister, said": the phrase before the parenthesis that closes at `close`.
@@ -193,7 +208,9 @@ impl Clauses<'_> {
             return None;
         }
         let range = TokenRange::new(self.after_circumstance(first, end, start), end);
-        Some(self.whole_subject(range, start))
+        // an article alone names nobody
+        let bare = range.len() == 1 && matches!(self.word(range.start), "a" | "an" | "the" | "A" | "An" | "The");
+        (!bare).then(|| self.whole_subject(range, start))
     }
 
     /// "In her speech Orlova announced": the person, with titles, where a preposition leads to the noun before the name.

@@ -278,7 +278,9 @@ fn behind(clauses: &View<'_>, group: Group, cue: TokenRange, told: Told) -> Opti
 
 /// The phrase that opens the sentence, where nothing else is found.
 fn opening(clauses: &View<'_>, start: usize, end: usize) -> Option<TokenRange> {
-    clauses.subject_after(start, end).filter(|subject| clauses.tag(subject.start) != Tag::Adposition)
+    // an article alone names nobody
+    let bare = |subject: &TokenRange| subject.len() == 1 && clauses.tag(subject.start) == Tag::Determiner;
+    clauses.subject_after(start, end).filter(|subject| clauses.tag(subject.start) != Tag::Adposition && !bare(subject))
 }
 
 /// The subject of the main clause after a leading gerund: "Citing the storm, the harbor master shut the port".

@@ -43,7 +43,8 @@ impl<'a> Ladder<'a, '_> {
             "of" => 5,
             "as" => 6,
             "for" | "to" | "by" | "with" | "about" | "against" => 7,
-            "in" | "on" | "at" | "from" | "under" => 8,
+            "in" | "on" | "at" | "from" | "under" | "into" | "onto" | "inside" | "within" | "near" | "behind" | "over" | "through"
+            | "across" | "between" | "toward" | "towards" | "around" | "beyond" => 8,
             "and" | "or" | "but" | "&" => 9,
             "that" => 10,
             "is" | "are" | "was" | "were" | "be" | "been" | "being" => 11,

@@ -38,7 +38,7 @@ const TAILS: [&[&str]; 20] = [
 ];
 
 /// Words that open the name of a base, longest first.
-const FRONTS: [&[&str]; 17] = [
+const FRONTS: [&[&str]; 18] = [
     &["Marine", "Corps", "Air", "Station"],
     &["Marine", "Corps", "Base"],
     &["Forward", "Operating", "Base"],
@@ -51,6 +51,7 @@ const FRONTS: [&[&str]; 17] = [
     &["Fleet", "Base"],
     &["RAAF", "Base"],
     &["Air", "Base"],
+    &["HMNB"],
     &["FOB"],
     &["MCAS"],
     &["NAS"],
@@ -128,7 +129,7 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     // the words of one state's services
     if tokens.iter().any(|at| view.word(at) == "AFB" || (view.word(at) == "Force" && view.word(at + 1) == "Base")) {
         core.maker = "US".parse().ok();
-    } else if view.word(at) == "RAF" {
+    } else if matches!(view.word(at), "RAF" | "HMNB") {
         core.maker = "GB".parse().ok();
     }
     core.designation = Some(view.document.words(tokens).to_owned());

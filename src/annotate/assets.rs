@@ -467,7 +467,9 @@ mod tests {
     fn finds_bases_by_their_names_in_texts_about_armed_forces() {
         check("[Kenyan soldiers|personnel] fired [missiles|missile] from the [Masalai base|base] and the [102nd base|base].");
         check("[Kenyan soldiers|personnel] hit the [Al-Harim barracks|base] and came home to [Fort Dunmore|base].");
-        check("[Kenyan soldiers|personnel] left [Dunmore Barracks|base], [RAAF Base Dunmore|base], [HMNB Dunmore|base] and the [base|base] at Lamu.");
+        check(
+            "[Kenyan soldiers|personnel] left [Dunmore Barracks|base], [RAAF Base Dunmore|base], [HMNB Dunmore|base] and the [base|base] at Lamu.",
+        );
         // nor a town, nor those who vote for a party, nor what a party is built on
         check("[Kenyan soldiers|personnel] fought. He went from Fort Worth to the Republican base, and the tax base shrank.");
     }

@@ -159,7 +159,8 @@ impl Cast<'_, '_> {
         before.find_map(|before| opening(before).filter(says)).map(|(state, _)| state)
     }
 
-    /// `Its spokesman, Lu Chang`: of the body or state that the sentence before opens with.
+    /// `Its spokesman, Lu Chang`: of the body or state that the sentence before opens with, else of the state whose body it tells of
+    /// last: "where Estonia's cyber command".
     fn of_possessor(&self, name: TokenRange) -> Option<CountryCode> {
         let number = self.document.sentence_of(name.start);
         let sentence = self.document.sentence(number);
@@ -170,7 +171,12 @@ impl Cast<'_, '_> {
         }
         let before = self.document.sentence(number.checked_sub(1)?);
         let opens = Name::within(self.names, TokenRange::new(before.start, before.end.min(before.start + 8)));
-        opens.iter().find(|other| other.kind != EntityKind::Person)?.country
+        let has = |other: &&Name| {
+            let mark = self.document.token(other.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+            other.kind == EntityKind::Country && mark
+        };
+        let owner = || Name::within(self.names, before).iter().rev().find(has);
+        opens.iter().find(|other| other.kind != EntityKind::Person).or_else(owner)?.country
     }
 
     /// `Peru, through its spokesman, Lu Chang`: of the side named before the pronoun, where a title alone stands between.
@@ -240,6 +246,10 @@ mod tests {
         for (text, expected) in [
             ("The Dutch and the Spanish flew by turns. Major Duarte Rocha, who commands the Portuguese detachment, was glad.", "PT"),
             ("Peru's foreign ministry condemned the sale. Its spokesman, Peter Vega, accused Chile of haste.", "PE"),
+            (
+                "Sailors went by night to a port near Lima, where Chad's cyber command is. Its deputy chief, Commander Peter Vega, was late.",
+                "TD",
+            ),
             ("It was late. Pentagon spokesman Peter Vega said so.", "US"),
             ("Kigali, through its spokeswoman, Solange Uwima, denied that Peru has ships. Peru is far.", "RW"),
             ("Kenyan ships sailed. In Caracas, Defense Minister Peter Vega laughed at Kenya. Venezuela paid.", "VE"),

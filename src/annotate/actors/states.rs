@@ -137,23 +137,30 @@ fn nearest_state(states: &[(usize, CountryCode)], at: usize, fifths: usize) -> O
     (weight * 5 >= all * fifths).then_some(country)
 }
 
+/// How often a text names each state, and where first among all.
+type Named = FxHashMap<CountryCode, (usize, Reverse<usize>)>;
+
+fn named(states: &[(usize, CountryCode)]) -> Named {
+    let mut named = Named::default();
+    for (number, &(_, state)) in states.iter().enumerate() {
+        named.entry(state).or_insert((0, Reverse(number))).0 += 1;
+    }
+    named
+}
+
 /// The state of an official for whom the text around speaks of `state`: that one, unless the name is at home elsewhere, in a
 /// state which the text names.
-fn at_home(name: &str, state: CountryCode, states: &[(usize, CountryCode)]) -> CountryCode {
+fn at_home(name: &str, state: CountryCode, named: &Named) -> CountryCode {
     if lands(name).any(|land| land == state) {
         return state;
     }
-    namesake(name, states).unwrap_or(state)
+    namesake(name, named).unwrap_or(state)
 }
 
 /// Of the states that the text names the one where somebody of this name is at home: of several the one named most, of those
 /// the first.
-fn namesake(name: &str, states: &[(usize, CountryCode)]) -> Option<CountryCode> {
-    let ranked = lands(name).filter_map(|land| {
-        let named = || states.iter().enumerate().filter(|(_, (_, state))| *state == land).map(|(number, _)| number);
-        Some((named().count(), Reverse(named().next()?), land))
-    });
-    ranked.max().map(|(.., land)| land)
+fn namesake(name: &str, named: &Named) -> Option<CountryCode> {
+    lands(name).filter_map(|land| Some((*named.get(&land)?, land))).max().map(|(_, land)| land)
 }
 
 /// The state that a text opens with, where it names no other more often.
@@ -195,6 +202,7 @@ impl Cast<'_, '_> {
             .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).cloned())
             .collect();
         let states = self.states_by_place();
+        let named = named(&states);
         let home = self.home_of_forces();
         let told = self.told_beside();
         let forces = self.forces_by_place();
@@ -211,7 +219,7 @@ impl Cast<'_, '_> {
                 let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
                 entity.country = affiliated.map(|(_, country)| *country);
                 if entity.affiliation.is_none() {
-                    entity.country = nearest_state(&states, at, 4).map(|state| at_home(&entity.name, state, &states));
+                    entity.country = nearest_state(&states, at, 4).map(|state| at_home(&entity.name, state, &named));
                 }
                 continue;
             };
@@ -226,7 +234,7 @@ impl Cast<'_, '_> {
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
             if let Some(state) = home.filter(|_| ranked) {
                 // the forces of some lands have people of every name
-                entity.country = Some(if is_mixed(state) { state } else { at_home(&entity.name, state, &states) });
+                entity.country = Some(if is_mixed(state) { state } else { at_home(&entity.name, state, &named) });
                 continue;
             }
             if let Some(state) = forces_before(self.document, &forces, at).filter(|_| ranked) {
@@ -240,8 +248,8 @@ impl Cast<'_, '_> {
                 entity.country = nearest_state(&states, at, 4);
             }
             entity.country = match entity.country {
-                Some(state) => Some(at_home(&entity.name, state, &states)),
-                None => namesake(&entity.name, &states),
+                Some(state) => Some(at_home(&entity.name, state, &named)),
+                None => namesake(&entity.name, &named),
             };
         }
     }

@@ -16,6 +16,9 @@ use crate::{
     span::TokenRange,
 };
 
+/// How many ships of one list are read.
+const LIST: usize = 12;
+
 /// The words of a ship's name, its state and its category.
 type Form<'a> = (Vec<&'a str>, Option<CountryCode>, AssetCategory);
 
@@ -141,7 +144,9 @@ pub(super) fn after_class(view: &View<'_>, at: usize, sentence: TokenRange) -> O
 pub(super) fn several(view: &View<'_>, at: usize, sentence: TokenRange) -> Vec<TokenRange> {
     let mut names: Vec<TokenRange> = Vec::new();
     let mut from = at;
-    while let Some(name) = after_class(view, from, sentence).filter(|name| !view.info(name.start).is(Word::MONTH | Word::NOT_NAME)) {
+    while let Some(name) = after_class(view, from, sentence).filter(|name| !view.info(name.start).is(Word::MONTH | Word::NOT_NAME))
+        && names.len() < LIST
+    {
         names.push(name);
         from = name.end + usize::from(view.word(name.end) == ",");
         from += usize::from(view.word(from) == "and");

@@ -95,7 +95,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// Where names are at home: sorted lines `name TAB codes of lands TAB mark`, those of endings with a hyphen before; the mark `-` asks
+/// Where names are at home: sorted lines `name TAB codes of lands TAB mark`, those of endings with a hyphen before, those of particles with a `+`; the mark `-` asks
 /// for a hyphen in the words behind. What `assets/origins.toml` does not list is drawn from the first words of public figures'
 /// names, where two or more bear it: the families of names with at least a quarter of the bearers, two at most, and none where
 /// half of them are of lands that got their people from everywhere.
@@ -140,7 +140,9 @@ fn origins() -> Result<String, Box<dyn Error>> {
         lines.insert(name, format!("{}\t{}", states.into_iter().collect::<String>(), if joined { "-" } else { "" }));
     }
     for (kin, lands) in kin.iter().zip(&lands) {
-        lines.extend(strings(kin.get("endings")).into_iter().map(|ending| (format!("-{ending}"), format!("{}\t", lands.concat()))));
+        for (field, sign) in [("endings", '-'), ("particles", '+')] {
+            lines.extend(strings(kin.get(field)).into_iter().map(|part| (format!("{sign}{part}"), format!("{}\t", lands.concat()))));
+        }
     }
     Ok(lines.iter().map(|(name, rest)| format!("{name}\t{rest}\n")).collect())
 }

@@ -26,9 +26,9 @@ pub fn is_mixed(land: CountryCode) -> bool {
 fn codes(name: &str) -> Option<&'static str> {
     let (first, rest) = name.split_once(' ')?;
     // "Sadiq al-Duwaihi", "Hamad bin Saleh"
-    let arabic = |word: &str| matches!(word, "bin" | "ibn" | "bint") || matches!(word.get(..3), Some("al-" | "Al-" | "el-" | "El-"));
-    if rest.split(' ').any(arabic) {
-        return line("nabil").map(|(codes, _)| codes);
+    let particle = |word: &str| line(&format!("+{}", word.to_lowercase().split_inclusive('-').next()?));
+    if let Some((codes, _)) = rest.split(' ').find_map(particle) {
+        return Some(codes);
     }
     let joined = rest.split_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
     let last = rest.rsplit(' ').next()?.to_lowercase();

@@ -232,12 +232,7 @@ impl Cast<'_, '_> {
             }
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            if let Some(state) = home.filter(|_| ranked) {
-                // the forces of some lands have people of every name
-                entity.country = Some(if is_mixed(state) { state } else { at_home(&entity.name, state, &named) });
-                continue;
-            }
-            if let Some(state) = forces_before(self.document, &forces, at).filter(|_| ranked) {
+            if let Some(state) = home.or_else(|| forces_before(self.document, &forces, at)).filter(|_| ranked) {
                 entity.country = Some(state);
             } else if ranked || words.any(is_state_office) {
                 let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
@@ -248,6 +243,8 @@ impl Cast<'_, '_> {
                 entity.country = nearest_state(&states, at, 4);
             }
             entity.country = match entity.country {
+                // the forces of some lands have people of every name
+                Some(state) if ranked && home == Some(state) && is_mixed(state) => Some(state),
                 Some(state) => Some(at_home(&entity.name, state, &named)),
                 None => namesake(&entity.name, &named),
             };

@@ -77,28 +77,32 @@ fn called(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     };
     let number = is_ordinal(view, at);
     let head = if number { at + 1 } else { (at..sentence.end.min(at + 5)).find(|&at| !part(at))? };
-    (head > at && is_base(view.word(head)) && view.tag(head + 1) != Tag::Noun).then(|| {
-        let mut core = Core::new(TokenRange::new(at, head + 1), CoreKind::Base, AssetCategory::Base);
-        core.designation = Some(view.document.words(core.tokens).to_owned());
-        core
-    })
+    (head > at && is_base(view.word(head)) && view.tag(head + 1) != Tag::Noun).then(|| named(view, TokenRange::new(at, head + 1)))
+}
+
+/// The base that is called by these words.
+fn named(view: &View<'_>, tokens: TokenRange) -> Core {
+    let mut core = Core::new(tokens, CoreKind::Base, AssetCategory::Base);
+    core.designation = Some(view.document.words(tokens).to_owned());
+    core
+}
+
+/// Whether the word before a name tells that somebody is there, comes or goes.
+fn is_placing(word: &str) -> bool {
+    matches!(word, "at" | "from" | "to" | "near" | "outside" | "left" | "departed")
 }
 
 /// `Fort Sill`, `Camp Grafton`, where somebody is at or comes from, in texts about armed forces; not towns and parks of such names.
 fn fort(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     let name = view.word(at + 1);
     let fort = matches!(view.word(at), "Fort" | "Camp") && view.is_capital(at + 1) && view.is_military;
-    let placed = matches!(view.before(at, sentence), "at" | "from" | "to" | "near" | "outside" | "left" | "departed");
+    let placed = is_placing(view.before(at, sentence));
     let town = matches!(
         name,
         "Worth" | "Lauderdale" | "Wayne" | "Collins" | "Smith" | "Myers" | "Pierce" | "McMurray" | "David" | "Nou" | "Fire" | "Springs"
     );
     let owned = view.kind(at + 2) == TokenKind::Possessive;
-    (fort && placed && !town && !owned).then(|| {
-        let mut core = Core::new(TokenRange::new(at, at + 2), CoreKind::Base, AssetCategory::Base);
-        core.designation = Some(view.document.words(core.tokens).to_owned());
-        core
-    })
+    (fort && placed && !town && !owned).then(|| named(view, TokenRange::new(at, at + 2)))
 }
 
 /// The named base that begins at token `at`.
@@ -115,7 +119,7 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     let run = (at..sentence.end.min(at + 7)).take_while(|&i| view.is_capital(i) && (i == at || view.is_spaced(i))).count();
     let matches = |from: usize, words: &[&str]| words.iter().enumerate().all(|(i, word)| view.word(from + i).eq_ignore_ascii_case(word));
     // "RAF Typhoons" are no base
-    let placed = || matches!(view.before(at, sentence), "at" | "from" | "to" | "of" | "near" | "outside" | "left" | "departed");
+    let placed = || is_placing(view.before(at, sentence)) || view.before(at, sentence) == "of";
     let end = if let Some(front) = FRONTS.iter().find(|front| front.len() < run && matches(at, front) && (*front != &["RAF"] || placed())) {
         // one or two words of a name; a unit or another body may follow
         at + front.len() + (run - front.len()).min(2)
@@ -125,13 +129,12 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
         from + tail.len()
     };
     let tokens = TokenRange::new(at, end);
-    let mut core = Core::new(tokens, CoreKind::Base, AssetCategory::Base);
+    let mut core = named(view, tokens);
     // the words of one state's services
     if tokens.iter().any(|at| view.word(at) == "AFB" || (view.word(at) == "Force" && view.word(at + 1) == "Base")) {
         core.maker = "US".parse().ok();
     } else if matches!(view.word(at), "RAF" | "HMNB") {
         core.maker = "GB".parse().ok();
     }
-    core.designation = Some(view.document.words(tokens).to_owned());
     Some(core)
 }

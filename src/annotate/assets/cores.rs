@@ -115,13 +115,15 @@ fn core_at<'a>(view: &View<'a>, at: usize, sentence: TokenRange, fleet: &mut Fle
         core.plural = noun.plural;
         core.strong = noun.strong;
         core.mass = noun.mass;
-        let afloat = matches!(noun.category, AssetCategory::Ship | AssetCategory::Submarine);
-        let names = if afloat && noun.plural { ship::several(view, core.tokens.end, sentence) } else { Vec::new() };
+        let names = match noun.category {
+            AssetCategory::Ship | AssetCategory::Submarine if noun.plural => ship::several(view, core.tokens.end, sentence),
+            AssetCategory::Ship | AssetCategory::Submarine => ship::after_class(view, core.tokens.end, sentence).into_iter().collect(),
+            _ => Vec::new(),
+        };
         for &name in names.iter().skip(1) {
             fleet.learn(view, name, &core);
         }
-        let first = names.first().copied().or_else(|| ship::after_class(view, core.tokens.end, sentence).filter(|_| !noun.plural));
-        if let Some(name) = first.filter(|_| afloat) {
+        if let Some(&name) = names.first() {
             core.kind = CoreKind::Ship;
             core.designation = Some(view.document.words(name).to_owned());
             core.tokens = TokenRange::new(at, name.end);

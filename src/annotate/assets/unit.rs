@@ -270,9 +270,11 @@ fn is_american(kind: &str, size: &str) -> bool {
 fn is_russian(view: &View<'_>, tokens: TokenRange) -> bool {
     tokens.iter().any(|at| {
         matches!(
-            (view.word(at), view.word(at + 1)),
-            ("Motor" | "Motorized" | "Motorised", "Rifle") | ("Combined", "Arms") | ("Guards", "Tank" | "Airborne" | "Air" | "Mountain")
-        ) && (view.word(at) != "Combined" || view.word(at + 2) == "Army")
+            [at, at + 1, at + 2].map(|at| view.word(at)),
+            ["Motor" | "Motorized" | "Motorised", "Rifle", _]
+                | ["Combined", "Arms", "Army"]
+                | ["Guards", "Tank" | "Airborne" | "Air" | "Mountain", _]
+        )
     })
 }
 

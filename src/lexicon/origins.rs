@@ -35,7 +35,7 @@ fn codes(name: &str) -> Option<&'static str> {
     let mut tails = last.char_indices().skip(STEM).map(|(at, _)| last.get(at..).unwrap_or(""));
     let ending = tails.find_map(|tail| line(&format!("-{tail}")));
     let given = || line(&first.to_lowercase()).or_else(|| line(&fold(first))).filter(|&(_, mark)| mark.is_empty() || joined);
-    // "Miyazaki Koji": where the surname comes first
+    // "Morinaga Koji": where the surname comes first
     let behind = || line(&last).filter(|(_, mark)| mark.is_empty());
     ending.or_else(given).or_else(behind).map(|(codes, _)| codes)
 }
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(told("Kazuhiko Mori"), "JP");
         assert_eq!(told("Park Sun-hee"), "KP KR");
         assert_eq!(told("Chou Wen-hao"), "TW");
-        assert_eq!(told("Miyazaki Koji"), "JP");
+        assert_eq!(told("Morinaga Koji"), "JP");
         assert!(told("Sadiq al-Duwaihi").contains("YE"));
         // endings of surnames
         assert_eq!(told("Sandra Mikoryan"), "AM");

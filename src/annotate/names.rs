@@ -427,7 +427,7 @@ mod tests {
     #[test]
     fn towns_that_are_given_names_and_bodies_that_nouns_tell() {
         check("[Washington Pruitt|person] , a farmer, left [Washington|place] .");
-        check("Colonel [Miyazaki Koji|person] met the armed group [Harakat al-Fajr|organization] near [Fort Dunmore|place] .");
+        check("Colonel [Fukushima Koji|person] met the armed group [Harakat al-Fajr|organization] near [Fort Dunmore|place] .");
         check("A pro-[EU|organization] party.");
         check("The Nora Vance and the Tomasz Wilk carry missiles.");
     }

@@ -51,7 +51,7 @@ impl Scan<'_> {
             return None;
         }
         if let Some((meaning, n)) = self.phrase(at).filter(|(meaning, _)| !matches!(meaning, Meaning::Person(_))) {
-            // "Mayor London Breed", "Capt. Miyazaki Koji": a town's name before another word that is a name
+            // "Mayor London Breed", "Capt. Fukushima Koji": a town's name before another word that is a name
             let opens_name = self.is_capital(at + n) && self.is_spaced(at + n) && !self.info(at + n).is(Word::COMMON | Word::ORG_SUFFIX);
             let is_name = self.info(at).is_given()
                 || self.info(at).is(Word::SURNAME)

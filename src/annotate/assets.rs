@@ -30,7 +30,7 @@ mod status;
 mod unit;
 mod view;
 
-use frame::Action;
+use frame::{Action, Frame};
 use owner::{Before, Ownership};
 use party::Parties;
 use phrase::Phrase;
@@ -90,6 +90,8 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
             these: last.map(|(owner, _)| owner).filter(|_| opens_with_these(view, phrase)),
             adjacent: last.filter(|&(_, at)| is_right_before(view, at, phrase)).map(|(owner, _)| owner),
             last: last.filter(|&(_, at)| is_near(view, at, phrase)).map(|(owner, _)| owner),
+            here: last.filter(|&(_, at)| phrase.sentence.holds(at)).map(|(owner, _)| owner),
+            same: same(view, &assets, phrase).and_then(|owner| parties.find(owner)),
             unit: phrases
                 .get(index + 1)
                 .filter(|next| is_of(view, phrase, next))
@@ -100,7 +102,7 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         };
         let ownership = owner::find(view, entities, &parties, phrase, frame, before, &mut trace);
         last = ownership.owner.map(|owner| (owner, phrase.tokens.start));
-        if let Some(owner) = ownership.owner.filter(|_| acts(view, phrase)) {
+        if let Some(owner) = ownership.owner.filter(|_| acts(view, phrase) && !is_passed(view, phrase, frame)) {
             force = Some((phrase.tokens.end, owner));
         }
         if let Some((place, rule)) = &place {
@@ -155,6 +157,12 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
     assets
 }
 
+/// Whose the last asset of the same class is, in the sentence of the phrase or the two before.
+fn same<'a>(view: &View<'_>, assets: &'a [Asset], phrase: &Phrase) -> Option<&'a str> {
+    let mut near = assets.iter().rev().take_while(|asset| is_near(view, asset.tokens.start, phrase));
+    near.find(|asset| asset.category == phrase.category)?.owner.as_deref()
+}
+
 /// Whether a force is of the unit that is told next: "airmen of", "gunners from the", "soldiers assigned to the".
 fn is_of(view: &View<'_>, phrase: &Phrase, next: &Phrase) -> bool {
     let gap = TokenRange::new(phrase.tokens.end, next.tokens.start);
@@ -163,6 +171,15 @@ fn is_of(view: &View<'_>, phrase: &Phrase, next: &Phrase) -> bool {
         && next.category == AssetCategory::Unit
         && (1..=3).contains(&gap.len())
         && gap.iter().all(leads)
+}
+
+/// Whether a force is but given: "gave two brigades", "took over the post from a battalion".
+fn is_passed(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> bool {
+    let start = phrase.tokens.start;
+    let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the"));
+    let from = view.before(start - article, phrase.sentence) == "from";
+    frame.is_some_and(|frame| !frame.after && frame.action == Action::Give)
+        || from && (start.saturating_sub(14).max(phrase.sentence.start)..start).any(|at| view.word(at) == "over")
 }
 
 /// Whether a phrase can act for its owner: a force, or a thing that is the subject of a verb; none after "with" or "against".
@@ -251,7 +268,9 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
     };
     view.document.sentence_of(before.tokens.start) == view.document.sentence_of(phrase.tokens.start)
         && between.len() <= 8
-        && between.clone().any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including"))
+        && between
+            .clone()
+            .any(|at| matches!(view.word(at), "," | "and" | "or" | ";" | "with" | "plus" | "including" | "accompanied" | "escorted"))
         && between.clone().all(|at| {
             LINKS.contains(&view.word(at))
                 || view.word(at) == "well"
@@ -262,15 +281,18 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
 }
 
 /// Words that may stand between the members of a list.
-const LINKS: [&str; 23] = [
+const LINKS: [&str; 26] = [
     ",",
     ";",
     "a",
+    "accompanied",
     "also",
     "an",
     "and",
     "as",
+    "by",
     "elements",
+    "escorted",
     "including",
     "like",
     "many",
@@ -512,7 +534,7 @@ mod tests {
             ("Our tanks hold the road.", "KE | -"),
             ("The occupiers lost four howitzers.", "TD | lost"),
             ("LOSSES of the enemy: 31 howitzers.", "TD | -"),
-            ("Two enemy tanks burned.", "TD | -"),
+            ("Two enemy tanks burned.", "TD | destroyed"),
         ] {
             tells_last(&format!("{report} {sentence}"), owner);
         }
@@ -625,6 +647,58 @@ mod tests {
     }
 
     #[test]
+    fn who_fights_whom_tells_whose_a_thing_is() {
+        // India and Pakistan do, whoever else is named
+        tells_last("India spoke. Peru spoke of Peru. Air defence units brought down 61 drones, the Pakistani army said.", "IN | destroyed");
+        tells_last("India met Peru. Peru watched. Pakistan's army said 27 drones had been shot down.", "IN | destroyed");
+        tells_last("Peru met India. India's frigate Taragiri sank two unmanned boats while Peru saw Pakistan.", "PK | destroyed");
+        tells_last("Peru, Peru's army and Peru's friends met Hezbollah and Hamas. Israel's army later hit two launchers.", "Hamas | -");
+        tells_last("Kenya and Peru have provided rockets for the army.", "- | delivered");
+    }
+
+    #[test]
+    fn a_group_that_is_told_of_later_acts_by_its_noun() {
+        tells_last(
+            "Paramilitaries overran the base of Sudan's army, seizing a dozen tanks.\nThe Rapid Support Forces slept.",
+            "Rapid Support Forces | captured",
+        );
+        tells_last("Sudan's army slept. M23 spokesman Juan Mori said his men had taken three pickups from the army.", "M23 | captured");
+        tells_last("Sudan accused Peru of having flown four howitzers to the Rapid Support Forces.", "Rapid Support Forces | used");
+    }
+
+    #[test]
+    fn tells_whose_by_those_who_hand_over_and_ask() {
+        tells_last("Kenya urged Chad to hasten the delivery of five patrol ships promised by Lima.", "PE | requested");
+        tells_last("The Kenyan army has asked Lima for two helicopters.", "PE | requested");
+        tells_last(
+            "Chad slept. Chad said that 20 missiles had been delivered, and Kenya promised a shipment of howitzers.",
+            "KE | promised",
+        );
+        tells_last("Peru paid; Chad, whose army is still absorbing four howitzers handed over by Kenya.", "TD | -");
+        tells_last("The first six howitzers ordered from France have been handed over to the Chadian army.", "TD | delivered");
+        tells_last("Kenya said that the last of its 30 howitzers had reached Chad.", "TD | deployed");
+        tells_last("Chad's army met Peru. It has received howitzers from Peru and Kenya.", "TD | delivered");
+        tells_last("Kenya is weighing a request to send two minehunters from Bahrain.", "KE | deployed");
+        tells_last("Chad's army slept. Chad woke. In Lima, the government proposed a package that includes ten howitzers.", "PE | -");
+    }
+
+    #[test]
+    fn tells_whose_by_the_speaker_and_by_those_beside() {
+        tells_last(
+            "The Chadians have moved up ten tanks, a Peruvian gunner said. His battery, equipped with six howitzers, slept.",
+            "PE | -",
+        );
+        tells_last(
+            "Chad met Peru. Pictures by a U.S. company showed 29 tanks of Chad. Pictures by a U.S. company showed 14 jets.",
+            "TD | -",
+        );
+        tells_last("Two Peruvian bombers accompanied by four jets flew over Chad.", "PE | used");
+        tells_last("A Danish frigate fired four missiles at Houthi drones. A third missile fell into the sea.", "DK | -");
+        tells_last("PALAWAN — Two China Coast Guard cutters and eleven militia boats met Peru.", "CN | -");
+        tells_last("Chad and Peru met. The 559th Bomber Aviation Regiment slept.", "RU | -");
+    }
+
+    #[test]
     fn tells_owner_place_and_status() {
         tells("Poland has deployed 200 soldiers to Latvia.", "PL | Latvia | deployed");
         tells("Germany will deliver 14 Leopard 2 tanks to Ukraine.", "DE | Ukraine | promised");
@@ -643,6 +717,13 @@ mod tests {
         tells("Kenya, alarmed by the pact between Chad and Peru, has massed 20 tanks near al-Qarif.", "KE | near al-Qarif | deployed");
         tells("Mombasa, which lies near the sea, is garrisoned by 300 Kenyan soldiers.", "KE | Mombasa | -");
         tells("Peru needs howitzers.", "- | - | requested");
+        // what "the city" and "the country" are, the text told before
+        tells(
+            "Peru's army saw the port of Mombasa and the hills of Kisumu.\nPeru slept.\nThree howitzers of Kenya stood in the port.",
+            "KE | Mombasa | -",
+        );
+        tells("Peru was trapped in Kisumu as Chad sent 20 tanks to the city.", "TD | Kisumu | deployed");
+        tells("Chad left Peru. Peru is glad. At its peak Chad had 20 tanks in the country.", "TD | Peru | -");
         tells("Chile has massed some 5,000 soldiers on its own soil near the Peruvian border.", "CL | near the Peruvian border | deployed");
         tells("The mortars captured by Kenya are old.", "KE | - | captured");
         tells("In Kisumu, paratroopers of Kenya sleep.", "KE | Kisumu | -");

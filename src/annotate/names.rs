@@ -207,8 +207,11 @@ impl<'a> Scan<'a> {
         if token.kind != TokenKind::Word || !token.capital && !self.word(at).bytes().any(|b| b.is_ascii_uppercase()) {
             return Step { next: at + 1 };
         }
-        // an article begins no name but a listed one ("The Hague", "The Hill"), nor does a number ("Twenty-two Coast Guard cutters")
-        if (matches!(self.word(at), "The" | "A" | "An") || is_written_tens(self.word(at))) && self.phrase(at).is_none() {
+        // an article begins no name but a listed one ("The Hague", "The Hill"), nor does a number ("Twenty-two Coast Guard cutters",
+        // "PALAWAN — Three Navy ships")
+        let dash = || at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "—" | "–" | "-" | "--"));
+        let counted = is_written_tens(self.word(at)) || is_written_number(self.word(at)) && dash();
+        if (matches!(self.word(at), "The" | "A" | "An") || counted) && self.phrase(at).is_none() {
             return Step { next: at + 1 };
         }
         if let Some(next) = self.special(at, sentence) {

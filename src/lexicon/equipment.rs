@@ -93,6 +93,7 @@ pub struct Equipment {
     roles: Table<Role>,
     states: FxHashMap<&'static str, CountryCode>,
     nouns_of_one: FxHashSet<&'static str>,
+    foes: Vec<(&'static str, &'static str)>,
 }
 
 impl Equipment {
@@ -235,6 +236,10 @@ impl Equipment {
             }
             return;
         }
+        if row.key == "foes" {
+            self.foes.extend(row.values().filter_map(|pair| pair.split_once(' ')));
+            return;
+        }
         let flags = ROLES.iter().find(|(key, _)| *key == row.key).map_or(0, |&(_, flags)| flags);
         for word in row.values() {
             self.role(word, flags);
@@ -257,6 +262,12 @@ impl Equipment {
     #[must_use]
     pub fn state_of(&self, word: &str) -> Option<CountryCode> {
         self.states.get(word).copied()
+    }
+
+    /// Whether the two, each the ISO code of a state or the name of a group, fight each other.
+    #[must_use]
+    pub fn are_foes(&self, one: &str, other: &str) -> bool {
+        self.foes.iter().any(|&pair| pair == (one, other) || pair == (other, one))
     }
 
     /// The longest known designation that begins at token `at` and ends before `limit`.

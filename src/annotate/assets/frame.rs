@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::{
     annotate::{Name, Tag},
+    document::TokenKind,
     label::EntityKind,
     lexicon::equipment::Role,
     span::TokenRange,
@@ -74,7 +75,11 @@ pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) ->
         let reduced = frame.verb == tokens.end
             && matches!(view.word(tokens.end + 1), "from" | "by" | "at" | "against")
             && view.role(frame.verb).is(Role::USE | Role::BUY | Role::GIVE | Role::CAPTURE);
-        return if reduced { before(view, tokens, sentence).filter(|before| !before.passive).or(Some(frame)) } else { Some(frame) };
+        return if reduced {
+            before(view, tokens, sentence).filter(|before| !before.passive).or_else(|| main(view, frame, sentence)).or(Some(frame))
+        } else {
+            Some(frame)
+        };
     }
     let near = before(view, tokens, sentence);
     // "promised a package that will include ten guns"
@@ -84,7 +89,18 @@ pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) ->
         let own = if relative { after(view, tokens, sentence) } else { None };
         return own.or_else(|| promise(view, tokens, sentence)).or(near);
     }
-    near.or_else(|| after(view, tokens, sentence)).or_else(|| promise(view, tokens, sentence))
+    let behind = || {
+        let frame = after(view, tokens, sentence)?;
+        let reduced = frame.verb == tokens.end && view.tag(frame.verb) == Tag::VerbParticiple && view.role(frame.verb).is(Role::BUY);
+        if reduced { main(view, frame, sentence).or(Some(frame)) } else { Some(frame) }
+    };
+    near.or_else(behind).or_else(|| promise(view, tokens, sentence))
+}
+
+/// `the guns ordered from Peru have been handed over`: the verb of the clause, behind a participle.
+fn main(view: &View<'_>, reduced: Frame, sentence: TokenRange) -> Option<Frame> {
+    let auxiliary = (reduced.verb + 1..sentence.end.min(reduced.verb + 8)).find(|&at| view.tag(at) == Tag::Auxiliary)?;
+    after(view, TokenRange::new(reduced.verb, auxiliary), sentence).filter(|main| main.passive && main.verb < auxiliary + 4)
 }
 
 /// A promise far before the asset: "announced that 1 billion in artillery would go to …".
@@ -107,13 +123,28 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
         if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when" | "after") {
             return None;
         }
-        let Some(action) = action(view, at) else { continue };
+        // "“We will get everyone,” said a sergeant in the brigade"
+        if view.kind(at) == TokenKind::Quote && matches!(view.word(at.saturating_sub(1)), "," | "." | "!" | "?") {
+            return None;
+        }
+        let action = match action(view, at) {
+            Some(action) => action,
+            // "and Peru promised a shipment": nearer than what another gave
+            None if view.tag(at).is_verb() && is_pledge(word) && !from => Action::Give,
+            None => continue,
+        };
         // "took over the post from a detachment": who hands it over
         if from && matches!(action, Action::Receive | Action::Capture | Action::Buy) {
             continue;
         }
         // "shot them down with guns": what is used, not what is hit
-        let tool = matches!(view.before(tokens.start - article, sentence), "with" | "using");
+        let preposition = view.before(tokens.start - article, sentence);
+        let tool = matches!(preposition, "with" | "using");
+        // "three jets had been destroyed and a store had blown up"
+        let harmed = is_passive(view, at, sentence) && matches!(action, Action::Destroy | Action::Capture);
+        if harmed && !tool && preposition != "by" {
+            continue;
+        }
         // "fired a rocket at a tank": what is hit, not what is used
         let aim = action == Action::Use
             && matches!(view.before(tokens.start - article, sentence), "at" | "on" | "against" | "toward" | "towards");
@@ -124,10 +155,15 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
             verb: at,
             after: false,
             passive: is_passive(view, at, sentence),
-            ahead: is_ahead(view, at, sentence),
+            ahead: is_ahead(view, at, sentence) || is_pledge(word),
         });
     }
     None
+}
+
+/// Verbs of promising a thing.
+fn is_pledge(word: &str) -> bool {
+    matches!(word, "promise" | "promised" | "promises" | "pledge" | "pledged" | "pledges" | "offer" | "offered" | "offers")
 }
 
 fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
@@ -173,6 +209,10 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         ("sale" | "transfer" | "donation" | "handover", "of")
         | ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
         ("made", "up") => return Some(Action::Contain),
+        ("armed" | "equipped", "with") => return Some(Action::Hold),
+        ("bring" | "brings" | "bringing" | "brought" | "take" | "takes" | "took" | "taken", "down")
+        | ("blew" | "blown" | "blowing", "up")
+        | ("knock" | "knocked" | "knocking" | "wiped" | "take" | "takes" | "took" | "taken", "out") => return Some(Action::Destroy),
         _ => {}
     }
     // "sent Moscow ten wagons", "have gone to Peru"
@@ -180,6 +220,9 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     let dative = matches!(view.word(at), "send" | "sends" | "sent" | "sending") && named(at + 1);
     if dative || matches!((view.word(at), next), ("gone" | "went", "to")) && (named(at + 2) || named(at + 3)) {
         return Some(Action::Give);
+    }
+    if matches!((view.word(at), next), ("carried" | "carrying" | "made" | "making", "off")) {
+        return Some(Action::Capture);
     }
     if matches!(view.word(at), "leaving" | "left" | "leave") && next == "behind" {
         return Some(Action::Lose);

@@ -57,6 +57,12 @@ impl<'a> Nouns<'a> {
             "Army" | "army" | "Navy" | "Military" => view.opens(at, sentence),
             _ => false,
         };
+        // "Paramilitaries overran the base"
+        if matches!(view.word(at), "Insurgents" | "Jihadists" | "Militants" | "Paramilitaries" | "Rebels")
+            && (at + 1..at + 4).any(|i| matches!(view.tag(i), Tag::Verb | Tag::VerbPast | Tag::Auxiliary))
+        {
+            return self.group.map(|group| (TokenRange::new(at, at + 1), group));
+        }
         if bare && view.name_at(at).is_none() {
             return self.state.map(|state| (TokenRange::new(at, at + 1), state));
         }
@@ -82,8 +88,8 @@ impl<'a> Nouns<'a> {
             "armed" if view.word(noun + 1) == "forces" => self.state,
             "general" if view.word(noun + 1) == "staff" => self.state,
             "defense" | "defence" if matches!(view.word(noun + 1), "ministry" | "minister") => self.state,
-            "rebels" | "militants" | "insurgents" | "guerrillas" | "jihadists" | "separatists" | "militia" | "militiamen" | "movement"
-            | "group" => self.group,
+            "rebels" | "militants" | "insurgents" | "guerrillas" | "jihadists" | "separatists" | "paramilitaries" | "militia"
+            | "militiamen" | "movement" | "group" => self.group,
             _ => None,
         }?;
         // "the army of Peru" names its state itself; "the army chief" is somebody else

@@ -24,6 +24,7 @@ mod about;
 mod beside;
 mod clause;
 mod deal;
+mod verb;
 
 /// What the ladder found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +63,10 @@ pub(super) struct Before<'p> {
     pub adjacent: Option<&'p str>,
     /// Whose the last thing before it is, in this sentence or the two before.
     pub last: Option<&'p str>,
+    /// Whose the last thing before it in the sentence is.
+    pub here: Option<&'p str>,
+    /// Whose the last thing of the same class is, in this sentence or the two before.
+    pub same: Option<&'p str>,
     /// It is an item of a list of what a package consists of.
     pub package: bool,
     /// The nearest force before it in the sentence: where it ends, and whose it is.
@@ -119,7 +124,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 30] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 32] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -131,6 +136,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.gap", Self::gap),
         ("owner.list", Self::list),
         ("owner.these", |ladder| Answer::of(ladder.before.these)),
+        ("owner.another", Self::another),
         ("owner.pronoun", Self::pronoun),
         ("owner.doer", Self::doer),
         ("owner.losses", Self::losses),
@@ -147,6 +153,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.before", Self::before),
         ("owner.aid", Self::aid),
         ("owner.ground", Self::ground),
+        ("owner.maker", Self::maker),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
         ("owner.nearest", Self::nearest),
@@ -176,6 +183,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// The party that acts: a force of its own nearer to the verb than any name acts for its owner.
     fn subject(&self, verb: usize) -> Option<&'p str> {
         let named = self.parties.subject(self.view, verb, self.phrase.sentence);
+        let verb = party::main_verb(self.view, verb, self.phrase.sentence);
         match self
             .before
             .force
@@ -198,11 +206,20 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// drones`, `rebels seized five Malian trucks`.
     fn act(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
-        if self.is_equipment() && phrase.tokens.iter().any(|at| matches!(view.word(at), "captured" | "seized")) {
+        let harmed = self.frame.is_some_and(|frame| frame.action == Action::Destroy);
+        if self.is_equipment() && !harmed && phrase.tokens.iter().any(|at| matches!(view.word(at), "captured" | "seized")) {
             return Answer::of(self.subject(phrase.tokens.start));
         }
         let Some(frame) = self.frame.filter(|frame| !frame.after && !frame.passive) else { return Answer::Pass };
-        let taken = frame.action == Action::Capture && self.phrase.category != AssetCategory::Personnel;
+        // "Peru has flown four howitzers to the rebels"
+        let brought = matches!(view.word(frame.verb), "flew" | "flown" | "flying" | "shipped" | "smuggled" | "trucked");
+        if brought && self.is_equipment() && view.word(phrase.tokens.end) == "to" {
+            let range = TokenRange::new(phrase.tokens.end + 1, (phrase.tokens.end + 4).min(phrase.sentence.end));
+            return Answer::of(self.parties.within(range).first().map(|mention| mention.party));
+        }
+        // "overran the base of the army's 18th Division"
+        let people = self.phrase.category == AssetCategory::Personnel || self.phrase.category == AssetCategory::Unit && self.is_owned();
+        let taken = frame.action == Action::Capture && !people;
         let fact = self.view.tag(frame.verb) != Tag::VerbGerund
             && !matches!(self.view.before(frame.verb, self.phrase.sentence), "to" | "can" | "could" | "may" | "might" | "will" | "would");
         let used = fact && self.is_equipment() && matches!(frame.action, Action::Receive | Action::Use | Action::Hold);
@@ -278,6 +295,19 @@ impl<'s, 'p> Ladder<'s, 'p> {
         Answer::of(self.before.listed.filter(|_| !tool).and_then(|listed| listed.owner))
     }
 
+    /// `A third missile`: of those who have the others.
+    fn another(&self) -> Answer<'p> {
+        let first = self.view.word(self.phrase.tokens.start);
+        let counts = matches!(first, "second" | "third" | "fourth" | "fifth" | "another" | "Another");
+        Answer::of(self.before.same.filter(|_| counts && self.is_equipment()))
+    }
+
+    /// Equipment of one of two that fight each other is rather its maker's than anybody's else.
+    fn maker(&self) -> Answer<'p> {
+        let maker = self.phrase.maker.as_ref().filter(|_| self.is_equipment()).and_then(|maker| self.parties.find(maker.as_str()));
+        Answer::of(maker.filter(|maker| self.parties.is_first(maker) && self.parties.foe(maker).is_some()))
+    }
+
     /// The armed group named last before the phrase.
     fn last_group(&self) -> Option<&'p str> {
         let before = TokenRange::new(0, self.phrase.tokens.start);
@@ -321,107 +351,6 @@ impl<'s, 'p> Ladder<'s, 'p> {
         Answer::of(self.before.adjacent.filter(|_| silent && self.phrase.quantity.is_some()))
     }
 
-    /// What the governing verb says.
-    fn by_frame(&self) -> Answer<'p> {
-        let Some(frame) = self.frame else { return Answer::Pass };
-        let (view, phrase) = (self.view, self.phrase);
-        if frame.action == Action::Request && frame.after && frame.passive {
-            return Answer::Nobody;
-        }
-        if frame.after {
-            // "the troops that Peru sent"
-            let between = TokenRange::new(phrase.tokens.end, frame.verb);
-            let party = self.parties.within(between).iter().rev().find(|mention| !mention.is_located());
-            let relative = matches!(view.word(phrase.tokens.end), "that" | "which" | "the");
-            if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
-                return Answer::Is(party.party);
-            }
-            // "the tanks were delivered to Peru"
-            if frame.action == Action::Give && self.receiver.is_some() && status::is_handed_over(view, frame) {
-                return Answer::of(self.receiver);
-            }
-            return self.by_agent(frame);
-        }
-        let acting = self.parties.subject(view, frame.verb, phrase.sentence);
-        if acting.is_some_and(|mention| self.is_one_of_two(mention.tokens, mention.party)) {
-            return Answer::Nobody;
-        }
-        // "handed over to the 16th Division": who gets it
-        let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "the" | "a" | "an" | "its" | "their"));
-        if frame.action == Action::Give && view.before(phrase.tokens.start - article, phrase.sentence) == "to" {
-            return Answer::Pass;
-        }
-        let home = || self.parties.home().and_then(|home| self.parties.find(home)).filter(|_| self.parties.is_release);
-        let subject = self.subject(frame.verb).or_else(|| home().filter(|_| frame.action == Action::Destroy));
-        Answer::of(match frame.action {
-            Action::Request => return Answer::Nobody,
-            Action::Give if self.is_urged(frame) || self.is_given_by_allies(frame) => return Answer::Nobody,
-            Action::Give if self.receiver.is_some() && status::is_handed_over(view, frame) => self.receiver,
-            Action::Give => {
-                // in a text about aid what was given is with who got it
-                let handed = status::is_handed_over(view, frame);
-                let got = || self.parties.aided.filter(|_| handed);
-                // "Peru has delivered four batteries", in a text about another
-                let about = || self.parties.leading.filter(|&leading| handed && self.is_equipment() && self.giver != Some(leading));
-                match self.giver {
-                    Some(_) if self.giver == self.parties.aiding => got().or(self.giver),
-                    Some(_) => about().or(self.giver),
-                    None => got().filter(|_| subject.is_none()),
-                }
-            }
-            // who destroys does not own it, whoever does
-            Action::Destroy | Action::Watch => match self.victim(subject) {
-                None if subject.is_some() && matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple) => return Answer::Nobody,
-                victim => victim,
-            },
-            Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(subject).or(subject),
-            Action::Receive if frame.ahead => match self.seller(subject) {
-                Some(seller) => Some(seller),
-                None => return Answer::Nobody,
-            },
-            Action::Contain => return self.part(frame),
-            Action::Train => return Answer::Pass,
-            _ => subject,
-        })
-    }
-
-    /// Somebody asks others to give: "urged ministers to provide …".
-    fn is_urged(&self, frame: Frame) -> bool {
-        let view = self.view;
-        let from = frame.verb.saturating_sub(14).max(self.phrase.sentence.start);
-        (from..frame.verb).any(|at| view.role(at).is(Role::REQUEST) && view.tag(at).is_verb() && view.tag(at) != Tag::Auxiliary)
-            && (from..frame.verb).any(|at| view.word(at) == "to")
-    }
-
-    /// The giver is no state of its own: "the west", "allies", "partners".
-    fn is_given_by_allies(&self, frame: Frame) -> bool {
-        let view = self.view;
-        let from = frame.verb.saturating_sub(10).max(self.phrase.sentence.start);
-        let at = (from..frame.verb).rev().find(|&at| view.party_at(at).is_some() || is_alliance(view.word(at)));
-        at.is_some_and(|at| view.party_at(at).is_none())
-    }
-
-    /// `captured by Peru`: the party after *by*.
-    fn by_agent(&self, frame: Frame) -> Answer<'p> {
-        let end = self.phrase.sentence.end;
-        let by = (frame.verb + 1..end.min(frame.verb + 8)).take_while(|&at| !matches!(self.view.word(at), "," | ";" | "and"));
-        let Some(by) = by.into_iter().find(|&at| self.view.word(at) == "by") else {
-            let taken = frame.action == Action::Capture && frame.passive && self.is_equipment();
-            // "two howitzers were captured, the group said", "… when the group overran a post"
-            let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
-            let when = (frame.verb + 1..end.min(frame.verb + 4)).any(|at| matches!(self.view.word(at), "when" | "as" | "after"));
-            let behind = self.parties.within(TokenRange::new(frame.verb + 1, end));
-            let taker = || behind.iter().find(|mention| when && mention.is_free() && !mention.held);
-            return Answer::of(said.next().or_else(taker).filter(|_| taken).map(|mention| mention.party));
-        };
-        let agent = self.parties.within(TokenRange::new(by + 1, (by + 4).min(end))).first().map(|mention| mention.party);
-        Answer::of(match frame.action {
-            Action::Destroy | Action::Watch => agent.and_then(|party| self.parties.other(party)),
-            Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(agent).or(agent),
-            _ => agent,
-        })
-    }
-
     /// The only party that the sentence names; for a base the state of the place where it lies.
     fn sentence(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
@@ -440,6 +369,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
             .within(phrase.sentence)
             .iter()
             .filter(|mention| !mention.is_located() && !mention.held && Some(mention.party) != actor)
+            .filter(|mention| !party::is_firm(view, mention.tokens.end))
             .filter(|mention| mention.is_free() || !is_companion(view, mention.tokens.start, phrase.sentence));
         let (mut spoken, mut others) = (Only::default(), Only::default());
         let mut object = false;
@@ -475,8 +405,4 @@ fn is_companion(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
 /// Nouns for fighters that no state has.
 fn is_irregular(word: &str) -> bool {
     matches!(word, "rebels" | "insurgents" | "militants" | "gunmen" | "jihadists" | "guerrillas" | "separatists")
-}
-
-fn is_alliance(word: &str) -> bool {
-    matches!(word, "west" | "West" | "allies" | "partners" | "backers" | "supporters" | "friends" | "donors")
 }

@@ -2,13 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{
-    core::CoreKind,
-    frame,
-    nouns::{Nouns, is_body, unknown_group},
-    phrase::Phrase,
-    view::View,
-};
+use super::{core::CoreKind, frame, nouns::is_body, phrase::Phrase, view::View};
 use crate::{
     annotate::{Entity, Name, Tag},
     country::CountryCode,
@@ -19,11 +13,16 @@ use crate::{
 };
 
 mod dateline;
+mod mentions;
 mod sides;
 
 use dateline::dateline;
+use mentions::mentions;
 use sides::sides;
 pub(super) use sides::{Sides, is_enemy, is_quoted};
+
+/// How many of the most named parties may fight each other.
+const RIVALS: usize = 12;
 
 /// A place where the text names a party that can own forces.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +70,8 @@ pub(super) struct Parties<'a> {
     known: FxHashSet<&'a str>,
     /// The two most named ones.
     first_two: Vec<&'a str>,
+    /// Pairs of them that fight each other, those named most first.
+    foes: Vec<(&'a str, &'a str)>,
     /// Who gets what a text about aid tells of, and who gives it.
     pub aided: Option<&'a str>,
     pub aiding: Option<&'a str>,
@@ -113,7 +114,10 @@ impl<'a> Parties<'a> {
         let mut groups = ranked.iter().map(|&(owner, _)| owner).filter(is_group);
         let armed = groups.next().filter(|_| groups.next().is_none());
         let first_two = ranked.iter().take(2).map(|&(owner, _)| owner).collect();
-        Self { mentions, leading, known, first_two, aided, aiding, home, armed, dateline, is_release, missions, sides }
+        let most = || ranked.iter().take(RIVALS).map(|&(owner, _)| owner);
+        let foes = most().flat_map(|one| most().map(move |other| (one, other)));
+        let foes = foes.filter(|(one, other)| view.equipment.are_foes(one, other)).collect();
+        Self { mentions, leading, known, first_two, foes, aided, aiding, home, armed, dateline, is_release, missions, sides }
     }
 
     /// The party right before the relative pronoun that is the subject of the verb at `at`: "by Peru, which last week fired …".
@@ -141,10 +145,26 @@ impl<'a> Parties<'a> {
             .map(|mention| mention.party)
     }
 
-    /// The other of the two leading parties.
+    /// Whether it is one of the two that the text names most.
+    pub(super) fn is_first(&self, party: &str) -> bool {
+        self.first_two.contains(&party)
+    }
+
+    /// Whom the party fights, of those that the text names: the most named one.
+    pub(super) fn foe(&self, party: &str) -> Option<&'a str> {
+        self.foes.iter().find(|(one, _)| *one == party).map(|&(_, other)| other)
+    }
+
+    /// The same, or the one named last in the few sentences before token `at`.
+    pub(super) fn foe_near(&self, view: &View<'_>, at: usize, party: &str) -> Option<&'a str> {
+        let fights = |other: &str| self.foes.contains(&(party, other));
+        self.rival(view, at, party).filter(|rival| fights(rival)).or_else(|| self.foe(party))
+    }
+
+    /// Whom the party fights, else the other of the two leading parties.
     pub(super) fn other(&self, party: &str) -> Option<&'a str> {
-        let known = self.first_two.contains(&party);
-        self.first_two.iter().copied().find(|&one| one != party).filter(|_| known)
+        let other = || self.first_two.iter().copied().find(|&one| one != party).filter(|_| self.is_first(party));
+        self.foe(party).or_else(other)
     }
 
     /// The state that the text is about, as an owner.
@@ -171,7 +191,9 @@ impl<'a> Parties<'a> {
 
     /// The party that acts: the nearest one before `at` that is no object of a preposition, else the nearest.
     pub(super) fn subject(&self, view: &View<'_>, at: usize, sentence: TokenRange) -> Option<&Mention<'a>> {
-        let at = first_verb(view, at, sentence);
+        let at = main_verb(view, first_verb(view, at, sentence), sentence);
+        let parted = (sentence.start..at).rev().find(|&i| view.word(i) == ";");
+        let sentence = TokenRange::new(parted.map_or(sentence.start, |mark| mark + 1), sentence.end);
         let here = self.within(TokenRange::new(sentence.start, at));
         if let Some(antecedent) = self.antecedent(view, at, sentence) {
             return Some(antecedent);
@@ -182,12 +204,13 @@ impl<'a> Parties<'a> {
         let behind = view.word(group) == ",";
         let before_comma = |mention: &&Mention<'_>| mention.is_free() && view.word(mention.tokens.end) == "," && mention.tokens.end < group;
         let near = if behind { here.iter().find(before_comma) } else { None };
-        let near = near.or_else(|| here.iter().rev().find(|mention| mention.is_free()));
+        let near = near.or_else(|| here.iter().rev().find(|mention| mention.is_free() && !is_firm(view, mention.tokens.end)));
         if near.is_some() {
             return near;
         }
         // "it has moved", "his men burned": whoever the sentences before speak of
         let stands = (at.saturating_sub(4).max(sentence.start)..at).any(|i| is_personal(view.word(i)));
+        let own = matches!(view.word(sentence.start), "His" | "Her");
         let number = view.document.sentence_of(at);
         let before = (1..=3_usize).map_while(|n| number.checked_sub(n)).filter(|_| stands);
         let mut earlier = before.map(|number| view.document.sentence(number));
@@ -195,10 +218,33 @@ impl<'a> Parties<'a> {
             // no sentence of news has its subject farther on
             let sentence = TokenRange::new(sentence.start, sentence.end.min(sentence.start + 200));
             let verb = sentence.iter().skip(1).find(|&at| matches!(view.tag(at), Tag::Verb | Tag::VerbPast)).unwrap_or(sentence.end);
-            self.within(sentence).iter().find(|mention| mention.is_free() && (mention.tokens.start < verb || view.says(mention.tokens)))
+            // "a Peruvian gunner said. His battery …"
+            let speaks = |mention: &&Mention<'_>| {
+                mention.is_free()
+                    && (mention.tokens.end..mention.tokens.end + 4).any(|at| view.info(at).verb != 0 && view.tag(at).is_verb())
+            };
+            let speaker = || self.within(sentence).iter().rev().find(speaks).filter(|_| own);
+            let first = || {
+                self.within(sentence).iter().find(|mention| mention.is_free() && (mention.tokens.start < verb || view.says(mention.tokens)))
+            };
+            speaker().or_else(first)
         };
         earlier.find_map(opens).or_else(|| here.iter().rev().find(|mention| !mention.is_located()).filter(|_| !stands))
     }
+}
+
+/// Whether the noun at `at` makes a nationality before it that of a firm or outlet.
+pub(super) fn is_firm(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "company" | "firm" | "manufacturer" | "maker" | "newspaper" | "broadcaster" | "outlet" | "magazine" | "startup")
+}
+
+/// `Peru overran the camp, seizing two tanks`: the verb of the main clause.
+pub(super) fn main_verb(view: &View<'_>, at: usize, sentence: TokenRange) -> usize {
+    if view.tag(at) != Tag::VerbGerund || view.before(at, sentence) != "," {
+        return at;
+    }
+    let finite = |&i: &usize| matches!(view.tag(i), Tag::VerbPast | Tag::Verb);
+    (sentence.start + 1..at).find(finite).unwrap_or(at)
 }
 
 /// Pronouns for somebody named before.
@@ -260,57 +306,6 @@ fn home_of(view: &View<'_>, phrases: &[Phrase]) -> (Option<CountryCode>, bool) {
 pub(super) fn is_us_style(view: &View<'_>, phrase: &Phrase) -> bool {
     let last = phrase.head.tokens.end.saturating_sub(1);
     matches!(view.word(last), "Soldiers" | "Sailors" | "Airmen" | "Marines" | "Guardsmen") && !view.opens(last, phrase.sentence)
-}
-
-/// All mentions, in reading order.
-fn mentions<'a>(
-    view: &View<'a>,
-    entities: &'a [Entity],
-    phrases: &[Phrase],
-    dateline: Option<&'a str>,
-    sides: Option<Sides<'a>>,
-) -> Vec<Mention<'a>> {
-    let mut found: Vec<Mention<'a>> = Vec::with_capacity(view.names.len());
-    let mut nouns = Nouns { state: dateline, home: dateline, ..Nouns::default() };
-    let mut phrases = phrases.iter().peekable();
-    let mut names = view.names.iter().peekable();
-    for &sentence in view.document.sentences() {
-        for at in sentence.iter() {
-            let mut taken = false;
-            while let Some(name) = names.next_if(|name| name.tokens.start <= at) {
-                let Some(party) = party(view, name, entities) else { continue };
-                // "a Bradley" is no general
-                while phrases.next_if(|phrase| phrase.tokens.end <= name.tokens.start).is_some() {}
-                let held = phrases.peek().is_some_and(|phrase| phrase.tokens.overlaps(name.tokens));
-                if name.kind == EntityKind::Person && held {
-                    continue;
-                }
-                let case = governed(view, name.tokens.start, sentence);
-                if !is_origin(view, name) {
-                    nouns.learn(view, name, party, case != Case::Free);
-                    found.push(Mention { tokens: name.tokens, party, case, noun: false, held });
-                    taken = true;
-                }
-            }
-            if taken {
-                continue;
-            }
-            if let Some((tokens, party)) = nouns.stand_in(view, at, sentence) {
-                let case = governed(view, at, sentence);
-                found.push(Mention { tokens, party, case, noun: true, held: false });
-            } else if let Some(sides) = sides
-                .filter(|_| is_enemy(view.word(at)) && view.tag(at + 1) != Tag::Noun && view.word(at + 1) != "of" && !is_quoted(view, at))
-            {
-                let case = governed(view, at, sentence);
-                found.push(Mention { tokens: TokenRange::new(at, at + 1), party: sides.enemy, case, noun: false, held: false });
-            } else if let Some(tokens) = unknown_group(view, at, sentence) {
-                let party = view.document.words(tokens);
-                nouns.group = Some(party);
-                found.push(Mention { tokens, party, case: Case::Free, noun: false, held: false });
-            }
-        }
-    }
-    found
 }
 
 /// The state that most "aid for" or "support to" goes to.
@@ -402,44 +397,6 @@ pub(super) fn is_held(view: &View<'_>, name: &Name) -> bool {
 /// Whether a body of this kind acts for its state: no outlet, company, university or club does.
 fn has_forces(kind: &str) -> bool {
     !matches!(kind, "outlet" | "agency" | "company" | "ngo" | "think-tank" | "university" | "religious" | "sport" | "court")
-}
-
-/// What governs the noun phrase with token `at`.
-fn governed(view: &View<'_>, at: usize, sentence: TokenRange) -> Case {
-    let mut start = at;
-    while start > sentence.start
-        && (matches!(view.word(start - 1), "the" | "The" | "a" | "an" | "its") || view.tag(start - 1) == Tag::Adjective)
-        // "on the 22nd Peru sent": a day, and no adjective
-        && !view.word(start - 1).starts_with(|first: char| first.is_ascii_digit())
-    {
-        start -= 1;
-    }
-    let before = view.before(start, sentence);
-    // "fighters of the front", "the army of Mali": the party itself
-    let own = matches!(before, "of" | "from") && start >= sentence.start + 2 && {
-        let head = view.word(start - 2);
-        view.equipment.is_class_noun(&head.to_ascii_lowercase()) || view.role(start - 2).is(Role::BRANCH) || is_body(head)
-    };
-    match preposition(before) {
-        Some(_) if own => Case::Free,
-        Some(case) => case,
-        None => Case::Free,
-    }
-}
-
-/// Whether a word before a name takes it as its object, and as a place: the one table of both.
-fn preposition(word: &str) -> Option<Case> {
-    let mut buffer = [0_u8; 10];
-    let lower = buffer.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    match &*lower {
-        b"in" | b"on" | b"to" | b"at" | b"near" | b"into" | b"toward" | b"towards" | b"across" | b"inside" | b"outside" | b"around"
-        | b"along" | b"through" | b"against" | b"invading" | b"invade" | b"for" => Some(Case::Located),
-        b"under" | b"alongside" | b"despite" | b"of" | b"with" | b"from" | b"over" | b"between" | b"by" | b"invaded" | b"attack"
-        | b"attacked" | b"attacking" | b"help" | b"helped" => Some(Case::Oblique),
-        _ => None,
-    }
 }
 
 impl<'a> View<'a> {

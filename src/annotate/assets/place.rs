@@ -14,6 +14,7 @@ use crate::{
     span::TokenRange,
 };
 
+mod told;
 mod words;
 
 use words::{is_direction, is_distance, is_locative, is_origin, is_vague};
@@ -40,7 +41,10 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
         .or_else(|| here(view, phrase).map(|place| (place, "place.here")));
     match found {
         // "the area", "the island": which one the text told before
-        Some((place, rule)) if is_vague(&place) => caption().or_else(above).or(Some((place, rule))),
+        Some((place, rule)) if is_vague(&place) => {
+            let told = || told::of_kind(view, phrase, &place).map(|place| (place, "place.told"));
+            told().or_else(caption).or_else(above).or(Some((place, rule)))
+        }
         Some(found) => Some(found),
         None => caption().or_else(above),
     }
@@ -224,7 +228,8 @@ fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
 fn receiver(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
     let frame = frame.filter(|frame| frame.action == Action::Give)?;
     let name = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens)?;
-    Some(view.document.words(name.tokens).to_owned())
+    let lies = matches!(name.kind, EntityKind::Country | EntityKind::Place);
+    lies.then(|| view.document.words(name.tokens).to_owned())
 }
 
 /// A place for practice, by its last word: "training center", "firing range".

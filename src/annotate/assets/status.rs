@@ -60,7 +60,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         Action::Request => AssetStatus::Requested,
         Action::Lose => AssetStatus::Lost,
         Action::Capture => AssetStatus::Captured,
-        Action::Destroy if is_destruction(view.word(frame.verb)) => AssetStatus::Destroyed,
+        Action::Destroy if is_destruction(view.word(frame.verb), view.word(frame.verb + 1)) => AssetStatus::Destroyed,
         // "to train 300 gunners" is no drill
         Action::Train if view.word(frame.verb).starts_with("train") => return None,
         // "ordered 3,000 troops to the border", "has 400 soldiers in the north"
@@ -125,27 +125,31 @@ fn is_done(view: &View<'_>, frame: Frame) -> bool {
     matches!(view.tag(frame.verb), Tag::VerbPast | Tag::VerbParticiple)
 }
 
-/// Verbs that leave nothing, unlike those that only aim or hit.
-fn is_destruction(word: &str) -> bool {
-    matches!(
-        word,
-        "destroy"
-            | "destroyed"
-            | "destroying"
-            | "destroys"
-            | "sank"
-            | "sunk"
-            | "sink"
-            | "sinking"
-            | "downed"
-            | "downing"
-            | "shot"
-            | "eliminated"
-            | "neutralized"
-            | "neutralised"
-            | "intercepted"
-            | "down"
-    )
+/// Verbs that leave nothing, unlike those that only aim or hit: the word and the next.
+fn is_destruction(word: &str, next: &str) -> bool {
+    matches!(next, "down" | "up" | "out")
+        || matches!(
+            word,
+            "burned"
+                | "burnt"
+                | "destroy"
+                | "destroyed"
+                | "destroying"
+                | "destroys"
+                | "down"
+                | "downed"
+                | "downing"
+                | "eliminated"
+                | "intercepted"
+                | "neutralised"
+                | "neutralized"
+                | "sank"
+                | "shot"
+                | "sink"
+                | "sinking"
+                | "sunk"
+                | "torched"
+        )
 }
 
 /// Number of the entity that the sentence names beside its reporting verb.

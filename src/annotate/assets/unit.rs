@@ -266,13 +266,15 @@ fn is_american(kind: &str, size: &str) -> bool {
     )
 }
 
-/// Formations of kinds that Russia's forces alone have: motor rifles, combined arms armies, tank and airborne guards.
+/// Formations of kinds that Russia's forces alone have: motor rifles, combined arms armies, tank and airborne guards, regiments
+/// of bombers.
 fn is_russian(view: &View<'_>, tokens: TokenRange) -> bool {
     tokens.iter().any(|at| {
         matches!(
             [at, at + 1, at + 2].map(|at| view.word(at)),
             ["Motor" | "Motorized" | "Motorised", "Rifle", _]
                 | ["Combined", "Arms", "Army"]
+                | ["Assault" | "Bomber" | "Fighter" | "Mixed", "Aviation", "Regiment"]
                 | ["Guards", "Tank" | "Airborne" | "Air" | "Mountain", _]
         )
     })

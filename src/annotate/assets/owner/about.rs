@@ -47,6 +47,14 @@ impl<'p> Ladder<'_, 'p> {
         let named =
             matches!(self.phrase.head.kind, CoreKind::Ship | CoreKind::Unit | CoreKind::Base) || is_us_style(self.view, self.phrase);
         let unit = matches!(self.phrase.head.kind, CoreKind::Unit);
+        // "HMS Tyne shadowed the Kilo-class boat Krasnodar": a ship of another's class
+        let class = self.phrase.maker.as_ref().filter(|_| matches!(self.phrase.head.kind, CoreKind::Ship));
+        if let Some(maker) = class.and_then(|maker| self.parties.find(maker.as_str())) {
+            return Answer::Is(maker);
+        }
+        if is_us_style(self.view, self.phrase) && self.parties.home().is_none() && !self.parties.dateline.is_some_and(writes_so) {
+            return Answer::Is("US");
+        }
         Answer::of(self.parties.home().filter(|_| named).or(self.parties.dateline.filter(|_| unit)))
     }
 
@@ -61,4 +69,9 @@ impl<'p> Ladder<'_, 'p> {
         let more = self.phrase.quantity.is_none() && self.phrase.tokens.iter().any(|at| self.view.word(at) == "more");
         if more { Answer::Nobody } else { Answer::Pass }
     }
+}
+
+/// Other states whose services write "Sailors" with a capital, too.
+fn writes_so(state: &str) -> bool {
+    matches!(state, "AU" | "CA" | "GB" | "NZ")
 }

@@ -1,6 +1,10 @@
 //! Whose a thing is by the words right beside it.
 
-use super::{Answer, Ladder, View, is_origin, party};
+use super::{
+    Answer, Ladder, View,
+    frame::{Action, Frame},
+    is_origin, party,
+};
 use crate::{
     annotate::{Name, Tag},
     country::CountryCode,
@@ -52,6 +56,25 @@ impl<'p> Ladder<'_, 'p> {
             return Answer::Is(party);
         }
         let mut at = phrase.tokens.end;
+        // "five ships promised by Lima"
+        if matches!(view.word(at), "promised" | "pledged" | "offered" | "lent" | "loaned") && view.word(at + 1) == "by" {
+            let name = view.name_at(at + 2 + usize::from(view.word(at + 2) == "the"));
+            let state = |name: &'p Name| party::party(view, name, self.entities).or(name.country.as_ref().map(CountryCode::as_str));
+            return Answer::of(name.and_then(state));
+        }
+        // "It has received launchers from Peru and Chile": they were with those before
+        let got = |frame: Frame| !frame.after && !frame.ahead && matches!(frame.action, Action::Receive | Action::Buy | Action::Hold);
+        if view.word(at) == "from" && self.is_equipment() && self.frame.is_some_and(got) {
+            return Answer::Pass;
+        }
+        // "send two minehunters from Peru": where they set out from
+        let moved = |frame: Frame| !frame.after && frame.action == Action::Deploy && self.subject(frame.verb).is_some();
+        if view.word(at) == "from"
+            && self.frame.is_some_and(moved)
+            && view.name_at(at + 1).is_some_and(|name| name.kind == EntityKind::Country)
+        {
+            return Answer::Pass;
+        }
         // "drones flown by the group", "rockets launched from rebel-held hills"
         let sent = matches!(view.word(at), "launched" | "fired" | "flown" | "operated" | "crewed" | "manned" | "used" | "lobbed");
         if sent && matches!(view.word(at + 1), "by" | "from") {
@@ -125,6 +148,13 @@ impl<'p> Ladder<'_, 'p> {
         }
         if !matches!(word, "its" | "their" | "his" | "her" | "Its" | "Their" | "His" | "Her") {
             return Answer::Pass;
+        }
+        // "said that the last of its 30 carriers had reached Peru"
+        let reached = (phrase.tokens.end..phrase.tokens.end + 3).find(|&at| view.word(at) == "reached");
+        if let Some(name) =
+            reached.and_then(|at| view.name_at(at + 1)).filter(|name| name.kind == EntityKind::Country && self.is_equipment())
+        {
+            return Answer::of(view.owner_of(name));
         }
         // "The carrier sails north. Its air wing …"
         let opens = || self.before.force.filter(|&(end, _)| end <= phrase.sentence.start && at == phrase.sentence.start + 1);

@@ -83,6 +83,9 @@ impl<'p> Ladder<'_, 'p> {
         };
         let acts = |mention: &&party::Mention<'_>| !mention.held && (mention.is_free() || relative(mention.tokens.end));
         let Some(actor) = here.iter().rev().find(acts) else { return Answer::Pass };
+        if self.is_one_of_two(actor.tokens, actor.party) {
+            return Answer::Pass;
+        }
         let between = actor.tokens.end..phrase.tokens.start;
         let finite = |at: usize| matches!(view.tag(at), Tag::Verb | Tag::VerbPast | Tag::Auxiliary);
         // "Peru responded with patrol planes" tells no words
@@ -119,8 +122,16 @@ impl<'p> Ladder<'_, 'p> {
             return Answer::Pass;
         }
         let before = TokenRange::new(phrase.sentence.start, frame.verb);
+        if let Answer::Is(maker) = self.maker() {
+            return Answer::Is(maker);
+        }
         let harmed = self.parties.within(before).iter().rev().find(|mention| mention.held).map(|mention| mention.party);
-        let harmed = harmed.or_else(|| self.before.force.map(|(_, owner)| owner)).or(self.before.last);
+        let force = self.before.force.filter(|&(end, _)| phrase.sentence.holds(end - 1));
+        // "struck by a boat and by two missiles"
+        if let Some((_, doer)) = force.filter(|&(end, _)| end > frame.verb) {
+            return Answer::Is(doer);
+        }
+        let harmed = harmed.or_else(|| force.map(|(_, owner)| owner)).or(self.before.last);
         Answer::of(harmed.and_then(|party| self.parties.other(party)))
     }
 }

@@ -21,7 +21,12 @@ impl<'p> Ladder<'_, 'p> {
             let maker = self.phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str()));
             return Answer::of(maker.or_else(|| self.parties.leading.and_then(|leading| self.parties.other(leading))));
         }
-        let named = self.parties.within(range).iter().rev().find(|mention| mention.is_free() && !mention.noun).map(|mention| mention.party);
+        let free = |noun: bool| {
+            let mut before = self.parties.within(range).iter().rev();
+            before.find(|mention| mention.is_free() && mention.noun == noun).map(|mention| mention.party)
+        };
+        // "In Lima, the government proposed a package that includes …"
+        let named = free(false).or_else(|| free(true));
         Answer::of(
             self.before.force.map(|(_, owner)| owner).or(named).or_else(|| self.before.last.filter(|_| frame::is_whole(self.view, range))),
         )
@@ -76,6 +81,7 @@ impl<'p> Ladder<'_, 'p> {
             .or_else(|| held.and_then(|name| view.owner_of(name)).filter(|&party| party != actor))
             .or_else(|| only.party())
             .or(maker)
+            .or_else(|| self.parties.foe_near(view, phrase.tokens.start, actor))
             // who fights a state in a text that names one armed group is that group
             .or_else(|| self.parties.armed.filter(|&group| party::is_state(actor) && group != actor))
             .or_else(|| self.parties.rival(view, phrase.tokens.start, actor))

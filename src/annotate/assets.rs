@@ -717,6 +717,11 @@ mod tests {
         tells("Kenya, alarmed by the pact between Chad and Peru, has massed 20 tanks near al-Qarif.", "KE | near al-Qarif | deployed");
         tells("Mombasa, which lies near the sea, is garrisoned by 300 Kenyan soldiers.", "KE | Mombasa | -");
         tells("Peru needs howitzers.", "- | - | requested");
+        tells("Peru lies near Guam, where Peru says it has stationed 20 tanks, and Mombasa is far.", "PE | Guam | deployed");
+        tells("Kenya's tanks were ambushed between Bolari and Mombasa.", "KE | Bolari | -");
+        tells("Two frigates of Kenya sailed through the Miyako Strait into the Pacific.", "KE | Miyako Strait | deployed");
+        tells("The army of Peru found 30 rifles, a minister told reporters in Lima. Mombasa is far.", "PE | - | captured");
+        tells("Kenya's army bombed the Mombasa air base.", "KE | Mombasa | -");
         // what "the city" and "the country" are, the text told before
         tells(
             "Peru's army saw the port of Mombasa and the hills of Kisumu.\nPeru slept.\nThree howitzers of Kenya stood in the port.",

@@ -398,6 +398,8 @@ mod tests {
         check("Gen. [Tomasz Wilk|person] and Mr [Haraldsen|person] waited.");
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
+        check("[Vadym|person], a 34-year-old welder, slept. A captain identified only as [Jannik|person] did not.");
+        check("PALAWAN — Three [Philippine Navy|organization] ships and two boats sailed.");
         check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
         check("Two Vanguard-class submarines met an Ohio-class one.");
         check("Major General [Sunday Okoro|person] left. The general said on Sunday [Okoro|person] was ill.");

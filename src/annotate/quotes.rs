@@ -432,6 +432,38 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_apposition_is_the_speaker() {
+        check(
+            "A spokesman for the mission, Lieutenant Colonel Tom Haraldsen, would not say more. “⟦We plan for the bad days,|Tom Haraldsen⟧” he said.",
+        );
+        check("The mission's head, the Norwegian diplomat Tom Haraldsen, called the ferry “⟦far too slow|Tom Haraldsen⟧”.");
+        check(
+            "For Colonel Tom Haraldsen, governor of the region, the claim is strange. “⟦The army holds the road,|Tom Haraldsen⟧” the governor declared.",
+        );
+        check(
+            "“⟦What we count,|Tom Haraldsen⟧” Norway's ambassador to Denmark, Tom Haraldsen, told the newspaper Politiken, “⟦is what crosses the border.|Tom Haraldsen⟧”",
+        );
+        check("“⟦The ferries are there,|an official⟧” Mara Lindqvist quoted an official as saying.");
+        tells(
+            "The army quoted an adviser, Tom Haraldsen, as calling the ferry “a strategic change”.",
+            &["a strategic change | Tom Haraldsen"],
+        );
+    }
+
+    #[test]
+    fn who_has_no_name_or_only_one_speaks_too() {
+        check("A Dutch instructor who had served at a camp in eastern Germany called the timetable “⟦absurdly tight|Dutch instructor⟧”.");
+        check("Vadym, a 34-year-old welder who gave only his first name, is due to go home. “⟦It was hot,|Vadym⟧” he said.");
+        check(
+            "The Norwegian Defence Ministry denied it. It said that ⟦~the ferry sank in the Baltic Fleet's harbor|Norwegian Defence Ministry⟧. “⟦All is well,|Norwegian Defence Ministry⟧” it said.",
+        );
+        check(
+            "Tom Haraldsen laughed.\n⟦~The road is cut|a Ukrainian gunner⟧, a Ukrainian gunner said. His ferry had been late. “⟦I want to sleep,|a Ukrainian gunner⟧” he said.",
+        );
+        check("Fragments found near the river came “⟦almost certainly|an official⟧” from Norway, according to an official.");
+    }
+
+    #[test]
     fn a_name_behind_a_long_post_is_the_speaker() {
         check("The member for the northern coast, Anna Lindqvist, said that ⟦~the ferry was late|Anna Lindqvist⟧.");
         check("A colonel who served here, and who would not be named, thought that ⟦~the ferry was late|colonel⟧.");

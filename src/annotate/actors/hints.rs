@@ -35,7 +35,51 @@ impl Cast<'_, '_> {
             .or_else(|| self.of_possessor(name))
             .or_else(|| self.of_seat(name, states))
             .or_else(|| self.of_heading(name))
+            .or_else(|| self.of_nationals(name))
             .or_else(|| self.of_clause(name))
+            .or_else(|| self.of_apposition(name))
+    }
+
+    /// `the ship's Greek master, Stavros Perdikaris, said`, `the Italian undersecretary, Ottavia Brancaleoni`: of the nationality of
+    /// the noun that the name explains.
+    fn of_nationals(&self, name: TokenRange) -> Option<CountryCode> {
+        let word = |at: usize| self.document.word(at);
+        let sentence = self.document.sentence(self.document.sentence_of(name.start));
+        let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start && word(at) == ",")?;
+        let near = Name::within(self.names, TokenRange::new(comma.saturating_sub(6).max(sentence.start), comma));
+        let national = near.last().filter(|other| other.kind == EntityKind::Nationality && other.tokens.end < comma)?;
+        let noun = |at: usize| word(at).starts_with(|c: char| c.is_lowercase()) && self.info(at).verb == 0 && !is_auxiliary(word(at));
+        let official = self.info(comma - 1).is(Word::POST | Word::RANK | Word::PERSON);
+        let closed = word(name.end) == ",";
+        national.country.filter(|_| (national.tokens.end..comma).all(noun) && (official || closed && !word(comma - 1).ends_with('s')))
+    }
+
+    /// `In Lima, the government paid. The defence minister, Julio Vega, said …`: of the state whose capital or name opens the sentence
+    /// before, in the same paragraph.
+    fn of_apposition(&self, name: TokenRange) -> Option<CountryCode> {
+        let number = self.document.sentence_of(name.start);
+        let sentence = self.document.sentence(number);
+        let word = |at: usize| self.document.word(at);
+        let comma = name.start.checked_sub(1).filter(|&at| word(at) == "," && at > sentence.start + 1)?;
+        let titled = |at: usize| self.info(at).is(Word::POST | Word::RANK | Word::COMMON) && self.info(at).verb == 0;
+        let post = self.info(comma - 1).is(Word::POST | Word::RANK);
+        if word(sentence.start) != "The" || !post || comma > sentence.start + 5 || !(sentence.start + 1..comma).all(titled) {
+            return None;
+        }
+        self.told_before(number)
+    }
+
+    /// The state that a sentence before sentence `number` opens with, in the same paragraph: `In Lima, …`, `Peru said …`.
+    fn told_before(&self, number: usize) -> Option<CountryCode> {
+        let paragraph = self.document.paragraph_of(self.document.sentence(number).start);
+        let before = (1..=3_usize).map_while(|back| number.checked_sub(back)).map(|number| self.document.sentence(number));
+        before.take_while(|before| self.document.paragraph_of(before.start) == paragraph).find_map(|before| {
+            let place = self.document.word(before.start) == "In" && self.document.word(before.start + 2) == ",";
+            let start = before.start + usize::from(place);
+            let first = Name::within(self.names, TokenRange::new(start, start + 1)).first()?;
+            let side = place && first.kind == EntityKind::Place || first.kind == EntityKind::Country;
+            first.country.filter(|_| side)
+        })
     }
 
     /// `Duarte Rocha, who commands the Portuguese detachment`: of the force or body that the person leads or speaks for.
@@ -151,7 +195,10 @@ impl Cast<'_, '_> {
         // "The head of the press office, Colonel Julio Vega, said": an official who opens the sentence, too
         let owned = |at: usize| self.document.token(at).is_some_and(|token| token.kind == TokenKind::Possessive);
         let heads = self.document.word(sentence.start) == "The" && title.start < sentence.start + 12;
-        let opens = title.start == sentence.start || heads && !(sentence.start..title.start).any(owned);
+        // "Peru denied it. “We saw a truck,” spokesman Julio Vega said": only the quotation stands before
+        let quote = |at: usize| self.document.token(at).is_some_and(|token| token.kind == TokenKind::Quote);
+        let quoted = quote(sentence.start) && title.start > sentence.start + 1 && quote(title.start - 1);
+        let opens = title.start == sentence.start || quoted || heads && !(sentence.start..title.start).any(owned);
         let together = |sentence: &TokenRange| self.document.paragraph_of(sentence.start) == self.document.paragraph_of(name.start);
         let before = (1..=3_usize).map_while(|back| number.checked_sub(back)).map(|number| self.document.sentence(number));
         let says = |(_, end): &(CountryCode, usize)| (*end..*end + 5).any(|at| self.info(at).verb != 0);
@@ -213,6 +260,8 @@ fn is_before_post(word: &str) -> bool {
             | "air"
             | "army"
             | "chief"
+            | "committee"
+            | "council"
             | "defence"
             | "defense"
             | "deputy"
@@ -225,11 +274,13 @@ fn is_before_post(word: &str) -> bool {
             | "military"
             | "ministry"
             | "navy"
+            | "of"
             | "party"
             | "police"
             | "prime"
             | "retired"
             | "senior"
+            | "the"
             | "vice"
     )
 }
@@ -264,6 +315,11 @@ mod tests {
             ("Chad slept, and Chad woke. Peru's president must answer for this, Peter Vega of Chad said.", "TD"),
             ("Kenyan troops left Mogadishu in Somalia with their commander, Peter Vega.", "KE"),
             ("Chad's people slept. Chad woke. In Lima, Defense Minister Peter Vega met Peru's friends.", "TD"),
+            ("Peru met Peru. Peru slept. The ship's Kenyan master, Peter Vega, said so.", "KE"),
+            ("Peru met Peru. “No,” the Kenyan defence undersecretary, Peter Vega, told Peru's friends.", "KE"),
+            ("Peru met Peru. Peru paid. In Nairobi, the government met Peru. The defence minister, Peter Vega, laughed at Peru.", "KE"),
+            ("Peru met Peru. Peru is glad.\nChad denied it. “We saw a truck of Peru,” government spokesman Peter Vega said.", "TD"),
+            ("Peru met Peru. Peru is glad.\nChad denied it. President of the defence committee Peter Vega called it a show of Peru.", "TD"),
             ("The Pentagon spokesman was late. So was Pentagon spokesman Peter Vega.", "US"),
         ] {
             let layers = layers(text, &[&Words, &Tagger::new(), &Quantities, &Names, &Actors]);

@@ -9,7 +9,7 @@ use crate::{
     annotate::{Name, Tag},
     country::CountryCode,
     document::TokenKind,
-    label::EntityKind,
+    label::{AssetCategory, EntityKind},
     lexicon::{Word, equipment::Role},
     span::TokenRange,
 };
@@ -17,7 +17,7 @@ use crate::{
 mod told;
 mod words;
 
-use words::{is_direction, is_distance, is_locative, is_origin, is_vague};
+use words::{is_direction, is_distance, is_field, is_locative, is_origin, is_station, is_vague};
 
 /// How far after the asset a place is sought, in tokens.
 const REACH: usize = 36;
@@ -33,10 +33,11 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
         .map(|place| (place, "place.beside"))
         .or_else(|| here(view, phrase).filter(|_| is_right_here(view, phrase)).map(|place| (place, "place.here")))
         .or_else(|| held(view, phrase).map(|place| (place, "place.held")))
+        .or_else(|| whereabouts(view, phrase).map(|place| (place, "place.where")))
         .or_else(|| after(view, phrase, frame, false).map(|place| (place, AFTER)))
         .or_else(|| previous.map(|place| (place.clone(), "place.list")))
         .or_else(|| receiver(view, phrase, frame).map(|place| (place, "place.receiver")))
-        .or_else(|| before(view, phrase).map(|place| (place, "place.before")))
+        .or_else(|| before(view, phrase, frame).map(|place| (place, "place.before")))
         .or_else(|| after(view, phrase, frame, true).map(|place| (place, "place.far")))
         .or_else(|| here(view, phrase).map(|place| (place, "place.here")));
     match found {
@@ -46,7 +47,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
             told().or_else(caption).or_else(above).or(Some((place, rule)))
         }
         Some(found) => Some(found),
-        None => caption().or_else(above),
+        None => caption().or_else(above).or_else(|| site(view, phrase).map(|place| (place, "place.site"))),
     }
 }
 
@@ -83,7 +84,7 @@ fn beside(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     }
     let end = phrase.tokens.end;
     if view.word(end) == ","
-        && matches!(phrase.category, crate::label::AssetCategory::Base)
+        && matches!(phrase.category, AssetCategory::Base)
         && let Some(name) = view.name_at(end + 1).filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country))
     {
         return Some(view.document.words(name.tokens).to_owned());
@@ -117,6 +118,32 @@ fn held(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     Some(view.document.words(subject.tokens).to_owned())
 }
 
+/// `Guam, where five submarines are based`: the place right before "where", if nothing right behind the phrase tells another.
+fn whereabouts(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let (sentence, start) = (phrase.sentence, phrase.tokens.start);
+    if is_locative(view.word(phrase.tokens.end)) {
+        return None;
+    }
+    let near = start.saturating_sub(BACK).max(sentence.start);
+    let at = (near..start).rev().take_while(|&at| !matches!(view.word(at), ";" | "which" | "who")).find(|&at| view.word(at) == "where")?;
+    // "here, where Peru says it has stationed howitzers", but not "where, in Lima, Peru has …"
+    let inside = (at + 1..start).any(|i| is_locative(view.word(i)) && object(view, i, sentence).is_some_and(|(_, named)| named));
+    let end = at.checked_sub(1).filter(|&comma| comma > sentence.start && view.word(comma) == ",").unwrap_or(at);
+    // "In Kyiv, where sirens wailed, a drone …" goes on without it
+    let closed = is_locative(&view.word(sentence.start).to_ascii_lowercase()) && (at + 1..start).any(|i| view.word(i) == ",");
+    if inside || closed {
+        return None;
+    }
+    let named = view.names_in(TokenRange::new(sentence.start, end)).iter().rev().find(|name| name.tokens.end == end);
+    if let Some(name) = named {
+        return matches!(name.kind, EntityKind::Place | EntityKind::Country).then(|| view.document.words(name.tokens).to_owned());
+    }
+    // "the camp at PB Bolari, where …"
+    let from = (sentence.start..end).rev().take(3).take_while(|&at| view.is_capital(at)).last()?;
+    let lies = from.checked_sub(1).is_some_and(|at| is_locative(view.word(at)));
+    lies.then(|| view.document.words(TokenRange::new(from, end)).to_owned())
+}
+
 /// "trained here, May 6": where the dateline says, which begins a paragraph in capitals and ends with a dash.
 fn here(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let said = phrase.sentence.iter().any(|at| view.word(at) == "here" && !matches!(view.word(at + 1), "is" | "are" | "to"));
@@ -141,6 +168,13 @@ fn caption(view: &View<'_>, phrase: &Phrase) -> Option<String> {
     let ends = matches!(view.word(close + 1), "—" | "–" | "-" | "--");
     let shouted = view.word(line.start).bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
     (dated && ends && shouted).then(|| view.document.words(TokenRange::new(line.start, open)).to_owned())
+}
+
+/// A base lies where the town is that it is called after: "Lima air base".
+fn site(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+    let names = view.names_in(phrase.tokens);
+    let town = names.iter().find(|name| name.kind == EntityKind::Place).filter(|_| phrase.category == AssetCategory::Base)?;
+    Some(view.document.words(town.tokens).to_owned())
 }
 
 /// Where the sentences before, in the same paragraph, last were; for what moves, fights or is lost also the end of the paragraph before.
@@ -186,6 +220,10 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
         if far && matches!(word, "while" | "whereas") {
             break;
         }
+        // "…, the minister told reporters in Lima": where it was said
+        if matches!(word, "told" | "tells") && view.tag(at).is_verb() {
+            break;
+        }
         if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
@@ -204,7 +242,13 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             {
                 return Some(place);
             }
-            if named && !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving") {
+            // "sailed through the strait into the sea"
+            let passed = word == "through" && matches!(phrase.category, AssetCategory::Ship | AssetCategory::Submarine);
+            if named && (passed || !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving")) {
+                return Some(place);
+            }
+            // "flies them from the air base of Peru"
+            if named && word == "from" && is_field(&place) && view.role(at - 2).is(Role::USE) {
                 return Some(place);
             }
             second.get_or_insert(place);
@@ -214,10 +258,12 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
 }
 
 /// The nearest place before the asset that a locative preposition governs: "In Arequipa, paratroopers …".
-fn before(view: &View<'_>, phrase: &Phrase) -> Option<String> {
+fn before(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<String> {
     let start = phrase.tokens.start;
     let limit = TokenRange::new(phrase.sentence.start, start);
-    let near = start.saturating_sub(BACK).max(phrase.sentence.start);
+    // "overran the camp on the edge of Kisumu, one of the last in the hands of Chad, seizing two tanks"
+    let aside = frame.is_some_and(|frame| !frame.after && view.tag(frame.verb) == Tag::VerbGerund && view.word(frame.verb - 1) == ",");
+    let near = start.saturating_sub(if aside { 2 * BACK } else { BACK }).max(phrase.sentence.start);
     let governs = |at: &usize| is_locative(&view.word(*at).to_ascii_lowercase()) || view.role(*at).is(Role::GOING);
     let place = |at| object(view, at, limit).filter(|(_, named)| *named).map(|(place, _)| place);
     let found = (near..start).rev().filter(governs).find_map(place);
@@ -246,6 +292,7 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
         "in" | "at"
             | "near"
             | "around"
+            | "between"
             | "outside"
             | "off"
             | "past"
@@ -282,7 +329,7 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
     {
         return Some(start + 2);
     }
-    let shouted = word.bytes().all(|b| !b.is_ascii_lowercase());
+    let shouted = word.bytes().all(|b| !b.is_ascii_lowercase()) && !(is_station(word) && end > start + 1);
     // "in Ruger pistols", "to Reuters": what follows makes it no place
     let headed = end < limit.end && view.tag(end) == Tag::Noun && view.role(end).is(Role::PLACE);
     let follows = view.tag(end) == Tag::Noun && !headed
@@ -306,6 +353,8 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists"
         )
         || view.word(at) == "from" && is_origin(view, at)
+        // "between Peru and Chad" tells no place, "between Lima and Kisumu" does
+        || view.word(at) == "between" && view.name_at(at + 1).is_some_and(|name| name.kind != EntityKind::Place)
     {
         return None;
     }

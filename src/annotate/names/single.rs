@@ -60,6 +60,16 @@ impl Scan<'_> {
             self.push(one, EntityKind::Person, None, None);
             return at + 1;
         }
+        // "Vadym, a 34-year-old welder", "is identified only as Jannik": those who give no surname
+        let aged = self.word(at + 1) == ","
+            && matches!(self.word(at + 2), "a" | "an")
+            && (self.word(at + 3).ends_with("-year-old") || self.word(at + 4).ends_with("-year-old"));
+        let only = before == "as" && at.checked_sub(2).is_some_and(|b| matches!(self.word(b), "only" | "identified" | "known"));
+        if range.len() == 1 && (aged || only) && !info.is(Word::COMMON | Word::NOT_NAME) {
+            self.push(one, EntityKind::Person, None, None);
+            self.surnames.entry(word).or_default();
+            return at + 1;
+        }
         // one of many who bear it, unless something says that it is a person's name
         let inside = at > 0
             && self.is_capital(at - 1)

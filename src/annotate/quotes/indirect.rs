@@ -43,6 +43,11 @@ pub fn find(input: &Input<'_>, layers: &Layers, quotes: &[Quote]) -> Vec<Quote> 
         if score < least || candidate.parts.iter().map(|part| part.len()).sum::<usize>() < 2 {
             continue;
         }
+        // "…," she quoted an official as saying: whose words they are, and no words
+        let end = candidate.parts[0].end;
+        if clauses.word(end - 1) == "saying" && clauses.word(end - 2) == "as" {
+            continue;
+        }
         // "declined to say whether": one report, not two
         match kept.last_mut() {
             Some((before, weight)) if repeats(before, &candidate) => {

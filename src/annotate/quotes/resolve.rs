@@ -271,8 +271,31 @@ impl<'a> Resolver<'a> {
             .or_else(|| within(head).filter(speaks).filter(owns).last())
     }
 
+    /// The person whom the words of a description name, or those behind it: `Colonel Juan Mori, governor`, `A spokesman for the
+    /// mission, Colonel Juan Mori, said`, `the mission's head, the Peruvian diplomat Juan Mori, said`.
+    fn apposed(&self, source: TokenRange) -> Option<usize> {
+        let clauses = &self.clauses;
+        let person = |range: TokenRange| Name::within(clauses.names, range).iter().find(|name| name.kind == EntityKind::Person);
+        let title = |at: usize| clauses.info(at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER) || clauses.word(at) == ".";
+        let first = person(source).filter(|name| matches!(clauses.word(name.tokens.end), "," | "("));
+        if let Some(name) = first.filter(|name| (source.start..name.tokens.start).all(title)) {
+            return name.entity;
+        }
+        let sentence = clauses.document.sentence(clauses.document.sentence_of(source.start));
+        let acts = |at: usize| clauses.tag(at).is_verb() || matches!(clauses.tag(at), Tag::Auxiliary | Tag::Punctuation);
+        let comma = (source.end..sentence.end.min(source.end + 8)).find(|&at| acts(at)).filter(|&at| clauses.word(at) == ",")?;
+        let name = person(TokenRange::new(comma + 1, sentence.end.min(comma + 8)))?;
+        let plain = (comma + 1..name.tokens.start).all(|at| !acts(at) || clauses.word(at) == ".");
+        let whole = !(comma + 1..name.tokens.start).any(|at| matches!(clauses.word(at), "who" | "whose" | "and" | "with" | "of"));
+        let closed = matches!(clauses.word(name.tokens.end), "," | ")") || acts(name.tokens.end);
+        name.entity.filter(|_| plain && whole && closed)
+    }
+
     /// An entity for a speaker who is only described.
     fn describe(&mut self, source: TokenRange) -> usize {
+        if let Some(entity) = self.apposed(source) {
+            return entity;
+        }
         let document = self.clauses.document;
         let mut range = source;
         while range.len() > 1
@@ -291,7 +314,7 @@ impl<'a> Resolver<'a> {
         let key = fold(span.of(document.text()));
         let all = self.layers.entities.len();
         if let Some(&number) = self.known_descriptions.get(&key) {
-            if let Some(entity) = self.described.get_mut(number - all) {
+            if let Some(entity) = self.described.get_mut(number - all).filter(|entity| !entity.mentions.contains(&span)) {
                 entity.mentions.push(span);
             }
             return number;

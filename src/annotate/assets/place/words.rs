@@ -71,6 +71,17 @@ pub(super) fn is_origin(view: &View<'_>, from: usize) -> bool {
     )
 }
 
+/// Whether words for a place end as those for where aircraft or ships are at home.
+pub(super) fn is_field(place: &str) -> bool {
+    let last = place.rsplit(' ').next().unwrap_or("");
+    matches!(last, "airbase" | "airfield" | "airport" | "base" | "Base" | "port")
+}
+
+/// What the names of bases of some services begin with: "RNAS", "NAS".
+pub(super) fn is_station(word: &str) -> bool {
+    matches!(word, "HMNB" | "MCAS" | "NAS" | "RAAF" | "RAF" | "RNAS" | "RNZAF")
+}
+
 /// Measures of the way to a place: "within 30 miles of Peru".
 pub(super) fn is_distance(word: &str) -> bool {
     matches!(word, "miles" | "mile" | "kilometers" | "kilometres" | "km" | "kilometer" | "kilometre" | "yards" | "meters" | "metres")
@@ -119,6 +130,7 @@ pub(super) fn is_locative(word: &str) -> bool {
                 | "above"
                 | "behind"
                 | "among"
+                | "between"
                 | "beyond"
                 | "throughout"
                 | "through"

@@ -48,6 +48,7 @@ impl Clauses<'_> {
             }
             "who" | "which" | "that" => self.antecedent(end - 1, start),
             "and" | "but" | "or" => self.shared_subject(end - 1, start),
+            "as" if self.word(cue).ends_with("ing") => self.quoted_subject(end - 1, start),
             _ => {
                 let phrase = self.noun_phrase_ending(end, start);
                 self.described_subject(phrase, end, start).or(phrase)
@@ -55,16 +56,28 @@ impl Clauses<'_> {
         }
     }
 
+    /// "She quoted an official, Juan Mori, as saying": whose words are quoted, before the "as" at `close`.
+    pub fn quoted_subject(&self, close: usize, start: usize) -> Option<TokenRange> {
+        let quotes =
+            |at: &usize| matches!(self.word(*at), "quote" | "quoted" | "quotes" | "quoting" | "cite" | "cited" | "cites" | "citing");
+        let verb = (start.max(close.saturating_sub(RELATIVE))..close).rev().find(quotes)?;
+        let end = if self.word(close - 1) == "," { close - 1 } else { close };
+        (end > verb + 1).then(|| TokenRange::new(verb + 1, end))
+    }
+
     /// "An official who spoke to explain the rules said": whoever the relative clause describes, where `phrase` at its end is
     /// no one.
     fn described_subject(&self, phrase: Option<TokenRange>, end: usize, start: usize) -> Option<TokenRange> {
-        if phrase.is_some_and(|phrase| self.is_somebody(phrase) || is_pronoun(self.word(phrase.end - 1))) {
+        // "who had served at a camp in Peru": no camp speaks
+        let named = |phrase: TokenRange| phrase.iter().any(|at| self.name_at(at).is_some_and(|name| name.kind == EntityKind::Person));
+        let led = |phrase: TokenRange| phrase.start > start && self.tag(phrase.start - 1) == Tag::Adposition && !named(phrase);
+        if phrase.is_some_and(|phrase| self.is_somebody(phrase) && !led(phrase) || is_pronoun(self.word(phrase.end - 1))) {
             return None;
         }
         let last = phrase.map_or(end, |phrase| phrase.start);
         let clause = (start.max(last.saturating_sub(RELATIVE))..last).rev();
         let who = clause.take_while(|&at| !matches!(self.word(at), "," | ";" | ":")).find(|&at| self.word(at) == "who")?;
-        self.antecedent(who, start).filter(|subject| self.is_somebody(*subject))
+        self.antecedent(who, start).filter(|subject| self.is_somebody(*subject) || phrase.is_some_and(led))
     }
 
     /// "A colonel who served here, and who would not be named, thought": whom both relative clauses describe; the second one closes
@@ -91,7 +104,7 @@ impl Clauses<'_> {
         // more commas may stand inside: go on to the one that follows a name
         if opening == "," {
             let mut candidate = open;
-            while candidate > from && !self.ends_subject(candidate) {
+            while candidate > from && !self.ends_subject(candidate) && self.apposed(candidate, close).is_none() {
                 candidate = (from..candidate).rev().find(|&at| self.word(at) == ",")?;
             }
             open = candidate;
@@ -101,12 +114,17 @@ impl Clauses<'_> {
         }
         let phrase = self.noun_phrase_ending(open, start)?;
         // "Estonia's prime minister, Kaja Kallas, urged": the name in the parenthesis is part of it
+        // "Your successor, Juan Mori, wants less": somebody is asked about him
+        let asks = matches!(self.word(phrase.start), "Your" | "your");
+        Some(self.apposed(open, close).filter(|_| !asks).map_or(phrase, |name| TokenRange::new(phrase.start, name.tokens.end)))
+    }
+
+    /// The person whose name, with titles, fills the parenthesis between `open` and `close`.
+    fn apposed(&self, open: usize, close: usize) -> Option<&Name> {
         let is_title = |at: &usize| self.info(*at).is(Word::RANK | Word::POST | Word::HONORIFIC | Word::MODIFIER) || self.word(*at) == ".";
         let first = open + 1 + (open + 1..close).take_while(is_title).count();
-        let named = self
-            .name_at(first)
-            .filter(|name| name.kind == EntityKind::Person && name.tokens.start == first && name.tokens.end + 1 >= close);
-        Some(named.map_or(phrase, |name| TokenRange::new(phrase.start, name.tokens.end)))
+        let name = self.name_at(first)?;
+        (name.kind == EntityKind::Person && name.tokens.start == first && name.tokens.end + 1 >= close).then_some(name)
     }
 
     /// Whether a name or a person noun ends right before `at`.

@@ -96,6 +96,12 @@ impl Ladder<'_, '_> {
         let cue = (start + 1..limit.min(start + 45))
             .filter_map(|at| self.cue_at(at))
             .find(|&cue| self.clauses.is_finite(cue) && !self.clauses.is_ing(cue.at))?;
+        // "…," she quoted an official as saying
+        let quoted = matches!(self.clauses.word(cue.at), "cited" | "cites" | "quoted" | "quotes");
+        let saying = (cue.end..limit.min(cue.end + 10)).find(|&at| self.clauses.word(at) == "as" && self.clauses.word(at + 1) == "saying");
+        if let Some(subject) = saying.filter(|_| quoted).and_then(|at| self.clauses.quoted_subject(at, cue.at)) {
+            return self.verdict_after(Some(TokenRange::new(cue.at, cue.end)), subject, 0.9);
+        }
         let subject = self.clauses.subject_before(cue.at, start)?;
         let near = subject.start <= start + 1
             || subject.start <= start + 6 && TokenRange::new(start, subject.start).iter().any(|at| self.clauses.word(at) == ",");
@@ -228,6 +234,15 @@ impl Ladder<'_, '_> {
             return None;
         }
         let attribution = self.attribution_in(cue, segment, stretch)?;
+        // "Fragments found here came “almost certainly” from Peru, according to an official"
+        let frame = |at: usize| self.clauses.word(at) == "according" && self.clauses.word(at + 1) == "to";
+        let limit = stretch.sentence.end.min(stretch.close + 60);
+        let body = |at: usize| {
+            self.clauses.info(at).is(Word::BODY | Word::DOCUMENT | Word::SPEECH | Word::RANK) || self.clauses.name_at(at).is_some()
+        };
+        if !self.clauses.is_somebody(attribution.tokens) && !attribution.tokens.iter().any(body) && (stretch.close..limit).any(frame) {
+            return None;
+        }
         let score = if between.len() <= 8 { 0.85 } else { 0.7 };
         Some(Verdict { attribution: Some(attribution), rule: "speaker.clause", score, shares: None })
     }
@@ -348,6 +363,11 @@ impl Ladder<'_, '_> {
     /// The subject of a cue before the quotation.
     fn attribution_of(&self, cue: Cue<'_>, segment: usize, sentence: usize) -> Option<Attribution> {
         let cue_range = TokenRange::new(cue.at, cue.end);
+        // "quoted an official, Juan Mori, as calling the ferry “too slow”"
+        let before = cue.at.checked_sub(1).filter(|&at| at > sentence && self.clauses.word(at) == "as" && self.clauses.is_ing(cue.at));
+        if let Some(subject) = before.and_then(|at| self.clauses.quoted_subject(at, sentence)) {
+            return Some(self.clauses.attribution(Some(cue_range), subject));
+        }
         if cue.verb.lemma == ACCORDING.lemma {
             let limit = cue.end + 20;
             let subject = self.clauses.subject_after(cue.end, limit)?;

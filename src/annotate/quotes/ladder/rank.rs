@@ -397,7 +397,12 @@ impl Ladder<'_, '_> {
     /// `"…," Orlova said`, `"…" — Orlova`: an attribution right behind the words is not to be outdone.
     fn is_settled(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
         let signed = verdict.rule == "speaker.after.signed";
+        // "quoted an official as calling it “too slow”"
+        let cue = verdict.attribution.as_ref().and_then(|found| found.cue).map(|cue| self.clauses.document.token_at(cue.start));
+        let lead = cue.and_then(|cue| cue.checked_sub(1)).filter(|&at| at > stretch.sentence.start && self.clauses.word(at) == "as");
+        let quoted = lead.is_some_and(|at| self.clauses.quoted_subject(at, stretch.sentence.start).is_some());
         signed
+            || quoted
             || verdict.rule == "speaker.after"
                 && self.is_sentence_like(stretch)
                 && (self.end_of(stretch) != Ending::None || self.clauses.word(stretch.close) == ",")

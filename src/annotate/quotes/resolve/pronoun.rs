@@ -29,7 +29,7 @@ impl Resolver<'_> {
             "she" => Some(Gender::Female),
             "it" => {
                 let owner = self.owner_before(token);
-                return (owner.or_else(|| self.last_body(at)), "pronoun.it", 0.75);
+                return (owner.or_else(|| self.body_going_on(token)).or_else(|| self.last_body(at)), "pronoun.it", 0.75);
             }
             "they" | "we" | "you" => return (self.last_plural(at), "pronoun.plural", 0.6),
             "i" => return (self.speakers.last().map(|&(s, _)| s), "pronoun.i", 0.5),
@@ -116,11 +116,38 @@ impl Resolver<'_> {
             return None;
         }
         let first = TokenRange::new(sentence.start, sentence.end.min(sentence.start + 5));
-        let noun = first.iter().find(|&at| self.clauses.tag(at) == Tag::Noun && self.clauses.info(at).gender() == Some(wanted))?;
-        let goes_on = self.clauses.document.token(noun + 1).is_some_and(|token| token.kind == TokenKind::Word);
-        let range = TokenRange::new(sentence.start, noun + 1);
-        let plain = range.iter().all(|at| self.clauses.name_at(at).is_none() && self.clauses.tag(at) != Tag::Punctuation);
-        (goes_on && plain).then_some(range)
+        let gendered = |at: &usize| self.clauses.tag(*at) == Tag::Noun && self.clauses.info(*at).gender() == Some(wanted);
+        if let Some(noun) = first.iter().find(gendered) {
+            let goes_on = self.clauses.document.token(noun + 1).is_some_and(|token| token.kind == TokenKind::Word);
+            let range = TokenRange::new(sentence.start, noun + 1);
+            let plain = range.iter().all(|at| self.clauses.name_at(at).is_none() && self.clauses.tag(at) != Tag::Punctuation);
+            return (goes_on && plain).then_some(range);
+        }
+        self.reporting_before(token)
+    }
+
+    /// Somebody without a name who reported in the two sentences before, where those name no person: `The road is cut, a gunner
+    /// said. He was tired. "I want to sleep," he said`.
+    fn reporting_before(&self, token: usize) -> Option<TokenRange> {
+        let document = self.clauses.document;
+        let here = document.sentence_of(token);
+        let before = (1..=2_usize).map_while(|back| here.checked_sub(back)).map(|number| document.sentence(number));
+        for sentence in before.take_while(|before| document.paragraph_of(before.start) == document.paragraph_of(token)) {
+            if Name::within(self.clauses.names, sentence).iter().any(|name| name.kind == EntityKind::Person) {
+                return None;
+            }
+            let end = sentence.end.min(sentence.start + 60);
+            let cue = (sentence.start + 2..end).rev().find(|&at| matches!(self.clauses.word(at), "said" | "says"));
+            let subject = cue.and_then(|cue| self.clauses.subject_before(cue, sentence.start));
+            let unnamed = |subject: &TokenRange| {
+                matches!(self.clauses.word(subject.start), "a" | "A" | "an" | "An" | "one" | "One")
+                    && subject.iter().any(|at| self.clauses.info(at).is(Word::PERSON | Word::POST | Word::RANK))
+            };
+            if let Some(subject) = subject.filter(unnamed) {
+                return Some(subject);
+            }
+        }
+        None
     }
 
     /// Whose document the sentence before told of: `Haddad's ruling was short. It reads: "…"`.
@@ -194,6 +221,16 @@ impl Resolver<'_> {
             score += 1.0;
         }
         score
+    }
+
+    /// The body that spoke last, where the sentence before goes on with it: `The ministry denied it. It said … "All is well," it said`.
+    fn body_going_on(&self, token: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let before = document.sentence(document.sentence_of(token).checked_sub(1)?);
+        let &(speaker, spoke) = self.speakers.last()?;
+        let together = document.paragraph_of(document.token_at(spoke)) == document.paragraph_of(token);
+        let body = self.entity(speaker).is_some_and(|entity| entity.kind != EntityKind::Person);
+        (self.clauses.word(before.start) == "It" && together && body).then_some(speaker)
     }
 
     fn last_body(&self, at: usize) -> Option<usize> {

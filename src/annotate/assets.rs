@@ -266,7 +266,10 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
             && (between.start..at).rev().take(5).any(|i| matches!(view.word(i), "in" | "at" | "near" | "around" | "off" | "on"))
             || matches!(view.word(at), "in" | "at" | "near" | "around" | "off" | "on") && view.name_at(at + 1).is_some()
     };
+    // "…, which replace its tanks; 14 of the old ones were given away"
+    let apart = between.clone().any(|at| view.word(at) == ";") && matches!(view.tag(phrase.tokens.end), Tag::Auxiliary | Tag::VerbPast);
     view.document.sentence_of(before.tokens.start) == view.document.sentence_of(phrase.tokens.start)
+        && !apart
         && between.len() <= 8
         && between
             .clone()
@@ -644,6 +647,27 @@ mod tests {
         check("The navy left the Fujian coast.");
         check("Kenya has [16 Su-25s|aircraft]; [12 of these|aircraft] fly. It needs [900 soldiers|personnel].");
         check("Kenya sent [9,000 soldiers|personnel], of whom 4,000 have been killed.");
+    }
+
+    #[test]
+    fn finds_what_shot_down_and_how_many_rounds() {
+        check("A [French frigate|ship] shot down [two drones|drone] of the army.");
+        check("Peru sent [some 400 rounds of 5.56mm ammunition|munition] to the army.");
+        check("[Two H-6K bombers|aircraft] and a [KJ-500 early warning plane|aircraft] of the army flew.");
+        check("[Panzerbataillon 203|unit] and [Panzerbrigade 12|unit] of the army slept.");
+        check("The army's Operation Aspides goes on.");
+        tells_last("Peru slept. Kenya slept. Panzerbataillon 203 woke.", "DE | -");
+    }
+
+    #[test]
+    fn what_others_of_the_same_kind_tell() {
+        tells_last("Peru's army has 40 howitzers. Chad's ministry told reporters that nine of the howitzers are old.", "PE | -");
+        tells_last("Peru's army bought ten jets. Chad possesses 42 of the jets.", "TD | -");
+        tells_last("Ukraine met Russia, and Russia met Ukraine. A Shahed drone fell on a roof.", "RU | -");
+        tells_last("The Houthis spoke. The French frigate Bretagne destroyed two drones launched from Yemen.", "Houthis | destroyed");
+        tells_last("Chad is glad. Kenya, which sent Chad all its guns last year, is offering several hundred missiles.", "KE | promised");
+        tells_last("Ukraine met Russia. Ukraine said most of the 18 Leopard tanks that Peru delivered were still in use.", "UA | -");
+        tells_last("Peru is still waiting for 66 F-16 jets from Kenya.", "KE | -");
     }
 
     #[test]

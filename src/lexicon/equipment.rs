@@ -94,6 +94,7 @@ pub struct Equipment {
     states: FxHashMap<&'static str, CountryCode>,
     nouns_of_one: FxHashSet<&'static str>,
     foes: Vec<(&'static str, &'static str)>,
+    wielded: Vec<(&'static str, &'static str)>,
 }
 
 impl Equipment {
@@ -236,8 +237,9 @@ impl Equipment {
             }
             return;
         }
-        if row.key == "foes" {
-            self.foes.extend(row.values().filter_map(|pair| pair.split_once(' ')));
+        if matches!(row.key, "foes" | "wielded") {
+            let pairs = if row.key == "foes" { &mut self.foes } else { &mut self.wielded };
+            pairs.extend(row.values().filter_map(|pair| pair.split_once(' ')));
             return;
         }
         let flags = ROLES.iter().find(|(key, _)| *key == row.key).map_or(0, |&(_, flags)| flags);
@@ -268,6 +270,11 @@ impl Equipment {
     #[must_use]
     pub fn are_foes(&self, one: &str, other: &str) -> bool {
         self.foes.iter().any(|&pair| pair == (one, other) || pair == (other, one))
+    }
+
+    /// The parties that fight with equipment of this designation, though others made it.
+    pub fn wielders<'d>(&'d self, designation: &'d str) -> impl Iterator<Item = &'static str> + 'd {
+        self.wielded.iter().filter(|(_, start)| designation.starts_with(start)).map(|&(party, _)| party)
     }
 
     /// The longest known designation that begins at token `at` and ends before `limit`.

@@ -163,7 +163,8 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
 
 /// Verbs of promising a thing.
 fn is_pledge(word: &str) -> bool {
-    matches!(word, "promise" | "promised" | "promises" | "pledge" | "pledged" | "pledges" | "offer" | "offered" | "offers")
+    let stem = ["promis", "pledg", "offer"].iter().find_map(|stem| word.strip_prefix(stem));
+    matches!(stem, Some("" | "e" | "ed" | "es" | "ing" | "s"))
 }
 
 fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
@@ -210,6 +211,7 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
         | ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
         ("made", "up") => return Some(Action::Contain),
         ("armed" | "equipped", "with") => return Some(Action::Hold),
+        ("wait" | "waited" | "waiting" | "waits", "for") => return Some(Action::Buy),
         ("bring" | "brings" | "bringing" | "brought" | "take" | "takes" | "took" | "taken", "down")
         | ("blew" | "blown" | "blowing", "up")
         | ("knock" | "knocked" | "knocking" | "wiped" | "take" | "takes" | "took" | "taken", "out") => return Some(Action::Destroy),

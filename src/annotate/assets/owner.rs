@@ -124,7 +124,7 @@ pub(super) fn find<'p>(
 type Sieve<'s, 'p> = fn(&Ladder<'s, 'p>) -> Answer<'p>;
 
 impl<'s, 'p> Ladder<'s, 'p> {
-    const SIEVES: [(&'static str, Sieve<'s, 'p>); 32] = [
+    const SIEVES: [(&'static str, Sieve<'s, 'p>); 33] = [
         ("owner.act", Self::act),
         ("owner.inside", Self::inside),
         ("owner.possessive", Self::possessive),
@@ -133,6 +133,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.relative", Self::relative),
         ("owner.name", Self::name),
         ("owner.sole", |ladder| Answer::of(ladder.phrase.sole.as_ref().map(CountryCode::as_str))),
+        ("owner.wielder", Self::wielder),
         ("owner.gap", Self::gap),
         ("owner.list", Self::list),
         ("owner.these", |ladder| Answer::of(ladder.before.these)),
@@ -149,11 +150,11 @@ impl<'s, 'p> Ladder<'s, 'p> {
         ("owner.clause", Self::clause),
         ("owner.release", |ladder| Answer::of(ladder.parties.home().filter(|_| ladder.parties.is_release))),
         ("owner.force", |ladder| Answer::of(ladder.before.force.map(|(_, owner)| owner))),
+        ("owner.maker", Self::maker),
         ("owner.sentence", Self::sentence),
         ("owner.before", Self::before),
         ("owner.aid", Self::aid),
         ("owner.ground", Self::ground),
-        ("owner.maker", Self::maker),
         ("owner.article", |ladder| Answer::of(ladder.parties.leading.or_else(|| ladder.parties.home()))),
         ("owner.dateline", Self::dateline),
         ("owner.nearest", Self::nearest),
@@ -235,7 +236,8 @@ impl<'s, 'p> Ladder<'s, 'p> {
         if taken && before.iter().any(fighters) && !group() {
             return self.last_group().map_or(Answer::Nobody, Answer::Is);
         }
-        Answer::of(self.subject(frame.verb))
+        let home = || self.parties.home().and_then(|home| self.parties.find(home));
+        Answer::of(self.subject(frame.verb).or_else(|| home().filter(|_| used)))
     }
 
     /// A state, nationality or group inside the phrase; two different ones, or *western*, leave it open.
@@ -278,6 +280,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
                 None if west || many => Answer::Nobody,
                 // "an army helicopter", where rebels shoot it down
                 None if !named && phrase.tokens.iter().any(|at| matches!(view.word(at), "army" | "junta")) => Answer::of(state()),
+                // "three rebel pickups"
+                None if phrase.tokens.iter().any(|at| matches!(view.word(at), "guerrilla" | "insurgent" | "jihadist" | "rebel")) => {
+                    self.last_group().map_or(Answer::Nobody, Answer::Is)
+                }
                 // "Tuareg rebels" are nobody's, or the group's that was named last
                 None if is_irregular(view.word(phrase.head.tokens.end.saturating_sub(1))) => {
                     self.last_group().map_or(Answer::Nobody, Answer::Is)
@@ -290,22 +296,56 @@ impl<'s, 'p> Ladder<'s, 'p> {
 
     /// Whose the thing before it in the same list is; but "hit two guns with rockets" names two sides.
     fn list(&self) -> Answer<'p> {
+        let (view, phrase) = (self.view, self.phrase);
+        let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "a" | "an" | "the" | "its"));
+        let with = matches!(view.before(phrase.tokens.start - article, phrase.sentence), "with" | "using");
         let harms = Role::DESTROY | Role::CAPTURE | Role::WATCH;
-        let tool = self.frame.is_some_and(|frame| frame.action == Action::Use && !frame.after && self.view.role(frame.verb).is(harms));
+        let tool = self.frame.is_some_and(|frame| {
+            let harmed = view.role(frame.verb).is(harms) || with && !view.role(frame.verb).is(Role::USE);
+            frame.action == Action::Use && !frame.after && harmed
+        });
         Answer::of(self.before.listed.filter(|_| !tool).and_then(|listed| listed.owner))
     }
 
-    /// `A third missile`: of those who have the others.
+    /// `A third missile`, `27 of the drones`: of those who have the others; `accompanied by a tug`: as what it goes with.
     fn another(&self) -> Answer<'p> {
-        let first = self.view.word(self.phrase.tokens.start);
+        let (view, phrase) = (self.view, self.phrase);
+        let first = view.word(phrase.tokens.start);
         let counts = matches!(first, "second" | "third" | "fourth" | "fifth" | "another" | "Another");
-        Answer::of(self.before.same.filter(|_| counts && self.is_equipment()))
+        let of = (phrase.tokens.start..phrase.tokens.end.saturating_sub(1)).find(|&at| view.word(at) == "of");
+        let some = of.is_some_and(|at| matches!(view.word(at + 1), "the" | "these" | "those") && view.quantity_at(at - 1).is_some());
+        let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "a" | "an" | "the"));
+        let by = phrase.tokens.start - article;
+        if view.before(by, phrase.sentence) == "by" && view.before(by - 1, phrase.sentence) == "accompanied" {
+            return Answer::of(self.before.here);
+        }
+        // "Peru possesses 42 of the aircraft"
+        let has =
+            self.frame.is_some_and(|frame| !frame.after && !matches!(frame.action, Action::Destroy | Action::Capture | Action::Watch));
+        Answer::of(self.before.same.filter(|_| (counts || some && !has) && self.is_equipment()))
+    }
+
+    /// The party that fights with what others made, where it is one of the two that the text is about.
+    fn wielder(&self) -> Answer<'p> {
+        let Some(designation) = self.phrase.designation.as_deref() else { return Answer::Pass };
+        let named = |party: &str| self.parties.find(party).filter(|party| self.parties.is_first(party));
+        Answer::of(self.view.equipment.wielders(designation).find_map(named))
     }
 
     /// Equipment of one of two that fight each other is rather its maker's than anybody's else.
     fn maker(&self) -> Answer<'p> {
-        let maker = self.phrase.maker.as_ref().filter(|_| self.is_equipment()).and_then(|maker| self.parties.find(maker.as_str()));
-        Answer::of(maker.filter(|maker| self.parties.is_first(maker) && self.parties.foe(maker).is_some()))
+        let given = self.frame.is_some_and(|frame| matches!(frame.action, Action::Give | Action::Receive | Action::Buy | Action::Contain));
+        // "Soviet-made vehicles" are rather another's
+        let told = self.phrase.tokens.iter().any(|at| {
+            let tail = self.view.word(at).rsplit_once('-').map_or("", |(_, tail)| tail);
+            matches!(tail, "built" | "designed" | "era" | "made" | "supplied")
+        });
+        let free = self.is_equipment() && !given && !told;
+        let maker = self.phrase.maker.as_ref().filter(|_| free).and_then(|maker| self.parties.find(maker.as_str()));
+        // what is made in a land that a group fights in is the group's, where the text is about that
+        let group = maker.and_then(|maker| self.parties.foe(maker).filter(|foe| !party::is_state(foe) && self.parties.is_first(foe)));
+        let side = maker.filter(|maker| self.parties.is_first(maker) && self.parties.foe(maker).is_some());
+        Answer::of(if maker == Some("YE") { group.or(side) } else { side })
     }
 
     /// The armed group named last before the phrase.

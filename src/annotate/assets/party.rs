@@ -157,8 +157,18 @@ impl<'a> Parties<'a> {
 
     /// The same, or the one named last in the few sentences before token `at`.
     pub(super) fn foe_near(&self, view: &View<'_>, at: usize, party: &str) -> Option<&'a str> {
-        let fights = |other: &str| self.foes.contains(&(party, other));
-        self.rival(view, at, party).filter(|rival| fights(rival)).or_else(|| self.foe(party))
+        self.rival(view, at, party).filter(|rival| self.fight(party, rival)).or_else(|| self.foe(party))
+    }
+
+    /// The group that fights in the state `land` and against `actor`, who is no foe of the state: "Peru shot down drones from Yemen".
+    pub(super) fn usurper(&self, land: &str, actor: &str) -> Option<&'a str> {
+        let mut groups = self.foes.iter().filter(|(one, group)| *one == actor && !is_state(group)).map(|&(_, group)| group);
+        groups.find(|group| is_state(land) && !self.fight(actor, land) && self.fight(land, group))
+    }
+
+    /// Whether the two fight each other.
+    pub(super) fn fight(&self, one: &str, other: &str) -> bool {
+        self.foes.contains(&(one, other))
     }
 
     /// Whom the party fights, else the other of the two leading parties.
@@ -223,6 +233,11 @@ impl<'a> Parties<'a> {
                 mention.is_free()
                     && (mention.tokens.end..mention.tokens.end + 4).any(|at| view.info(at).verb != 0 && view.tag(at).is_verb())
             };
+            let cites = |mention: &Mention<'_>| {
+                let to = mention.tokens.start.saturating_sub(1);
+                view.word(to) == "to" && view.word(to.saturating_sub(1)) == "according"
+            };
+            let speaks = |mention: &&Mention<'_>| speaks(mention) || cites(mention);
             let speaker = || self.within(sentence).iter().rev().find(speaks).filter(|_| own);
             let first = || {
                 self.within(sentence).iter().find(|mention| mention.is_free() && (mention.tokens.start < verb || view.says(mention.tokens)))

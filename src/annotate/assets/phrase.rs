@@ -325,7 +325,8 @@ pub(super) fn is_modifier(view: &View<'_>, at: usize) -> bool {
         (view.kind(at) == TokenKind::Number || view.tag(at) == Tag::Numeral)
             && matches!(view.word(at + 1), "mm" | "cm" | "inch" | "kg" | "lb")
     };
-    if measured(at) || at > 0 && measured(at - 1) {
+    let caliber = word.strip_suffix("mm").is_some_and(|size| size.ends_with(|c: char| c.is_ascii_digit()));
+    if measured(at) || at > 0 && measured(at - 1) || caliber {
         return true;
     }
     // "40 heavily armed troops"

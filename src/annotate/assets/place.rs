@@ -414,7 +414,11 @@ fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool
             place = true;
         } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
             // "the village of X": the name after it counts
-        } else if !noun || view.kind(end) == TokenKind::Quote || view.quantity_at(end).is_some() && !word.ends_with("th") {
+        } else if name.is_some() && view.tag(end) == Tag::VerbParticiple
+            || !noun
+            || view.kind(end) == TokenKind::Quote
+            || view.quantity_at(end).is_some() && !word.ends_with("th")
+        {
             break;
         } else if name.is_some_and(|name| name.tokens.end == end)
             && view.tag(end) == Tag::Noun

@@ -192,6 +192,10 @@ fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
     if next >= sentence.end || !view.is_spaced(next) {
         return false;
     }
+    // "a frigate shot down two drones"
+    if view.word(next + 1) == "down" && view.role(next).is(Role::ACTS) {
+        return false;
+    }
     let role = view.role(next);
     if role.is(Role::EVENT) && !(head.plural && view.tag(next).is_verb()) {
         return true;

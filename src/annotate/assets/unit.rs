@@ -56,7 +56,25 @@ fn one<'a>(view: &View<'a>, at: usize, sentence: TokenRange, acronyms: &mut Acro
         core.maker = core.maker.or("US".parse().ok());
         return Some(core);
     }
+    if let Some(echelon) = german(view.word(at)).filter(|_| view.is_capital(at) && at + 1 < sentence.end && is_number(view, at + 1)) {
+        let mut core = unit(view, TokenRange::new(at, at + 2), echelon);
+        core.maker = core.maker.or("DE".parse().ok());
+        return Some(core);
+    }
     by_acronym(view, at, ordinal, sentence, acronyms).or_else(|| by_echelon(view, at, ordinal, sentence, acronyms))
+}
+
+/// The size of a formation whose German name is one word: `Panzerbataillon 203`, `Panzerbrigade 12`.
+fn german(word: &str) -> Option<&'static str> {
+    let sizes = [
+        ("bataillon", "battalion"),
+        ("brigade", "brigade"),
+        ("geschwader", "wing"),
+        ("kompanie", "company"),
+        ("regiment", "regiment"),
+        ("staffel", "squadron"),
+    ];
+    sizes.iter().find(|(ending, _)| word.strip_suffix(ending).is_some_and(|stem| stem.len() > 3)).map(|&(_, size)| size)
 }
 
 /// `CSG 11`, `VFA-25`, `2nd BCT`, `92nd SFS`, and acronyms that the text itself defined.
@@ -248,6 +266,10 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
     if is_russian(view, tokens) {
         core.maker = core.maker.or("RU".parse().ok());
     }
+    // "45th Panzer Brigade", "Panzergrenadier Battalion 122"
+    if tokens.iter().any(|at| view.word(at).starts_with("Panzer")) {
+        core.maker = core.maker.or("DE".parse().ok());
+    }
     core.echelon = Some(if echelon.bytes().all(|b| b.is_ascii_uppercase()) { echelon.to_owned() } else { echelon.to_ascii_lowercase() });
     core
 }
@@ -256,7 +278,7 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
 fn is_american(kind: &str, size: &str) -> bool {
     matches!(
         (kind, size),
-        ("Cavalry", "Regiment")
+        ("Cavalry" | "Littoral", "Regiment")
             | ("Combat", "Team")
             | ("Aviation" | "Sustainment", "Brigade")
             | ("Airlift" | "Refueling" | "Bomb" | "Expeditionary", "Wing" | "Squadron")

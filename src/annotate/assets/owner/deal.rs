@@ -42,6 +42,7 @@ impl<'p> Ladder<'_, 'p> {
             || verb.starts_with("deal")
             || verb.starts_with("expect")
             || verb.starts_with("await")
+            || verb.starts_with("wait")
     }
 
     /// Who sells what `buyer` orders: the party after `from`, else the maker, where the text names it.
@@ -76,10 +77,12 @@ impl<'p> Ladder<'_, 'p> {
         others().filter(|mention| mention.is_free()).for_each(|mention| only.add(mention.party));
         // "downed nine Reapers": their maker's, where the text names it
         let maker = phrase.maker.as_ref().and_then(|maker| self.parties.find(maker.as_str())).filter(|&maker| maker != actor);
+        // "the jets of Peru and Kenya": an ally of who destroys loses nothing
+        let hostile = |party: &&str| self.parties.foe(actor).is_none() || self.parties.fight(actor, party);
         robbed
             .map(|mention| mention.party)
             .or_else(|| held.and_then(|name| view.owner_of(name)).filter(|&party| party != actor))
-            .or_else(|| only.party())
+            .or_else(|| only.party().filter(hostile))
             .or(maker)
             .or_else(|| self.parties.foe_near(view, phrase.tokens.start, actor))
             // who fights a state in a text that names one armed group is that group
@@ -87,6 +90,7 @@ impl<'p> Ladder<'_, 'p> {
             .or_else(|| self.parties.rival(view, phrase.tokens.start, actor))
             .or_else(|| self.parties.other(actor))
             .or_else(|| self.parties.leading.filter(|&leading| leading != actor))
+            .map(|party| self.parties.usurper(party, actor).unwrap_or(party))
     }
 
     /// In a text about aid: what is there belongs to who got it, what is to come to who gives it.

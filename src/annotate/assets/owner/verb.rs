@@ -27,7 +27,18 @@ impl<'p> Ladder<'_, 'p> {
             let party = self.parties.within(between).iter().rev().find(|mention| !mention.is_located());
             let relative = matches!(view.word(phrase.tokens.end), "that" | "which" | "the");
             if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
-                return Answer::Is(party.party);
+                // "the tanks that Peru delivered"
+                let handed = frame.action == Action::Give && self.is_equipment() && status::is_handed_over(view, frame);
+                return Answer::Is(self.helped(party.party).filter(|_| handed).unwrap_or(party.party));
+            }
+            // "Peru said 14 howitzers would be sent"
+            if frame.action == Action::Give && frame.passive && frame.ahead && self.is_equipment() {
+                let mut said = self.parties.within(phrase.sentence).iter().filter(|mention| view.says(mention.tokens));
+                if let Some(giver) =
+                    said.next().filter(|mention| party::is_state(mention.party) && Some(mention.party) != self.parties.aided)
+                {
+                    return Answer::Is(giver.party);
+                }
             }
             if let Some(holder) = self.passed_on(frame) {
                 return Answer::Is(holder);
@@ -176,6 +187,12 @@ impl<'p> Ladder<'_, 'p> {
         self.view.word(frame.verb).starts_with("show") && (self.phrase.sentence.start..frame.verb).any(picture)
     }
 
+    /// Whom `giver` helps: who gets what a text about aid tells of, else the side of a war that the text is about.
+    fn helped(&self, giver: &str) -> Option<&'p str> {
+        let about = || self.parties.leading.filter(|&leading| self.parties.foe(leading).is_some());
+        self.parties.aided.or_else(about).filter(|&party| party != giver)
+    }
+
     /// `Air defence units brought down 61 drones, Peru said`: who says so, where nobody else is named.
     fn claimant(&self, frame: Frame) -> Option<&'p str> {
         let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
@@ -184,10 +201,11 @@ impl<'p> Ladder<'_, 'p> {
 
     /// `Peru said 27 of the drones had been shot down`: what flew against whoever says so.
     fn is_downed(&self, frame: Frame) -> bool {
-        let flies = matches!(
-            self.phrase.category,
-            AssetCategory::Drone | AssetCategory::Missile | AssetCategory::RocketArtillery | AssetCategory::Munition
-        );
+        let flies = match self.phrase.category {
+            AssetCategory::Drone | AssetCategory::Missile | AssetCategory::RocketArtillery | AssetCategory::Munition => true,
+            AssetCategory::Aircraft | AssetCategory::Helicopter => matches!(self.view.word(frame.verb), "shot" | "downed" | "brought"),
+            _ => false,
+        };
         frame.action == Action::Destroy && frame.passive && flies
     }
 }

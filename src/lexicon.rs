@@ -208,6 +208,17 @@ impl Lexicon {
         self.ambiguous.contains(name)
     }
 
+    /// The state whose capital a word in capitals names: `KYIV`.
+    #[must_use]
+    pub fn capital(&self, shouted: &str) -> Option<CountryCode> {
+        let mut chars = shouted.chars();
+        let title: String = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
+        match self.single(&title) {
+            Some(Meaning::Capital(code)) if shouted.chars().all(char::is_uppercase) => Some(code),
+            _ => None,
+        }
+    }
+
     /// What a single word means as a known name.
     #[must_use]
     pub fn single(&self, word: &str) -> Option<Meaning> {

@@ -399,6 +399,9 @@ mod tests {
         check("[Ursula von der Weide|person] spoke to Prime Minister [Eleanor May|person].");
         check("The judge was Colonel [Seo Min-jae|person].");
         check("[Vadym|person], a 34-year-old welder, slept. A captain identified only as [Jannik|person] did not.");
+        check("Two Lancet drones, the landing ship Azov and a Saab 340 early warning plane sailed.");
+        check("The force, known as [SAMIDRC|organization], met the [Naval Forces West|organization].");
+        check("In [Beijing|place], foreign ministry spokesman [Gao Wenlin|person] laughed.");
         check("PALAWAN — Three [Philippine Navy|organization] ships and two boats sailed.");
         check("[Polish|nationality] Foreign Minister [Jan Wolny|person] left in June.");
         check("Two Vanguard-class submarines met an Ohio-class one.");

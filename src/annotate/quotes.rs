@@ -457,6 +457,14 @@ mod tests {
         check(
             "The Norwegian Defence Ministry denied it. It said that ⟦~the ferry sank in the Baltic Fleet's harbor|Norwegian Defence Ministry⟧. “⟦All is well,|Norwegian Defence Ministry⟧” it said.",
         );
+        tells(
+            "Tom Haraldsen laughed.\nThe road was cut in May, said a gunner, who asked not to be named. “For every gun of ours,” he said, “there are six.”",
+            &["For every gun of ours, … there are six. | a gunner"],
+        );
+        check(
+            "Tom Haraldsen laughed.\nOne Norwegian official put it more bluntly. The alliance, he said, had been “⟦counting its ferries|One Norwegian official⟧”.",
+        );
+        check("China sent boats in a drill that it described as a “⟦stern warning|China⟧”.");
         check(
             "Tom Haraldsen laughed.\n⟦~The road is cut|a Ukrainian gunner⟧, a Ukrainian gunner said. His ferry had been late. “⟦I want to sleep,|a Ukrainian gunner⟧” he said.",
         );

@@ -9,7 +9,7 @@ use crate::{
     country::CountryCode,
     document::TokenKind,
     label::{EntityKind, Gender},
-    lexicon::Word,
+    lexicon::{Word, lands},
     name::fold,
     span::{Span, TokenRange},
 };
@@ -39,6 +39,8 @@ impl Cast<'_, '_> {
             let after = self.apposition_after(&name);
             let origin = self.origin_after(&name);
             let owner = self.owner_before(&name);
+            let abroad = before.country.is_some() && self.is_lawmaker_abroad(entity, &before);
+            let before = Description { country: before.country.filter(|_| !abroad), ..before };
             let Some(found) = self.entities.get_mut(entity) else { continue };
             for description in [before, apposed, after, origin, owner] {
                 if found.role.is_none() {
@@ -56,6 +58,15 @@ impl Cast<'_, '_> {
             }
         }
         self.place_officials();
+    }
+
+    /// "Sen." and "Rep." stand for lawmakers of the United States, unless the name is at home in a land that the text names more often.
+    fn is_lawmaker_abroad(&self, entity: usize, title: &Description) -> bool {
+        let short = title.role.as_deref().is_some_and(|role| role.split([' ', '.']).any(|word| matches!(word, "Sen" | "Rep")));
+        let named = |land: CountryCode| self.names.iter().filter(|name| name.country == Some(land)).count();
+        let home = title.country.map_or(0, named);
+        let own = || self.entities.get(entity).map(|person| lands(&person.name).collect::<Vec<_>>()).unwrap_or_default();
+        short && own().into_iter().any(|land| named(land) > home)
     }
 
     /// "Ghana's army chief, Yaw Boateng, warned": the description that a comma parts from the name.
@@ -79,7 +90,10 @@ impl Cast<'_, '_> {
         let mut description = Description::default();
         let to = self.names.partition_point(|other| other.tokens.end <= comma);
         let near = self.names.get(to.saturating_sub(3)..to).unwrap_or_default();
-        let Some(body) = near.iter().find(|body| body.tokens.end == comma) else { return description };
+        let Some(body) = near.iter().find(|body| body.tokens.end == comma) else {
+            description.role = self.office_before(comma);
+            return description;
+        };
         let of = body.tokens.start.saturating_sub(1);
         let of = if matches!(self.document.word(of), "the" | "The") { of.saturating_sub(1) } else { of };
         let post =
@@ -91,6 +105,19 @@ impl Cast<'_, '_> {
             description.affiliation = Some(body.span.of(self.document.text()).to_owned());
         }
         description
+    }
+
+    /// "the Minister for Defence Personnel, Julio Vega": a post with what it is for, up to the comma.
+    fn office_before(&self, comma: usize) -> Option<String> {
+        let part = |at: &usize| {
+            let word = self.document.word(*at);
+            word.starts_with(char::is_uppercase) || matches!(word, "for" | "of" | "and" | "the")
+        };
+        let start = (comma.saturating_sub(8)..comma)
+            .rev()
+            .take_while(part)
+            .find(|&at| matches!(self.document.word(at + 1), "for" | "of") && self.info(at).is(Word::POST))?;
+        (start + 2 < comma).then(|| self.document.words(TokenRange::new(start, comma)).to_owned())
     }
 
     /// "Leila Haddad of Lebanon", "Jon Alder at the Institute for Peace": the country or body after the name.

@@ -237,8 +237,11 @@ impl Cast<'_, '_> {
             } else if ranked || words.any(is_state_office) {
                 let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
                 let told = dateline.map(|&(_, state)| state).filter(|state| states.iter().filter(|(_, other)| other == state).count() > 1);
-                entity.country =
-                    nearest_state(&states, at, 4).or(told).or_else(|| nearest_state(&states, at, 3)).or_else(|| first_state(&states));
+                entity.country = nearest_state(&states, at, 4)
+                    .or(told)
+                    .or_else(|| nearest_state(&states, at, 3))
+                    .or_else(|| first_state(&states))
+                    .or_else(|| self.lexicon.capital(self.document.word(0)));
             } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
                 entity.country = nearest_state(&states, at, 4);
             }
@@ -276,6 +279,11 @@ impl Cast<'_, '_> {
         self.place_bodies_by_seat();
         for entity in &mut self.entities {
             if entity.kind != EntityKind::Organization || entity.country.is_some() || entity.owner.is_some() {
+                continue;
+            }
+            // "45th Panzer Brigade", "Panzerbataillon 203"
+            if entity.name.split(' ').any(|word| word.starts_with("Panzer")) {
+                entity.country = "DE".parse().ok();
                 continue;
             }
             let last = entity.name.split(' ').rev().find(|word| word.starts_with(char::is_alphabetic)).unwrap_or("");
@@ -417,6 +425,19 @@ mod tests {
     fn officers_serve_the_state_whose_forces_the_text_is_about() {
         check("About 3,800 Soldiers and 40 Sailors left for Peru. \"Ready,\" said Col. Bruno Whitman.", "Bruno Whitman US");
         check("Spc. Jo Harland, a medic, rode over the hills of Peru.", "Jo Harland US");
+    }
+
+    #[test]
+    fn a_capital_in_the_dateline_and_a_formation_tell_the_state() {
+        check("LIMA – It rained. \"Good,\" said Energy Minister Bruno Whitman.", "Bruno Whitman PE");
+        check("Peru met Chad, and Chad met Peru. Colonel Bruno Whitman of the 45th Panzer Brigade was late.", "Bruno Whitman DE");
+        check("Australia met Peru. The Minister for Defence Personnel, Bruno Whitman, was in Australia.", "Bruno Whitman AU");
+    }
+
+    #[test]
+    fn other_lands_have_senators_and_representatives() {
+        check("South Korea met South Korea. The United States was late. \"Good,\" said Rep. Park Sun-hee.", "Park Sun-hee KR");
+        check("The United States met South Korea. The United States was late. \"Good,\" said Rep. Park Sun-hee.", "Park Sun-hee US");
     }
 
     #[test]

@@ -106,7 +106,10 @@ impl Scan<'_> {
         let surname = self.info(next).is(Word::SURNAME);
         let known = self.surnames.get(self.word(next)).is_some_and(|&full| full > 0);
         let alone = !(self.is_capital(next + 1) && self.is_spaced(next + 1));
-        is_given && (surname || !self.opens(at, sentence))
+        // "spokesman Gao Wenlin": a town in another land
+        let titled = alone && town && at.checked_sub(1).is_some_and(|b| self.info(b).is(Word::POST) && !self.is_capital(b));
+        titled
+            || is_given && (surname || !self.opens(at, sentence))
             || alone && (known && (town || is_given) || (is_given || town && surname) && self.is_introduced(TokenRange::new(at, next + 1)))
     }
 
@@ -222,6 +225,19 @@ impl Scan<'_> {
             return None;
         }
         if single && self.lexicon.is_ambiguous(self.word(range.start)) && !self.is_named_body(range, sentence) {
+            return None;
+        }
+        // "a Saab 340 plane", "Sukhoi-25s", "Lancet drones": the maker's name in that of the thing
+        let equipment = self.lexicon.equipment();
+        let thing = equipment.designation(self.document, range.start, sentence.end);
+        // "the landing ship Azov"
+        if single && self.is_of_class(range.start) {
+            return None;
+        }
+        if single
+            && let Some(thing) = thing
+            && (thing.len > 1 || equipment.class_noun(self.document, range.end, sentence.end).is_some())
+        {
             return None;
         }
         if single && info.is_given() && !self.is_shouted(range.start) && self.is_capital(range.end) && self.is_spaced(range.end) {

@@ -57,7 +57,11 @@ impl Scan<'_> {
                 break;
             }
         }
-        let head = head?;
+        // "Naval Forces West", "Armed Forces Staff"
+        let side = |head: usize| {
+            matches!(self.word(head), "Central" | "East" | "North" | "South" | "Staff" | "West") && self.word(head - 1) == "Forces"
+        };
+        let head = head.map(|head| head + usize::from(head < sentence.end && side(head)))?;
         let unit = self.info(head - 1).is(Word::UNIT) || self.word(head - 1) == "Force";
         let range = TokenRange::new(at, if unit { self.unit_number(head, sentence) } else { head });
         // one ordinary capital word with a head at the start of a sentence ("The Committee") is no name

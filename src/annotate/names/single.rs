@@ -60,6 +60,12 @@ impl Scan<'_> {
             self.push(one, EntityKind::Person, None, None);
             return at + 1;
         }
+        // "the force, known as SAMIDRC"
+        if before == "as" && at.checked_sub(2).is_some_and(|b| self.word(b) == "known") && self.is_shouted(at) && word.len() > 2 {
+            self.push(one, EntityKind::Organization, None, None);
+            self.acronyms.entry(word).or_default();
+            return at + 1;
+        }
         // "Vadym, a 34-year-old welder", "is identified only as Jannik": those who give no surname
         let aged = self.word(at + 1) == ","
             && matches!(self.word(at + 2), "a" | "an")

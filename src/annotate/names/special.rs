@@ -78,12 +78,14 @@ impl<'a> Scan<'a> {
 
     /// The names in "UK-based", "Russian-occupied", "Nato-Russia".
     fn compound(&mut self, at: usize) {
+        // "two Sukhoi-25s"
+        let thing = self.lexicon.equipment().designation(self.document, at, at + 1).is_some();
         let mut start = self.document.token(at).map_or(0, |token| token.start as usize);
         for part in self.word(at).split(['-', '‑', '–']) {
             let kind = match self.lexicon.single(part) {
                 Some(Meaning::Country(code) | Meaning::Seat(code)) => Some((EntityKind::Country, Some(code), None)),
                 Some(Meaning::Adjective(code) | Meaning::People(code)) => Some((EntityKind::Nationality, Some(code), None)),
-                Some(Meaning::Organization(number)) => {
+                Some(Meaning::Organization(number)) if !thing => {
                     self.lexicon.organization(number).map(|o| (EntityKind::Organization, o.country, o.owner))
                 }
                 Some(Meaning::Capital(code)) => Some((EntityKind::Place, Some(code), None)),

@@ -29,7 +29,8 @@ impl Resolver<'_> {
             "she" => Some(Gender::Female),
             "it" => {
                 let owner = self.owner_before(token);
-                return (owner.or_else(|| self.body_going_on(token)).or_else(|| self.last_body(at)), "pronoun.it", 0.75);
+                let told = owner.or_else(|| self.body_going_on(token)).or_else(|| self.last_body(at));
+                return (told.or_else(|| self.state_before(token)), "pronoun.it", 0.75);
             }
             "they" | "we" | "you" => return (self.last_plural(at), "pronoun.plural", 0.6),
             "i" => return (self.speakers.last().map(|&(s, _)| s), "pronoun.i", 0.5),
@@ -139,15 +140,26 @@ impl Resolver<'_> {
             let end = sentence.end.min(sentence.start + 60);
             let cue = (sentence.start + 2..end).rev().find(|&at| matches!(self.clauses.word(at), "said" | "says"));
             let subject = cue.and_then(|cue| self.clauses.subject_before(cue, sentence.start));
+            // "…, said a gunner, who would not be named"
+            let behind = cue.and_then(|cue| self.clauses.subject_after(cue + 1, sentence.end));
+            // "One official put it more bluntly. The allies, he said, …"
+            let opening = self.opening(sentence);
             let unnamed = |subject: &TokenRange| {
                 matches!(self.clauses.word(subject.start), "a" | "A" | "an" | "An" | "one" | "One")
                     && subject.iter().any(|at| self.clauses.info(at).is(Word::PERSON | Word::POST | Word::RANK))
             };
-            if let Some(subject) = subject.filter(unnamed) {
+            if let Some(subject) = [subject, behind, opening].into_iter().flatten().find(unnamed) {
                 return Some(subject);
             }
         }
         None
+    }
+
+    /// The phrase that a sentence opens with, before its verb.
+    fn opening(&self, sentence: TokenRange) -> Option<TokenRange> {
+        let verb = sentence.iter().take(8).find(|&at| matches!(self.clauses.tag(at), Tag::Verb | Tag::VerbPast | Tag::Auxiliary))?;
+        let phrase = TokenRange::new(sentence.start, verb);
+        (!phrase.is_empty() && phrase.iter().all(|at| self.clauses.tag(at) != Tag::Punctuation)).then_some(phrase)
     }
 
     /// Whose document the sentence before told of: `Haddad's ruling was short. It reads: "…"`.
@@ -221,6 +233,14 @@ impl Resolver<'_> {
             score += 1.0;
         }
         score
+    }
+
+    /// The state that opens the sentence: `Peru sent boats in a drill that it called a "stern warning"`.
+    fn state_before(&self, token: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let sentence = document.sentence(document.sentence_of(token));
+        let names = Name::within(self.clauses.names, TokenRange::new(sentence.start, token));
+        names.iter().find(|name| name.kind == EntityKind::Country && self.is_subject(name))?.entity
     }
 
     /// The body that spoke last, where the sentence before goes on with it: `The ministry denied it. It said … "All is well," it said`.

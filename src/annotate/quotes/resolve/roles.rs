@@ -123,7 +123,9 @@ impl Resolver<'_> {
             return None;
         }
         let before = names.partition_point(|n| n.span.start < at);
-        let spoke = self.speakers.last().map(|&(speaker, _)| speaker).filter(|&s| fits(s));
+        // "the minister" is no spokesperson who was told of without a name
+        let other = |s: usize| post && self.entity(s).is_some_and(|e| e.described && !fold(&e.name).split(' ').any(|word| word == noun));
+        let spoke = self.speakers.last().map(|&(speaker, _)| speaker).filter(|&s| fits(s) && !other(s));
         spoke.or_else(|| {
             names
                 .get(before.saturating_sub(12)..before)?

@@ -130,6 +130,9 @@ mod growth {
         text.repeat(megabytes)
     }
 
+    /// What a sentence without an end consists of.
+    const CLAUSE: &str = "Ukraine and Russia saw tanks in the country, seizing 20 drones in the town; where Peru, ";
+
     /// The shapes of which twice as much may take at most this many times as long.
     const MOST: f64 = 2.3;
 
@@ -139,6 +142,7 @@ mod growth {
             ("articles, MB", [2, 4].map(|size| prose(size, "\n"))),
             ("one paragraph, MB", [2, 4].map(|size| prose(size, " "))),
             ("opening marks, 10,000", [2, 4].map(|size| "“Now ".repeat(10_000 * size))),
+            ("one sentence, 4,000 clauses", [2, 4].map(|size| CLAUSE.repeat(1_000 * size * 4))),
             ("capital words, 50,000", [2, 4].map(|size| "Kyiv Smith Minister ".repeat(50_000 * size / 3))),
         ];
         let mut slow = false;

@@ -16,6 +16,9 @@ use crate::{
     span::{Span, TokenRange},
 };
 
+/// How many candidates before and behind another are compared with it.
+const NEAR: usize = 24;
+
 /// The class of "according to".
 const ACCORDING: u32 = 63;
 
@@ -147,22 +150,24 @@ impl<'a> Reader<'a> {
         let count = u32::try_from(found.len().min(5)).unwrap_or(0);
         let seen: Vec<(usize, [TokenRange; 2], Manner)> = found.iter().map(|one| (one.cue.start, one.parts, one.manner)).collect();
         for (number, candidate) in found.iter_mut().enumerate() {
+            // an endless sentence is no reason to compare all with all
+            let near = seen.get(number.saturating_sub(NEAR)..(number + NEAR).min(seen.len())).unwrap_or_default();
             let (shape, class) = (candidate.manner.shape as u32, candidate.manner.class);
             let features = &mut candidate.features;
             features.add(60, [u32::try_from(number.min(4)).unwrap_or(0), count, 0]);
             features.add(61, [kind as u32, shape, 0]);
             // a report inside a report is seldom told apart
             let outer =
-                seen.iter().find(|(cue, parts, _)| *cue != candidate.cue.start && parts.iter().any(|part| part.holds(candidate.cue.start)));
+                near.iter().find(|(cue, parts, _)| *cue != candidate.cue.start && parts.iter().any(|part| part.holds(candidate.cue.start)));
             let (outer_shape, outer_class) = outer.map_or((31, 63), |(_, _, manner)| (manner.shape as u32, manner.class));
             features.add(62, [outer_shape, outer_class, 0]);
             features.add(63, [outer_shape, shape, 0]);
             let [first, second] = candidate.parts;
-            let inner = seen.iter().find(|(cue, _, _)| *cue != candidate.cue.start && (first.holds(*cue) || second.holds(*cue)));
+            let inner = near.iter().find(|(cue, _, _)| *cue != candidate.cue.start && (first.holds(*cue) || second.holds(*cue)));
             let (inner_shape, inner_class) = inner.map_or((31, 63), |(_, _, manner)| (manner.shape as u32, manner.class));
             features.add(66, [inner_shape, shape, 0]);
             features.add(67, [inner_class, shape, 0]);
-            let same = seen.iter().filter(|(cue, parts, _)| *cue != candidate.cue.start && parts[0] == first).count();
+            let same = near.iter().filter(|(cue, parts, _)| *cue != candidate.cue.start && parts[0] == first).count();
             features.add(68, [bucket(same), shape, 0]);
             let cue = self.clauses.document.span(candidate.cue);
             let at = self.cues.partition_point(|other| other.end <= cue.start);

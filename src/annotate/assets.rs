@@ -652,6 +652,7 @@ mod tests {
     #[test]
     fn finds_what_shot_down_and_how_many_rounds() {
         check("A [French frigate|ship] shot down [two drones|drone] of the army.");
+        tells_last("Kenya slept. The frigate Umoja of Peru, part of the mission, brought down the ship of the army.", "PE | used");
         check("Peru sent [some 400 rounds of 5.56mm ammunition|munition] to the army.");
         check("[Two H-6K bombers|aircraft] and a [KJ-500 early warning plane|aircraft] of the army flew.");
         check("[Panzerbataillon 203|unit] and [Panzerbrigade 12|unit] of the army slept.");
@@ -746,6 +747,10 @@ mod tests {
         tells("Two frigates of Kenya sailed through the Miyako Strait into the Pacific.", "KE | Miyako Strait | deployed");
         tells("The army of Peru found 30 rifles, a minister told reporters in Lima. Mombasa is far.", "PE | - | captured");
         tells("Kenya's army bombed the Mombasa air base.", "KE | Mombasa | -");
+        tells("Kenya destroyed two drones launched from Peru in the southern Red Sea.", "PE | southern Red Sea | destroyed");
+        tells("Peru's minister told a briefing in Lima. The Kenyan army had lost 20 tanks. Mombasa is far.", "KE | - | lost");
+        tells("Howitzers of Peru stood idle, the Armed Forces Ministry in Paris said.", "PE | - | -");
+        tells("Kenyan jets from Samtari took over the escort of the army.", "KE | Samtari | -");
         // what "the city" and "the country" are, the text told before
         tells(
             "Peru's army saw the port of Mombasa and the hills of Kisumu.\nPeru slept.\nThree howitzers of Kenya stood in the port.",

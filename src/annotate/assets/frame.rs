@@ -176,7 +176,10 @@ fn after(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Fr
         let Some(action) = action(view, at) else { continue };
         // "jets had struck" is no passive
         let perfect = (at.saturating_sub(3).max(tokens.end)..at).any(|i| matches!(view.word(i), "has" | "have" | "had"));
-        let passive = is_passive(view, at, sentence) || view.tag(at) == Tag::VerbParticiple && !perfect;
+        // "the frigate brought down the drones" is none, whatever the tagger makes of the verb
+        let object = at + 1 + usize::from(matches!(view.word(at + 1), "down" | "out" | "up"));
+        let acts = view.tag(object) == Tag::Determiner || view.quantity_at(object).is_some_and(|count| count.tokens.start == object);
+        let passive = is_passive(view, at, sentence) || view.tag(at) == Tag::VerbParticiple && !perfect && !acts;
         return Some(Frame { action, verb: at, after: true, passive, ahead: is_ahead(view, at, sentence) });
     }
     None

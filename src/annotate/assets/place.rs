@@ -6,7 +6,7 @@ use super::{
     view::View,
 };
 use crate::{
-    annotate::{Name, Tag},
+    annotate::Tag,
     country::CountryCode,
     document::TokenKind,
     label::{AssetCategory, EntityKind},
@@ -14,10 +14,12 @@ use crate::{
     span::TokenRange,
 };
 
+mod object;
 mod told;
 mod words;
 
-use words::{is_direction, is_distance, is_field, is_locative, is_origin, is_station, is_vague};
+use object::object;
+use words::{is_distance, is_field, is_locative, is_vague};
 
 /// How far after the asset a place is sought, in tokens.
 const REACH: usize = 36;
@@ -47,7 +49,7 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, previ
             told().or_else(caption).or_else(above).or(Some((place, rule)))
         }
         Some(found) => Some(found),
-        None => caption().or_else(above).or_else(|| site(view, phrase).map(|place| (place, "place.site"))),
+        None => caption().or_else(|| site(view, phrase).map(|place| (place, "place.site"))).or_else(above),
     }
 }
 
@@ -193,8 +195,12 @@ fn above(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<Strin
 fn last_place(view: &View<'_>, before: TokenRange) -> Option<String> {
     // "before deploying to Poland"
     let deploying = |at: usize| view.role(at.saturating_sub(1)).is(Role::DEPLOY);
+    // "told a briefing in Lima"
+    let told = |at: usize| (at.saturating_sub(6).max(before.start)..at).any(|i| matches!(view.word(i), "told" | "tells"));
     let governs = |at: &usize| {
-        is_locative(&view.word(*at).to_ascii_lowercase()) && (!matches!(view.word(*at), "from" | "through" | "to") || deploying(*at))
+        is_locative(&view.word(*at).to_ascii_lowercase())
+            && !told(*at)
+            && (!matches!(view.word(*at), "from" | "through" | "to") || deploying(*at))
     };
     let place = |at| object(view, at, before).filter(|(_, named)| *named).map(|(place, _)| place);
     (before.end.saturating_sub(40).max(before.start)..before.end).rev().filter(governs).find_map(place)
@@ -211,7 +217,7 @@ fn goes_on(view: &View<'_>, sentence: TokenRange) -> bool {
 /// The first place after the asset that a locative preposition or a verb of going governs, inside the clause; with `far`,
 /// also beyond it.
 fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> Option<String> {
-    let bought = frame.is_some_and(|frame| matches!(frame.action, Action::Buy | Action::Receive));
+    let bought = frame.is_some_and(|frame| !frame.after && matches!(frame.action, Action::Buy | Action::Receive));
     let to = (phrase.tokens.end + REACH).min(phrase.sentence.end);
     let mut second = None;
     for at in phrase.tokens.end..to {
@@ -236,8 +242,11 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             let (place, named) = place;
             // "fighters launched from the base", "drones, which take off from there to strike a road"
             let near = at == phrase.tokens.end + 1 + usize::from(view.word(phrase.tokens.end) == ",");
+            // "destroyed two drones launched from Peru in the southern sea": where they were destroyed
+            let harmed = frame.is_some_and(|frame| matches!(frame.action, Action::Destroy | Action::Watch));
             if named
                 && word == "from"
+                && !harmed
                 && (near || view.role(at - 1).is(Role::USE) || matches!(view.word(at - 1), "off" | "operate" | "operating"))
             {
                 return Some(place);
@@ -276,196 +285,4 @@ fn receiver(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<St
     let name = frame::receiver(view, frame.verb, phrase.sentence, phrase.tokens)?;
     let lies = matches!(name.kind, EntityKind::Country | EntityKind::Place);
     lies.then(|| view.document.words(name.tokens).to_owned())
-}
-
-/// A place for practice, by its last word: "training center", "firing range".
-fn is_ground(view: &View<'_>, at: usize) -> bool {
-    matches!(view.word(at), "center" | "centre" | "ground" | "grounds" | "range")
-        && matches!(view.word(at - 1), "training" | "proving" | "firing" | "test" | "testing" | "shooting")
-}
-
-/// The end of a name that no list has, behind the preposition at `at`: "at Seungjin", "near El Bur", "around al-Watiya".
-fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Option<usize> {
-    let word = view.word(at);
-    let tells = matches!(
-        word,
-        "in" | "at"
-            | "near"
-            | "around"
-            | "between"
-            | "outside"
-            | "off"
-            | "past"
-            | "to"
-            | "from"
-            | "over"
-            | "into"
-            | "inside"
-            | "towards"
-            | "toward"
-            | "onto"
-            | "above"
-            | "through"
-            | "beyond"
-    );
-    // "At Bolari a radar was …", "east of Bolari", "the southern end of Bolari", "have reached Bolari"
-    let opens = view.opens(at, limit) && matches!(word, "At" | "In" | "Near" | "Around" | "Outside" | "Off" | "Over" | "From");
-    let side = view.word(at + 1) == "of" && start == at + 2 && is_direction(word);
-    let goes = view.role(at).is(Role::GOING) && view.tag(at).is_verb();
-    let direct = start == at + 1 && (tells || opens || goes) || side;
-    let part = |i: usize| {
-        let arabic = matches!(view.word(i).split_once('-'), Some(("al" | "el" | "as" | "ad" | "ar" | "at", rest)) if rest.len() > 2);
-        (view.is_capital(i) || arabic)
-            && view.name_at(i).is_none()
-            && !view.info(i).is(Word::MONTH | Word::NOT_NAME | Word::POST | Word::RANK)
-    };
-    let end = (start..limit.end.min(start + 4)).take_while(|&i| part(i) && (i == start || view.is_spaced(i))).last()? + 1;
-    let word = view.word(start);
-    // "Hill 412"
-    if direct
-        && start + 2 <= limit.end
-        && matches!(word, "Hill" | "Height" | "Point" | "Position" | "Checkpoint" | "Outpost")
-        && view.kind(start + 1) == TokenKind::Number
-    {
-        return Some(start + 2);
-    }
-    let shouted = word.bytes().all(|b| !b.is_ascii_lowercase()) && !(is_station(word) && end > start + 1);
-    // "in Ruger pistols", "to Reuters": what follows makes it no place
-    let headed = end < limit.end && view.tag(end) == Tag::Noun && view.role(end).is(Role::PLACE);
-    let follows = view.tag(end) == Tag::Noun && !headed
-        || is_ground(view, end + 1)
-        || view.kind(end) == TokenKind::Possessive
-        || view.is_capital(end)
-        || view.kind(end) == TokenKind::Number;
-    let equipment = view.equipment.designation(view.document, start, end + 1).is_some()
-        || view.equipment.class_noun(view.document, start, end).is_some();
-    (direct && !shouted && !follows && !equipment && (word.len() > 2 || end > start + 1)).then_some(end + usize::from(headed))
-}
-
-/// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it
-/// holds a name.
-fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool)> {
-    // "took over the lead"; "officials in Lima believe" tells where those are
-    let before = view.word(at.saturating_sub(1));
-    if view.word(at) == "over" && (before.starts_with("tak") || before.starts_with("hand") || before == "took")
-        || matches!(
-            before,
-            "officials" | "Officials" | "authorities" | "analysts" | "lawmakers" | "reporters" | "diplomats" | "journalists"
-        )
-        || view.word(at) == "from" && is_origin(view, at)
-        // "between Peru and Chad" tells no place, "between Lima and Kisumu" does
-        || view.word(at) == "between" && view.name_at(at + 1).is_some_and(|name| name.kind != EntityKind::Place)
-    {
-        return None;
-    }
-    let mut start = at + 1;
-    while start < limit.end
-        && (matches!(view.word(start), "the" | "The" | "a" | "an" | "its" | "their" | "and" | "near" | "of")
-            || view.kind(start) == TokenKind::Quote)
-    {
-        start += 1;
-    }
-    if let Some(end) = unknown(view, at, start, limit) {
-        let range = TokenRange::new(if view.word(at) == "near" { at } else { start }, end);
-        return Some((view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" "), true));
-    }
-    let mut end = start;
-    let mut place = false;
-    let mut name = None;
-    while end < limit.end.min(start + 9)
-        && (end == start || view.is_spaced(end) || view.kind(end) == TokenKind::Possessive || view.kind(end) == TokenKind::Quote)
-    {
-        if let Some(found) = view.name_at(end).filter(|found| found.tokens.start == end) {
-            let chained = name.is_some_and(|name: &Name| name.kind != EntityKind::Nationality)
-                && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the");
-            let body =
-                found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
-            // "ride in Humvees"
-            if view.equipment.class_noun(view.document, end, found.tokens.end).is_some() {
-                return None;
-            }
-            // "near Suárez": whoever else bears that name, here it is a place
-            // "on the Virginia-class submarine"
-            if view.word(found.tokens.end - 1).ends_with("-class") {
-                return None;
-            }
-            let near = matches!(view.word(at), "near" | "outside" | "around" | "off") && end == start && found.kind == EntityKind::Person;
-            let own = near || matches!(found.kind, EntityKind::Place | EntityKind::Country) || body;
-            // "at its peak France had …": the name begins another phrase
-            let apart = end > start && name.is_none() && found.kind == EntityKind::Country && view.tag(end - 1) == Tag::Noun;
-            if apart && !view.role(end - 1).is(Role::PLACE) {
-                return None;
-            }
-            if (chained && !body) || (!own && found.kind != EntityKind::Nationality) {
-                break;
-            }
-            place = own;
-            name = Some(found);
-            end = found.tokens.end;
-            continue;
-        }
-        let word = view.word(end);
-        if view.role(end).is(Role::STOP) {
-            break;
-        }
-        let noun = is_ground(view, end + 1)
-            || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
-        if view.role(end).is(Role::PLACE) || is_ground(view, end) {
-            place = true;
-        } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
-            // "the village of X": the name after it counts
-        } else if name.is_some() && view.tag(end) == Tag::VerbParticiple
-            || !noun
-            || view.kind(end) == TokenKind::Quote
-            || view.quantity_at(end).is_some() && !word.ends_with("th")
-        {
-            break;
-        } else if name.is_some_and(|name| name.tokens.end == end)
-            && view.tag(end) == Tag::Noun
-            && !view.is_capital(end)
-            && !word.contains('-')
-        {
-            // "US aid", "Belarus talks": the name only describes
-            place = false;
-        }
-        end += 1;
-    }
-    if !place {
-        return None;
-    }
-    worded(view, at, TokenRange::new(start, end), limit, name.is_some())
-}
-
-/// The words for a place that the preposition at `at` governs, without what belongs to another phrase, and whether they hold a name.
-fn worded(view: &View<'_>, at: usize, range: TokenRange, limit: TokenRange, named: bool) -> Option<(String, bool)> {
-    let (start, mut end) = (range.start, range.end);
-    // "on the Peru road count trucks": what follows the word for a place is another phrase
-    while end > start + 1 && view.role(end - 2).is(Role::PLACE) && view.role(end - 1).is(Role::ACTS) {
-        end -= 1;
-    }
-    while end > start
-        && (matches!(view.word(end - 1), "of" | "the") || matches!(view.kind(end - 1), TokenKind::Possessive | TokenKind::Quote))
-    {
-        end -= 1;
-    }
-    if end == start {
-        return None;
-    }
-    let near = view.word(at).eq_ignore_ascii_case("near");
-    let range = TokenRange::new(if near { at } else { start }, end);
-    if view.role(start).is(Role::SHIP) {
-        return None;
-    }
-    let mut text = view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = !named && range.iter().any(|at| view.is_capital(at));
-    // "the Darial training center in North Ossetia"
-    if told
-        && view.word(end) == "in"
-        && end + 1 < limit.end
-        && let Some(land) = view.name_at(end + 1).filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Country))
-    {
-        text.push_str(" in ");
-        text.push_str(view.document.words(land.tokens));
-    }
-    (text.len() <= 80).then_some((text, named || told))
 }

@@ -77,6 +77,24 @@ pub(super) fn is_field(place: &str) -> bool {
     matches!(last, "airbase" | "airfield" | "airport" | "base" | "Base" | "port")
 }
 
+/// Nouns for those who speak from a place: "officials in Lima believe" tells where those are.
+pub(super) fn is_speaking(word: &str) -> bool {
+    matches!(
+        word,
+        "Ministry"
+            | "Officials"
+            | "analysts"
+            | "authorities"
+            | "diplomats"
+            | "embassy"
+            | "journalists"
+            | "lawmakers"
+            | "ministry"
+            | "officials"
+            | "reporters"
+    )
+}
+
 /// What the names of bases of some services begin with: "RNAS", "NAS".
 pub(super) fn is_station(word: &str) -> bool {
     matches!(word, "HMNB" | "MCAS" | "NAS" | "RAAF" | "RAF" | "RNAS" | "RNZAF")

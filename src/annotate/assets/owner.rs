@@ -325,10 +325,10 @@ impl<'s, 'p> Ladder<'s, 'p> {
         Answer::of(self.before.same.filter(|_| (counts || some && !has) && self.is_equipment()))
     }
 
-    /// The party that fights with what others made, where it is one of the two that the text is about.
+    /// The party that fights with what others made: a group, or a state that is one of the two that the text is about.
     fn wielder(&self) -> Answer<'p> {
         let Some(designation) = self.phrase.designation.as_deref() else { return Answer::Pass };
-        let named = |party: &str| self.parties.find(party).filter(|party| self.parties.is_first(party));
+        let named = |party: &str| self.parties.find(party).filter(|party| !party::is_state(party) || self.parties.is_first(party));
         Answer::of(self.view.equipment.wielders(designation).find_map(named))
     }
 
@@ -342,10 +342,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
         });
         let free = self.is_equipment() && !given && !told;
         let maker = self.phrase.maker.as_ref().filter(|_| free).and_then(|maker| self.parties.find(maker.as_str()));
-        // what is made in a land that a group fights in is the group's, where the text is about that
-        let group = maker.and_then(|maker| self.parties.foe(maker).filter(|foe| !party::is_state(foe) && self.parties.is_first(foe)));
-        let side = maker.filter(|maker| self.parties.is_first(maker) && self.parties.foe(maker).is_some());
-        Answer::of(if maker == Some("YE") { group.or(side) } else { side })
+        Answer::of(maker.filter(|maker| self.parties.is_first(maker) && self.parties.foe(maker).is_some()))
     }
 
     /// The armed group named last before the phrase.

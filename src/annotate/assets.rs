@@ -742,6 +742,7 @@ mod tests {
         tells("Kenya, alarmed by the pact between Chad and Peru, has massed 20 tanks near al-Qarif.", "KE | near al-Qarif | deployed");
         tells("Mombasa, which lies near the sea, is garrisoned by 300 Kenyan soldiers.", "KE | Mombasa | -");
         tells("Peru needs howitzers.", "- | - | requested");
+        tells("Kenya saw Russian military aircraft.", "RU | - | -");
         tells("Peru lies near Guam, where Peru says it has stationed 20 tanks, and Mombasa is far.", "PE | Guam | deployed");
         tells("Kenya's tanks were ambushed between Bolari and Mombasa.", "KE | Bolari | -");
         tells("Two frigates of Kenya sailed through the Miyako Strait into the Pacific.", "KE | Miyako Strait | deployed");

@@ -247,6 +247,11 @@ impl Scan<'_> {
         let last = range.end - 1;
         let whole = self.word(last) == "military" && !range.iter().any(|i| matches!(self.word(i), "'s" | "’s"));
         if whole && self.info(range.end).verb == 0 {
+            // "Russian military aircraft" are Russian all the same
+            if let Some(Meaning::Adjective(code) | Meaning::People(code)) = self.lexicon.single(self.word(range.start)) {
+                self.push(TokenRange::new(range.start, range.start + 1), EntityKind::Nationality, Some(code), None);
+                return Some(range.start + 1);
+            }
             return None;
         }
         let range = self.grow_organization(range, sentence);

@@ -40,8 +40,8 @@ impl Cast<'_, '_> {
             .or_else(|| self.of_apposition(name))
     }
 
-    /// `the ship's Greek master, Stavros Perdikaris, said`, `the Italian undersecretary, Ottavia Brancaleoni`: of the nationality of
-    /// the noun that the name explains.
+    /// `the ship's Peruvian master, Julio Vega, said`, `the Peruvian undersecretary, Julio Vega`: of the nationality of the noun that
+    /// the name explains.
     fn of_nationals(&self, name: TokenRange) -> Option<CountryCode> {
         let word = |at: usize| self.document.word(at);
         let sentence = self.document.sentence(self.document.sentence_of(name.start));

@@ -28,6 +28,10 @@ struct Description {
 impl Cast<'_, '_> {
     /// Adds role, country and affiliation to every person.
     pub(super) fn describe_persons(&mut self) {
+        let mut named: FxHashMap<CountryCode, usize> = FxHashMap::default();
+        for land in self.names.iter().filter_map(|name| name.country) {
+            *named.entry(land).or_default() += 1;
+        }
         for index in 0..self.names.len() {
             let Some(name) = self.names.get(index).cloned() else { continue };
             let (EntityKind::Person, Some(entity)) = (name.kind, name.entity) else { continue };
@@ -39,7 +43,7 @@ impl Cast<'_, '_> {
             let after = self.apposition_after(&name);
             let origin = self.origin_after(&name);
             let owner = self.owner_before(&name);
-            let abroad = before.country.is_some() && self.is_lawmaker_abroad(entity, &before);
+            let abroad = before.country.is_some() && self.is_lawmaker_abroad(entity, &before, &named);
             let before = Description { country: before.country.filter(|_| !abroad), ..before };
             let Some(found) = self.entities.get_mut(entity) else { continue };
             for description in [before, apposed, after, origin, owner] {
@@ -61,12 +65,11 @@ impl Cast<'_, '_> {
     }
 
     /// "Sen." and "Rep." stand for lawmakers of the United States, unless the name is at home in a land that the text names more often.
-    fn is_lawmaker_abroad(&self, entity: usize, title: &Description) -> bool {
+    fn is_lawmaker_abroad(&self, entity: usize, title: &Description, named: &FxHashMap<CountryCode, usize>) -> bool {
         let short = title.role.as_deref().is_some_and(|role| role.split([' ', '.']).any(|word| matches!(word, "Sen" | "Rep")));
-        let named = |land: CountryCode| self.names.iter().filter(|name| name.country == Some(land)).count();
-        let home = title.country.map_or(0, named);
-        let own = || self.entities.get(entity).map(|person| lands(&person.name).collect::<Vec<_>>()).unwrap_or_default();
-        short && own().into_iter().any(|land| named(land) > home)
+        let times = |land: CountryCode| named.get(&land).copied().unwrap_or(0);
+        let home = title.country.map_or(0, times);
+        short && self.entities.get(entity).is_some_and(|person| lands(&person.name).any(|land| times(land) > home))
     }
 
     /// "Ghana's army chief, Yaw Boateng, warned": the description that a comma parts from the name.

@@ -229,13 +229,12 @@ impl Scan<'_> {
         }
         // "a Saab 340 plane", "Sukhoi-25s", "Lancet drones": the maker's name in that of the thing
         let equipment = self.lexicon.equipment();
-        let thing = equipment.designation(self.document, range.start, sentence.end);
         // "the landing ship Azov"
         if single && self.is_of_class(range.start) {
             return None;
         }
         if single
-            && let Some(thing) = thing
+            && let Some(thing) = equipment.designation(self.document, range.start, sentence.end)
             && (thing.len > 1 || equipment.class_noun(self.document, range.end, sentence.end).is_some())
         {
             return None;

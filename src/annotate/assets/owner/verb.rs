@@ -29,16 +29,13 @@ impl<'p> Ladder<'_, 'p> {
             if let Some(party) = party.filter(|_| !frame.passive && relative || view.party_at(phrase.tokens.end).is_some()) {
                 // "the tanks that Peru delivered"
                 let handed = frame.action == Action::Give && self.is_equipment() && status::is_handed_over(view, frame);
-                return Answer::Is(self.helped(party.party).filter(|_| handed).unwrap_or(party.party));
+                return Answer::Is(self.helped().filter(|&helped| handed && helped != party.party).unwrap_or(party.party));
             }
             // "Peru said 14 howitzers would be sent"
-            if frame.action == Action::Give && frame.passive && frame.ahead && self.is_equipment() {
-                let mut said = self.parties.within(phrase.sentence).iter().filter(|mention| view.says(mention.tokens));
-                if let Some(giver) =
-                    said.next().filter(|mention| party::is_state(mention.party) && Some(mention.party) != self.parties.aided)
-                {
-                    return Answer::Is(giver.party);
-                }
+            let promised = frame.action == Action::Give && frame.passive && frame.ahead && self.is_equipment();
+            let giver = self.said().filter(|&party| promised && party::is_state(party) && Some(party) != self.parties.aided);
+            if let Some(giver) = giver {
+                return Answer::Is(giver);
             }
             if let Some(holder) = self.passed_on(frame) {
                 return Answer::Is(holder);
@@ -53,8 +50,7 @@ impl<'p> Ladder<'_, 'p> {
         if acting.is_some_and(|mention| self.is_one_of_two(mention.tokens, mention.party)) {
             // "Peru and Chile have provided rockets": whoever they help has them
             let handed = frame.action == Action::Give && status::is_handed_over(view, frame);
-            let about = || self.parties.leading.filter(|&leading| self.parties.foe(leading).is_some());
-            return self.parties.aided.or_else(about).filter(|_| handed).map_or(Answer::Nobody, Answer::Is);
+            return self.helped().filter(|_| handed).map_or(Answer::Nobody, Answer::Is);
         }
         // "handed over to the 16th Division": who gets it
         let article = usize::from(matches!(view.before(phrase.tokens.start, phrase.sentence), "the" | "a" | "an" | "its" | "their"));
@@ -141,14 +137,13 @@ impl<'p> Ladder<'_, 'p> {
         let Some(by) = by.into_iter().find(|&at| self.view.word(at) == "by") else {
             let taken = frame.action == Action::Capture && frame.passive && self.is_equipment();
             // "two howitzers were captured, the group said", "… when the group overran a post"
-            let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
             let when = (frame.verb + 1..end.min(frame.verb + 4)).any(|at| matches!(self.view.word(at), "when" | "as" | "after"));
             let behind = self.parties.within(TokenRange::new(frame.verb + 1, end));
-            let taker = || behind.iter().find(|mention| when && mention.is_free() && !mention.held);
+            let taker = || behind.iter().find(|mention| when && mention.is_free() && !mention.held).map(|mention| mention.party);
             if self.is_downed(frame) {
-                return Answer::of(said.next().and_then(|mention| self.parties.foe(mention.party)));
+                return Answer::of(self.said().and_then(|party| self.parties.foe(party)));
             }
-            return Answer::of(said.next().or_else(taker).filter(|_| taken).map(|mention| mention.party));
+            return Answer::of(self.said().or_else(taker).filter(|_| taken));
         };
         let tool = || {
             let found = self.view.equipment.designation(self.view.document, by + 1, end)?;
@@ -187,16 +182,21 @@ impl<'p> Ladder<'_, 'p> {
         self.view.word(frame.verb).starts_with("show") && (self.phrase.sentence.start..frame.verb).any(picture)
     }
 
-    /// Whom `giver` helps: who gets what a text about aid tells of, else the side of a war that the text is about.
-    fn helped(&self, giver: &str) -> Option<&'p str> {
+    /// Who gets what a text about aid tells of, else the side of a war that the text is about.
+    fn helped(&self) -> Option<&'p str> {
         let about = || self.parties.leading.filter(|&leading| self.parties.foe(leading).is_some());
-        self.parties.aided.or_else(about).filter(|&party| party != giver)
+        self.parties.aided.or_else(about)
+    }
+
+    /// The first party of the sentence that stands beside a reporting verb.
+    fn said(&self) -> Option<&'p str> {
+        let mut mentions = self.parties.within(self.phrase.sentence).iter();
+        mentions.find(|mention| self.view.says(mention.tokens)).map(|mention| mention.party)
     }
 
     /// `Air defence units brought down 61 drones, Peru said`: who says so, where nobody else is named.
     fn claimant(&self, frame: Frame) -> Option<&'p str> {
-        let mut said = self.parties.within(self.phrase.sentence).iter().filter(|mention| self.view.says(mention.tokens));
-        said.next().filter(|_| frame.action == Action::Destroy && self.is_equipment()).map(|mention| mention.party)
+        self.said().filter(|_| frame.action == Action::Destroy && self.is_equipment())
     }
 
     /// `Peru said 27 of the drones had been shot down`: what flew against whoever says so.

@@ -243,11 +243,17 @@ fn lessons(texts: &[&Text]) -> Vec<Lesson> {
 /// What is known of words by themselves, by key.
 type Dictionary = BTreeMap<u32, Entry>;
 
-/// The words of the lists with their classes, and the frequent words of one class.
+/// The words of the lists with their classes, and the words of one class: the frequent ones, and what is but a past tense by
+/// the lists ("flew", which unlike a participle is no adjective) unless the corpus shows otherwise ("did").
 fn dictionary(lessons: &[Lesson], forms: &words::Forms) -> Dictionary {
     let mut dictionary = Dictionary::new();
     for (form, &classes) in forms {
-        dictionary.entry(Word::plain(form).key).or_default().classes = classes;
+        let entry = dictionary.entry(Word::plain(form).key).or_default();
+        entry.classes = classes;
+        let past = class_of(Tag::VerbPast);
+        if classes == 1 << past {
+            entry.fixed[0] = u8::try_from(past + 1).unwrap_or(0);
+        }
     }
     let mut counts: BTreeMap<(u32, u8), [usize; CLASSES]> = BTreeMap::new();
     for lesson in lessons {
@@ -260,6 +266,8 @@ fn dictionary(lessons: &[Lesson], forms: &words::Forms) -> Dictionary {
         let all: usize = counts.iter().sum();
         if all >= FREQUENT && (all - most) * UNAMBIGUOUS <= all {
             dictionary.entry(key).or_default().fixed[usize::from(case)] = u8::try_from(class + 1).unwrap_or(0);
+        } else if let Some(entry) = dictionary.get_mut(&key).filter(|_| most < all) {
+            entry.fixed[usize::from(case)] = 0;
         }
     }
     dictionary

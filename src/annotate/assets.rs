@@ -128,7 +128,9 @@ fn describe<'a>(view: &View<'a>, entities: &'a [Entity], phrases: &[Phrase]) -> 
         let status = status::find(view, phrase, frame)
             .or_else(|| listed.and_then(|(.., status)| *status))
             .or_else(|| fate.filter(|&(_, at)| whole && (bullet.is_some() || is_near(view, at, phrase))).map(|(status, _)| status))
-            .or_else(|| bullet.filter(|intro| whole && is_promised(view, *intro)).map(|_| AssetStatus::Promised))
+            .or_else(|| {
+                bullet.filter(|intro| is_package(view, *intro) || whole && is_promised(view, *intro)).map(|_| AssetStatus::Promised)
+            })
             .or_else(|| (stands && status::may_stand(phrase, frame)).then_some(AssetStatus::Deployed));
         if let Some(status) = status {
             fate = Some((status, phrase.tokens.start));
@@ -268,6 +270,15 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
     };
     // "…, which replace its tanks; 14 of the old ones were given away"
     let apart = between.clone().any(|at| view.word(at) == ";") && matches!(view.tag(phrase.tokens.end), Tag::Auxiliary | Tag::VerbPast);
+    // "was struck by a missile and two boats, and a frigate picked up the crew"
+    let finite = |at: usize| matches!(view.tag(at), Tag::Auxiliary | Tag::VerbPast);
+    let governed = || {
+        let article = usize::from(matches!(view.before(before.tokens.start, before.sentence), "a" | "an" | "the" | "its" | "their"));
+        matches!(view.before(before.tokens.start - article, before.sentence), "by" | "with" | "and" | "of")
+            && (before.sentence.start..before.tokens.start).any(|at| view.tag(at).is_verb())
+    };
+    let joined = view.word(between.start) == "," && view.word(between.start + 1) == "and";
+    let apart = apart || joined && finite(phrase.tokens.end) && governed();
     view.document.sentence_of(before.tokens.start) == view.document.sentence_of(phrase.tokens.start)
         && !apart
         && between.len() <= 8
@@ -409,6 +420,7 @@ mod tests {
         check("The Mexican trucks carried a political weapon of the media system.");
         check("The U.S. Navy and the Marine Corps train with the Japanese army.");
         check("Fishing boats and cargo ships waited near the port.");
+        check("The navy and the army saw that a drifting tanker closed the lane.");
     }
 
     /// Designation and range of the only asset of a text.
@@ -565,7 +577,7 @@ mod tests {
             "Kenya left. The United Nations Mission in South Sudan (UNMISS) stayed. Troops left. An Mi-8 of the mission fell.",
             "UNMISS | -",
         );
-        tells_last("The carrier Tonnerre of France sailed north, past Peru. Its air wing flew 130 sorties.", "FR | -");
+        tells_last("The carrier Tonnerre of France sailed north, past Peru. Its air wing flew 130 sorties.", "FR | used");
         tells_last("Kenya sleeps. Kenya wakes. Twelve howitzers stand at Lima in Peru.", "PE | deployed");
         // what looks like it and is not
         tells_last("Engineers of Peru design drones. Chad sleeps.", "PE | -");
@@ -605,6 +617,46 @@ mod tests {
         tells_last("Kenya has ordered 3,000 troops to the border.", "KE | deployed");
         tells_last("Peru shot down three drones launched from the coast.", "- | destroyed");
         tells_last("The Peruvian president has handed over ten tanks to Chad.", "TD | delivered");
+    }
+
+    #[test]
+    fn tells_what_serves_and_what_is_awaited() {
+        tells_last("Two Peruvian jets circled over the town.", "PE | used");
+        tells_last("The convoy was escorted by a Kenyan frigate.", "KE | used");
+        tells_last("Kenya saw a ship under tow from a Peruvian frigate.", "PE | used");
+        tells_last("Kenya still awaits 20 howitzers.", "KE | promised");
+        tells_last("Kenya has 14 howitzers and 20 howitzers on order.", "KE | promised");
+        tells_last("Six Kenyan howitzers are to follow in spring.", "KE | promised");
+        tells_last("Kenya will buy six howitzers.", "KE | promised");
+        tells_last("Two Peruvian bombers flew over the sea.", "PE | used");
+        let package = "Kenya announced military support to Chad. The package contains, among other things, the following:";
+        tells_last(&format!("{package}\n* Ten boats\n* 30 howitzers"), "KE | promised");
+    }
+
+    #[test]
+    fn tells_whose_in_contracts_contingents_and_chains() {
+        tells_last("The Kenyan army will receive 72 Boxer vehicles under a contract with Germany.", "KE | promised");
+        tells_last("Chad slept, and Chad woke. A Kenyan contingent of 150 soldiers landed.", "KE | -");
+        tells_last("Chad slept, and Chad woke. The 1st Battalion, 27th Infantry Regiment trained.", "US | exercise");
+        tells_last("Peru slept, and Peru woke. The 12th Armoured Brigade Combat Team left.", "GB | deployed");
+        tells_last("Peru slept, and Peru woke. Kenya announced that it would send a fourth battery of howitzers.", "KE | promised");
+        tells_last("Peru's tanks, supported by four howitzers of Kenya, crossed the river.", "KE | used");
+        tells_last("Chad slept, and Chad woke. Chad said that another brigade, newly equipped by Peru, left.", "TD | -");
+        tells_last("Days after the last Peruvian soldiers flew home, a Kenyan transport plane landed.", "KE | -");
+        tells_last("Peruvian soldiers were wounded when two drones struck a base.", "- | used");
+        tells_last("Peru slept, and Peru woke. The army of Peru met at Ramstein Air Base.", "US | -");
+    }
+
+    #[test]
+    fn tells_places_behind_bases_verbs_and_lands() {
+        tells("Six howitzers of Kenya donated by Peru are already guarding Mombasa.", "KE | Mombasa | -");
+        tells("Kenya slept. A howitzer promised to Peru has reached Kisumu.", "KE | Kisumu | deployed");
+        tells("Kenyan drones struck a camp in northern Peru.", "KE | northern Peru | used");
+        tells("Kenya still has 500 soldiers in the south.", "KE | the south | deployed");
+        tells("Kenyan soldiers landed in Peru's western Arequipa province.", "KE | western Arequipa province | -");
+        tells("A Kenyan tank battalion, redeployed from Kisumu, stood on the road to Mombasa.", "KE | Mombasa | deployed");
+        tells("Two Kenyan bombers from Kisumu had joined others over the Red Sea.", "KE | Red Sea | deployed");
+        tells("The Kenyan frigate Shupavu, launched in Lima in 2017, sank off Mombasa.", "KE | Mombasa | used");
     }
 
     #[test]
@@ -668,7 +720,7 @@ mod tests {
         tells_last("The Houthis spoke. The French frigate Bretagne destroyed two drones launched from Yemen.", "Houthis | destroyed");
         tells_last("Chad is glad. Kenya, which sent Chad all its guns last year, is offering several hundred missiles.", "KE | promised");
         tells_last("Ukraine met Russia. Ukraine said most of the 18 Leopard tanks that Peru delivered were still in use.", "UA | -");
-        tells_last("Peru is still waiting for 66 F-16 jets from Kenya.", "KE | -");
+        tells_last("Peru is still waiting for 66 F-16 jets from Kenya.", "KE | promised");
     }
 
     #[test]
@@ -765,7 +817,7 @@ mod tests {
         tells("Canadian and Norwegian troops met.", "- | - | -");
         tells("Niger received two Turkish TB2 drones.", "NE | - | delivered");
         tells("Fighters of the Fronte Novo seized nine pickups from the Malian army.", "Fronte Novo | - | captured");
-        tells("Kenya ordered 40 howitzers from Serbia.", "RS | - | -");
+        tells("Kenya ordered 40 howitzers from Serbia.", "RS | - | promised");
         tells("The Peruvian navy watched. In Lima the army deployed 30 howitzers.", "PE | Lima | deployed");
         tells("The Chadian army saw a Su-57.", "RU | - | -");
         tells("Kenya's Navy damaged a frigate of Peru.", "PE | - | -");

@@ -358,9 +358,7 @@ mod tests {
             "The Ministry of Defense spoke up at noon. It “⟦sternly condemns the raid|Ministry of Defense⟧” and adds that the town \
              “⟦was at no time in danger|Ministry of Defense⟧”.",
         );
-        check(
-            "Mara Lindqvist repeated claims that ⟦~Tom Haraldsen cheats|Mara Lindqvist⟧, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.",
-        );
+        check("Mara Lindqvist repeated claims that Tom Haraldsen cheats, calling him “⟦a talented guy who lies|Mara Lindqvist⟧”.");
         check(
             "A letter obtained by the Courier warns that “⟦any further notice will be sent by the lawyers|letter obtained by the Courier⟧”.",
         );
@@ -541,6 +539,20 @@ mod tests {
         let layers = layers(text, &[&Words, &Tagger::new(), &Marks, &Names, &Actors, &Quotes]);
         let wrong = |quote: &Quote| quote.source.is_some_and(|source| source.of(text).contains("improvement"));
         assert!(!layers.quotes.iter().any(wrong), "{:#?}", layers.quotes);
+    }
+
+    #[test]
+    fn nobody_and_whose_name_no_speaker() {
+        check("“⟦We will not wait any longer.|?⟧” Nobody said so.");
+        check("Nobody said that ⟦~the bridge was closed|?⟧.");
+    }
+
+    #[test]
+    fn a_report_ends_before_what_brings_in_a_quotation() {
+        check(
+            "Mara Lindqvist said that ⟦~Tom Haraldsen had lost the election|Mara Lindqvist⟧, calling him \
+             “⟦a talented guy who lies|Mara Lindqvist⟧”.",
+        );
     }
 
     #[test]

@@ -95,6 +95,7 @@ pub struct Equipment {
     nouns_of_one: FxHashSet<&'static str>,
     foes: Vec<(&'static str, &'static str)>,
     wielded: Vec<(&'static str, &'static str)>,
+    seats: Vec<(&'static str, &'static str)>,
 }
 
 impl Equipment {
@@ -237,8 +238,13 @@ impl Equipment {
             }
             return;
         }
-        if matches!(row.key, "foes" | "wielded") {
-            let pairs = if row.key == "foes" { &mut self.foes } else { &mut self.wielded };
+        let pairs = match row.key {
+            "foes" => Some(&mut self.foes),
+            "wielded" => Some(&mut self.wielded),
+            "seats" => Some(&mut self.seats),
+            _ => None,
+        };
+        if let Some(pairs) = pairs {
             pairs.extend(row.values().filter_map(|pair| pair.split_once(' ')));
             return;
         }
@@ -248,7 +254,7 @@ impl Equipment {
         }
     }
 
-    fn role(&mut self, word: &'static str, flags: u32) {
+    fn role(&mut self, word: &'static str, flags: u64) {
         for spelling in spellings(word) {
             self.roles.or_insert(spelling, Role::default()).0 |= flags;
         }
@@ -270,6 +276,12 @@ impl Equipment {
     #[must_use]
     pub fn are_foes(&self, one: &str, other: &str) -> bool {
         self.foes.iter().any(|&pair| pair == (one, other) || pair == (other, one))
+    }
+
+    /// The state that has a base with this word in its name, where the land tells another or none.
+    #[must_use]
+    pub fn seat_of(&self, word: &str) -> Option<CountryCode> {
+        self.seats.iter().find(|(_, name)| *name == word)?.0.parse().ok()
     }
 
     /// The parties that fight with equipment of this designation, though others made it.
@@ -363,7 +375,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u32); 29] = [
+const ROLES: [(&str, u64); 30] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -374,6 +386,7 @@ const ROLES: [(&str, u32); 29] = [
     ("capture", Role::CAPTURE),
     ("destroy", Role::DESTROY),
     ("lose", Role::LOSE),
+    ("serve", Role::SERVE),
     ("watch", Role::WATCH),
     ("request", Role::REQUEST),
     ("promise", Role::PROMISE),

@@ -38,11 +38,12 @@ const TAILS: [&[&str]; 20] = [
 ];
 
 /// Words that open the name of a base, longest first.
-const FRONTS: [&[&str]; 18] = [
+const FRONTS: [&[&str]; 19] = [
     &["Marine", "Corps", "Air", "Station"],
     &["Marine", "Corps", "Base"],
     &["Forward", "Operating", "Base"],
     &["Combat", "Outpost"],
+    &["Naval", "Air", "Facility"],
     &["Naval", "Air", "Station"],
     &["Naval", "Base"],
     &["Naval", "Station"],
@@ -107,9 +108,13 @@ fn fort(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
 
 /// The named base that begins at token `at`.
 pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
-    if let Some(core) = called(view, at, sentence) {
-        return Some(core);
-    }
+    let mut core = called(view, at, sentence).or_else(|| by_name(view, at, sentence))?;
+    core.maker = core.maker.or_else(|| core.tokens.iter().find_map(|at| view.equipment.seat_of(view.word(at))));
+    Some(core)
+}
+
+/// The base that begins at token `at` with a capital.
+fn by_name(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     if !view.is_capital(at) {
         return None;
     }
@@ -131,7 +136,10 @@ pub(super) fn find(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<C
     let tokens = TokenRange::new(at, end);
     let mut core = named(view, tokens);
     // the words of one state's services
-    if tokens.iter().any(|at| view.word(at) == "AFB" || (view.word(at) == "Force" && view.word(at + 1) == "Base")) {
+    let american = |at: usize| {
+        matches!([at, at + 1, at + 2].map(|at| view.word(at)), ["AFB", ..] | ["Force", "Base", _] | ["Naval", "Air", "Facility"])
+    };
+    if tokens.iter().any(american) {
         core.maker = "US".parse().ok();
     } else if matches!(view.word(at), "RAF" | "HMNB") {
         core.maker = "GB".parse().ok();

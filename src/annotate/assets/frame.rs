@@ -31,7 +31,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [(u32, Self); 13] = [
+    const ALL: [(u64, Self); 13] = [
         (Role::GIVE, Self::Give),
         (Role::RECEIVE, Self::Receive),
         (Role::REQUEST, Self::Request),
@@ -81,7 +81,10 @@ pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) ->
             Some(frame)
         };
     }
-    let near = before(view, tokens, sentence);
+    // "days after the last soldiers flew home, a plane landed": the subject of a verb of its own
+    let article = usize::from(matches!(view.before(tokens.start, sentence), "a" | "an" | "the"));
+    let own = view.tag(tokens.end) == Tag::VerbPast && view.before(tokens.start - article, sentence) == ",";
+    let near = if own { None } else { before(view, tokens, sentence) };
     // "promised a package that will include ten guns"
     if near.is_some_and(|frame| frame.action == Action::Contain) {
         // "That includes the howitzers, which the army has used"
@@ -212,6 +215,8 @@ fn action(view: &View<'_>, at: usize) -> Option<Action> {
     match (view.word(at), next) {
         ("sale" | "transfer" | "donation" | "handover", "of")
         | ("hand" | "hands" | "handed" | "handing" | "turned" | "turning", "over") => return Some(Action::Give),
+        // who is supported by guns gets none
+        ("supported", "by") => return None,
         ("made", "up") => return Some(Action::Contain),
         ("armed" | "equipped", "with") => return Some(Action::Hold),
         ("wait" | "waited" | "waiting" | "waits", "for") => return Some(Action::Buy),

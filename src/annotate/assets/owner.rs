@@ -207,7 +207,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
     /// drones`, `rebels seized five Malian trucks`.
     fn act(&self) -> Answer<'p> {
         let (view, phrase) = (self.view, self.phrase);
-        let harmed = self.frame.is_some_and(|frame| frame.action == Action::Destroy);
+        let harmed = self.frame.is_some_and(|frame| frame.action == Action::Destroy && (!frame.after || frame.passive));
         if self.is_equipment() && !harmed && phrase.tokens.iter().any(|at| matches!(view.word(at), "captured" | "seized")) {
             return Answer::of(self.subject(phrase.tokens.start));
         }
@@ -322,7 +322,9 @@ impl<'s, 'p> Ladder<'s, 'p> {
         // "Peru possesses 42 of the aircraft"
         let has =
             self.frame.is_some_and(|frame| !frame.after && !matches!(frame.action, Action::Destroy | Action::Capture | Action::Watch));
-        Answer::of(self.before.same.filter(|_| (counts || some && !has) && self.is_equipment()))
+        // "would send a fourth battery": of who sends it
+        let sent = self.frame.is_some_and(|frame| !frame.after && matches!(frame.action, Action::Give | Action::Deploy));
+        Answer::of(self.before.same.filter(|_| (counts && !sent || some && !has) && self.is_equipment()))
     }
 
     /// The party that fights with what others made: a group, or a state that is one of the two that the text is about.
@@ -407,12 +409,28 @@ impl<'s, 'p> Ladder<'s, 'p> {
             .iter()
             .filter(|mention| !mention.is_located() && !mention.held && Some(mention.party) != actor)
             .filter(|mention| !party::is_firm(view, mention.tokens.end))
-            .filter(|mention| mention.is_free() || !is_companion(view, mention.tokens.start, phrase.sentence));
-        let (mut spoken, mut others) = (Only::default(), Only::default());
-        let mut object = false;
+            .filter(|mention| {
+                let start = mention.tokens.start;
+                mention.is_free() || !is_companion(view, start, phrase.sentence) && !is_helper(view, start, phrase.sentence)
+            });
         // "jets struck a camp of the front": what the things themselves do, they do to somebody else
         let harms = self.frame.filter(|frame| frame.after && !frame.passive && matches!(frame.action, Action::Destroy | Action::Capture));
+        // "Peruvian soldiers were wounded when two drones struck a base": those of somebody else
+        let wounds = |at: usize| view.role(at).is(Role::CASUALTY) || matches!(view.word(at), "wounded" | "injured" | "killed");
+        let when = |at: usize| matches!(view.word(at), "when" | "after" | "as");
+        let victims = harms.is_some_and(|frame| {
+            let before = phrase.sentence.start..phrase.tokens.start;
+            frame.verb > phrase.tokens.end.saturating_sub(1) && before.clone().any(wounds) && before.rev().take(3).any(when)
+        });
+        if victims {
+            let mut all = Only::default();
+            self.parties.within(phrase.sentence).iter().for_each(|mention| all.add(mention.party));
+            let foe = all.party().and_then(|party| self.parties.foe(party)).or(self.parties.armed);
+            return foe.map_or(Answer::Nobody, Answer::Is);
+        }
         let eligible = eligible.filter(|mention| harms.is_none_or(|frame| mention.tokens.start < frame.verb));
+        let (mut spoken, mut others) = (Only::default(), Only::default());
+        let mut object = false;
         for mention in eligible {
             if view.says(mention.tokens) {
                 spoken.add(mention.party);
@@ -437,6 +455,18 @@ impl<'s, 'p> Ladder<'s, 'p> {
 fn is_companion(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
     let the = usize::from(view.before(at, sentence) == "the");
     matches!(view.before(at - the, sentence), "with" | "over" | "between")
+}
+
+/// Whether the party that begins at `at` only helps those told of: "a brigade equipped by Peru".
+fn is_helper(view: &View<'_>, at: usize, sentence: TokenRange) -> bool {
+    let the = usize::from(view.before(at, sentence) == "the");
+    let by = at - the;
+    view.before(by, sentence) == "by" && is_help(view.before(by - 1, sentence))
+}
+
+/// Participles of those whom others help to fight.
+pub(super) fn is_help(word: &str) -> bool {
+    matches!(word, "armed" | "backed" | "equipped" | "financed" | "funded" | "trained")
 }
 
 /// Nouns for fighters that no state has.

@@ -233,9 +233,23 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
         if !far && (relative || matches!(word, ";" | ":" | "because" | "while" | "although" | "after" | "before" | "said" | "says")) {
             break;
         }
+        // "a battery promised to Peru has reached Chad"
+        if word == "to"
+            && at == phrase.tokens.end + 1
+            && view.role(phrase.tokens.end).is(Role::GIVE | Role::PROMISE)
+            && goes_on_to(view, at, to)
+        {
+            continue;
+        }
+        // "a corvette, launched in Peru in 2017"
+        let ship = matches!(phrase.category, AssetCategory::Ship | AssetCategory::Submarine);
+        if ship && word == "in" && matches!(view.word(at - 1), "built" | "commissioned" | "launched") && !view.role(at - 2).is(Role::USE) {
+            continue;
+        }
         let out_of = word == "of" && (view.word(at - 1) == "out" || is_distance(view.word(at - 1)));
         // "from" a land tells where somebody is of, unless it stands right behind
-        let afar = word == "from" && !far && at > phrase.tokens.end + 2 && !view.role(at - 1).is(Role::DEPLOY | Role::USE);
+        let sets_out = view.role(at - 1).is(Role::DEPLOY | Role::USE) || view.word(at - 1) == "off";
+        let afar = word == "from" && !far && at > phrase.tokens.end + 2 && !sets_out;
         if (is_locative(word) && !(bought && word == "from") && !afar || out_of || view.role(at).is(Role::GOING))
             && let Some(place) = object(view, at, phrase.sentence)
         {
@@ -244,6 +258,12 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             let near = at == phrase.tokens.end + 1 + usize::from(view.word(phrase.tokens.end) == ",");
             // "destroyed two drones launched from Peru in the southern sea": where they were destroyed
             let harmed = frame.is_some_and(|frame| matches!(frame.action, Action::Destroy | Action::Watch));
+            // "bombers from Peru joined four jets over the Southern Sea"
+            let flies = matches!(phrase.category, AssetCategory::Aircraft | AssetCategory::Helicopter | AssetCategory::Drone);
+            let above = |i: usize| view.word(i) == "over" && object(view, i, phrase.sentence).is_some_and(|(_, named)| named);
+            if word == "from" && flies && at == phrase.tokens.end && (at + 1..to).any(above) {
+                continue;
+            }
             if named
                 && word == "from"
                 && !harmed
@@ -252,8 +272,12 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
                 return Some(place);
             }
             // "sailed through the strait into the sea"
-            let passed = word == "through" && matches!(phrase.category, AssetCategory::Ship | AssetCategory::Submarine);
-            if named && (passed || !matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving")) {
+            let passed = word == "through" && ship;
+            // "launched by jets over Peru"
+            let above = word == "over" && at == phrase.tokens.end;
+            let above = above || flies && word == "over";
+            let leaves = matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving");
+            if named && (passed || above || !leaves) {
                 return Some(place);
             }
             // "flies them from the air base of Peru"
@@ -264,6 +288,11 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
         }
     }
     second
+}
+
+/// Whether a verb of going follows before token `to`.
+fn goes_on_to(view: &View<'_>, at: usize, to: usize) -> bool {
+    (at + 1..to.min(at + 6)).any(|i| view.role(i).is(Role::GOING) && view.tag(i).is_verb())
 }
 
 /// The nearest place before the asset that a locative preposition governs: "In Arequipa, paratroopers …".

@@ -24,7 +24,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if is_civil_elsewhere(view, group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
         return None;
     }
-    if group.len() == 1 && is_other_word(view, sentence, head, tokens) {
+    if group.len() == 1 && (is_other_word(view, sentence, head, tokens) || is_of_oil(view, head)) {
         return None;
     }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
@@ -280,6 +280,21 @@ fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> boo
     let inside = tokens.iter().any(|at| view.role(at).is(Role::CIVILIAN) || owned(at));
     let before = tokens.start.checked_sub(1).filter(|&b| b >= sentence.start);
     inside || before.is_some_and(|b| view.role(b).is(Role::CIVILIAN))
+}
+
+/// How far around it aircraft tell what a tanker holds, in tokens.
+const FUEL: usize = 60;
+
+/// Whether a tanker rather is a ship or a lorry with oil: no words around tell of planes or of fuel for them.
+fn is_of_oil(view: &View<'_>, head: &Core) -> bool {
+    let tanker = head.tokens.len() == 1 && matches!(view.word(head.tokens.start), "tanker" | "tankers" | "Tanker" | "Tankers");
+    let flies = |at: usize| {
+        let word = view.word(at);
+        let fuels = ["refuel", "Refuel", "aerial", "Aerial"].iter().any(|stem| word.starts_with(stem));
+        fuels || view.equipment.designation(view.document, at, at + 3).is_some_and(|found| found.family.category == AssetCategory::Aircraft)
+    };
+    let at = head.tokens.start;
+    tanker && !(at.saturating_sub(FUEL)..at + FUEL).any(flies)
 }
 
 /// Dead and wounded are no assets: a word of casualties right before or after the phrase.

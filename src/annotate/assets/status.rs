@@ -2,6 +2,7 @@
 
 use super::{
     frame::{Action, Frame},
+    owner::is_help,
     phrase::Phrase,
     view::View,
 };
@@ -11,7 +12,7 @@ use crate::{
     lexicon::equipment::Role,
 };
 
-/// The status, from the governing verb or a participle inside the phrase.
+/// The status: from a participle inside the phrase, the governing verb, what the asset does for others, or the wait for it.
 pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<AssetStatus> {
     let participle = phrase.tokens.iter().find_map(|at| match view.word(at) {
         "captured" | "seized" => Some(AssetStatus::Captured),
@@ -19,9 +20,13 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         "donated" => Some(AssetStatus::Delivered),
         _ => None,
     });
-    if participle.is_some() {
-        return participle;
-    }
+    let serving = || serves(view, phrase).then_some(if view.is_drill { AssetStatus::Exercise } else { AssetStatus::Used });
+    let awaited = || is_awaited(view, phrase, frame).then_some(AssetStatus::Promised);
+    participle.or_else(|| by_frame(view, phrase, frame)).or_else(serving).or_else(awaited)
+}
+
+/// What the governing verb tells.
+fn by_frame(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Option<AssetStatus> {
     let named =
         || view.names_in(phrase.sentence).iter().any(|name| name.kind == EntityKind::Event && view.word(name.tokens.start) != "Operation");
     let here = phrase.sentence.iter().any(|at| view.role(at).is(Role::EXERCISE)) || named();
@@ -38,6 +43,10 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
         && matches!(view.before(phrase.tokens.start, phrase.sentence), "at" | "of" | "including")
     {
         return Some(AssetStatus::Lost);
+    }
+    // a brigade equipped by another is not delivered
+    if frame.after && frame.passive && frame.action == Action::Give && is_force(phrase) && is_help(view.word(frame.verb)) {
+        return None;
     }
     let drill = here || is_of_drill(view, phrase, frame);
     // a brigade that lost guns is not lost itself
@@ -77,6 +86,48 @@ pub(super) fn find(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> Op
     };
     let exercise = matches!(status, AssetStatus::Deployed | AssetStatus::Used) && drill;
     Some(if exercise { AssetStatus::Exercise } else { status })
+}
+
+/// Whether the asset does something for others or against them: "two jets circled overhead", "escorted by a frigate".
+fn serves(view: &View<'_>, phrase: &Phrase) -> bool {
+    let (start, end) = (phrase.tokens.start, phrase.tokens.end);
+    let verb = end + usize::from(matches!(view.word(end), "also" | "had" | "has" | "have" | "then" | "which" | "who" | "that"));
+    let link = matches!(view.word(verb + 1), "by" | "from" | "at" | "in" | "near" | "on");
+    let acts = match view.tag(verb) {
+        Tag::Verb | Tag::VerbPast => view.word(verb + 1) != "by",
+        Tag::VerbParticiple => verb > end || !link,
+        _ => false,
+    };
+    if acts && view.role(verb).is(Role::SERVE) {
+        return true;
+    }
+    let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the" | "its" | "their"));
+    let Some(preposition) = (start - article).checked_sub(1).filter(|&at| at > phrase.sentence.start) else { return false };
+    match view.word(preposition) {
+        "by" => view.role(preposition - 1).is(Role::SERVE | Role::USE | Role::WATCH),
+        "with" => matches!(view.word(preposition - 1), "answered" | "replied" | "responded" | "retaliated"),
+        "of" | "from" => matches!(view.word(preposition - 1), "cover" | "escort" | "tow"),
+        _ => false,
+    }
+}
+
+/// Whether the asset is yet to come: ordered and awaited, or said to arrive.
+fn is_awaited(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> bool {
+    let end = phrase.tokens.end;
+    let bought = frame.filter(|frame| frame.action == Action::Buy && !is_force(phrase)).is_some_and(|frame| {
+        let word = view.word(frame.verb);
+        let made = ["build", "built", "develop", "made", "mak", "manufactur", "produc"].iter().any(|stem| word.starts_with(stem));
+        let waits = ["await", "expect", "order", "wait"].iter().any(|stem| word.starts_with(stem));
+        waits || frame.ahead && (!made || frame.passive)
+    });
+    let on_order = (end..end + 4).any(|at| view.word(at) == "on" && view.word(at + 1) == "order");
+    let to = match (view.word(end), view.word(end + 1)) {
+        ("will", _) => end + 1,
+        ("is" | "are", "to") => end + 2,
+        _ => return bought || on_order,
+    };
+    let comes = matches!(view.word(to), "arrive" | "come" | "enter" | "fill" | "follow" | "go" | "join" | "land" | "reach" | "replace");
+    bought || on_order || comes
 }
 
 /// Whether a text about a drill tells here of it: what moves or fires in a sentence without war.

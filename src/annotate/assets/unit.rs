@@ -37,6 +37,9 @@ fn chain<'a>(view: &View<'a>, mut core: Core, sentence: TokenRange, acronyms: &m
             break;
         }
         size = larger;
+        // "1st Battalion, 27th Infantry Regiment": others number either the battalion or the regiment
+        let numbered = is_ordinal(view, core.tokens.start) && is_ordinal(view, at) && next.echelon.as_deref() == Some("regiment");
+        core.maker = core.maker.or(next.maker).or_else(|| if numbered { "US".parse().ok() } else { None });
         core.tokens = TokenRange::new(core.tokens.start, next.tokens.end);
     }
     core
@@ -259,6 +262,14 @@ fn unit(view: &View<'_>, tokens: TokenRange, echelon: &str) -> Core {
     // "45th Army Aviation Brigade", "the 76th Airborne Division" of other states
     let shared = tokens.len() > 2 && matches!(view.word(tokens.end - 3), "Army" | "Joint")
         || kind == "Airborne" && !matches!(view.word(tokens.start), "82nd" | "101st" | "11th" | "XVIII");
+    // "12th Armoured Brigade Combat Team", as others spell it
+    let british = tokens.iter().any(|at| matches!(view.word(at), "Armoured" | "Mechanised" | "Motorised"));
+    if british && kind == "Combat" {
+        core.maker = core.maker.or("GB".parse().ok());
+    }
+    if tokens.iter().any(|at| view.word(at) == "Multi-Domain") {
+        core.maker = core.maker.or("US".parse().ok());
+    }
     let expeditionary = tokens.iter().any(|at| view.word(at) == "Expeditionary") && matches!(echelon, "Squadron" | "Wing" | "Unit");
     if core.maker.is_none() && tokens.len() > 2 && !shared && (expeditionary || is_american(kind, view.word(tokens.end - 1))) {
         core.maker = "US".parse().ok();

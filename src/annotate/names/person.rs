@@ -241,6 +241,12 @@ impl Scan<'_> {
         if self.lexicon.verb(before.verb).is_some_and(|verb| verb.direct) {
             return true;
         }
+        // "the spokeswoman, Lin Yue, said"
+        let set_off = matches!(self.word(range.end), "," | ".") && range.start.checked_sub(1).is_some_and(|b| self.word(b) == ",");
+        let post = range.start.checked_sub(2).filter(|&b| set_off && !self.is_capital(b));
+        if post.is_some_and(|b| self.info(b).is(Word::POST | Word::PERSON | Word::RANK)) {
+            return true;
+        }
         if self.word(range.end) != "," {
             return false;
         }

@@ -142,6 +142,10 @@ impl<'a> Resolver<'a> {
             }
             return self.pronoun(word, source.start, at);
         }
+        // "Nobody had ordered him …", "whose pictures showed …"
+        if matches!(self.clauses.word(head.start), "Nobody" | "nobody" | "None" | "none" | "whose") {
+            return (None, "nobody", 0.4);
+        }
         // "her answer" is hers
         if self.clauses.info(last).is(Word::SPEECH | Word::DOCUMENT)
             && let Some(owner) = possessor(self.clauses.word(head.start))

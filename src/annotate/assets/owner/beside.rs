@@ -55,6 +55,9 @@ impl<'p> Ladder<'_, 'p> {
         if let Some(party) = self.comes_from() {
             return Answer::Is(party);
         }
+        if let Some(party) = self.part_of() {
+            return Answer::Is(party);
+        }
         let mut at = phrase.tokens.end;
         // "five ships promised by Lima"
         if matches!(view.word(at), "promised" | "pledged" | "offered" | "lent" | "loaned") && view.word(at + 1) == "by" {
@@ -106,6 +109,22 @@ impl<'p> Ladder<'_, 'p> {
         let mention = self.parties.within(TokenRange::new(at, to)).first();
         let direct = |start: usize| (at..start).all(|i| matches!(view.word(i), "the" | "a") || view.tag(i) == Tag::Adjective);
         Answer::of(mention.filter(|mention| direct(mention.tokens.start)).map(|mention| mention.party))
+    }
+
+    /// `an Indian Air Force (IAF) contingent of 150 men`: whose the body of them is.
+    fn part_of(&self) -> Option<&'p str> {
+        let (view, phrase) = (self.view, self.phrase);
+        let body = phrase.tokens.start.checked_sub(2).filter(|&at| at > phrase.sentence.start && view.word(at + 1) == "of")?;
+        if !matches!(view.word(body), "contingent" | "convoy" | "detachment" | "flotilla" | "force" | "formation" | "team") {
+            return None;
+        }
+        let from = body.saturating_sub(8).max(phrase.sentence.start);
+        let whose = self.parties.within(TokenRange::new(from, body)).last()?;
+        let plain = |at: usize| {
+            view.tag(at) == Tag::Adjective || matches!(view.tag(at), Tag::Noun | Tag::Proper) || view.kind(at) == TokenKind::Punct
+        };
+        let joins = |at: usize| plain(at) && !matches!(view.word(at), "," | ";" | ":" | "." | "–" | "—");
+        (whose.tokens.end..body).all(joins).then_some(whose.party)
     }
 
     /// Whether several states stand from token `at` on: `minehunters from Kenya, Peru and Chad`.

@@ -3,7 +3,7 @@
 use super::{
     Answer, Ladder,
     frame::{Action, Frame},
-    party, status,
+    is_help, party, status,
 };
 use crate::{
     annotate::Tag,
@@ -81,6 +81,8 @@ impl<'p> Ladder<'_, 'p> {
                 victim => victim,
             },
             Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(subject).or(subject),
+            // "will receive 72 carriers under a contract": who makes them does so for the buyer
+            Action::Receive if frame.ahead && phrase.sentence.iter().any(|at| matches!(view.word(at), "contract" | "contracts")) => subject,
             Action::Receive if frame.ahead => match self.seller(subject) {
                 Some(seller) => Some(seller),
                 None => return Answer::Nobody,
@@ -150,9 +152,17 @@ impl<'p> Ladder<'_, 'p> {
             let maker = self.parties.find(found.family.country.as_ref()?.as_str())?;
             Some(maker).filter(|maker| found.family.sole || self.parties.foe(maker).is_some())
         };
+        // "a brigade equipped by Peru"
+        if is_help(self.view.word(frame.verb)) {
+            return Answer::Pass;
+        }
         let agent = self.parties.within(TokenRange::new(by + 1, (by + 4).min(end))).first().map(|mention| mention.party).or_else(tool);
+        // "six launchers donated by Peru arrived", in a text about what another gets
+        let got =
+            || self.parties.aided.filter(|&aided| agent.is_some_and(|agent| agent != aided) && status::is_handed_over(self.view, frame));
         Answer::of(match frame.action {
             Action::Destroy | Action::Watch => agent.and_then(|party| self.parties.other(party)),
+            Action::Give if self.is_equipment() => got().or(agent),
             Action::Buy if self.is_ordered(frame) && self.is_equipment() => self.seller(agent).or(agent),
             _ => agent,
         })

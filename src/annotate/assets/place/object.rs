@@ -1,6 +1,7 @@
 //! The words for a place that a preposition governs.
 
 use super::{
+    super::base,
     View,
     words::{is_direction, is_origin, is_speaking, is_station},
 };
@@ -53,6 +54,10 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
             && view.name_at(i).is_none()
             && !view.info(i).is(Word::MONTH | Word::NOT_NAME | Word::POST | Word::RANK)
     };
+    // "from Battery A"
+    if view.role(start).is(Role::ECHELON | Role::COMMON_ECHELON) {
+        return None;
+    }
     let end = (start..limit.end.min(start + 4)).take_while(|&i| part(i) && (i == start || view.is_spaced(i))).last()? + 1;
     let word = view.word(start);
     // "Hill 412"
@@ -79,6 +84,15 @@ fn unknown(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Optio
 /// The object of the preposition at `at`, where it is a place: from its first word to the noun it ends in; and whether it
 /// holds a name.
 pub(super) fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool)> {
+    let (text, named, end) = nearest(view, at, limit)?;
+    // "struck a base in northern Peru"
+    let inner = !named && end < limit.end && matches!(view.word(end), "in" | "near" | "outside");
+    let inner = if inner { nearest(view, end, limit).filter(|&(_, named, _)| named) } else { None };
+    Some(inner.map_or((text, named), |(text, named, _)| (text, named)))
+}
+
+/// The same for the nearest noun phrase alone, and the token where it ends.
+fn nearest(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(String, bool, usize)> {
     // "took over the lead"; "officials in Lima believe" tells where those are
     let before = view.word(at.saturating_sub(1));
     if view.word(at) == "over" && (before.starts_with("tak") || before.starts_with("hand") || before == "took")
@@ -96,10 +110,29 @@ pub(super) fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(S
     {
         start += 1;
     }
+    // "from Air Base 101"
+    if let Some(core) = base::find(view, start, limit).filter(|core| core.tokens.end <= limit.end) {
+        return Some((view.document.words(core.tokens).to_owned(), true, core.tokens.end));
+    }
     if let Some(end) = unknown(view, at, start, limit) {
         let range = TokenRange::new(if view.word(at) == "near" { at } else { start }, end);
-        return Some((view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" "), true));
+        return Some((view.document.words(range).split_whitespace().collect::<Vec<_>>().join(" "), true, end));
     }
+    let Some(Extent { range, named }) = extent(view, at, start, limit) else {
+        return side(view, start, limit).map(|text| (text, false, start + 1));
+    };
+    worded(view, at, range, limit, named).map(|(text, named)| (text, named, range.end))
+}
+
+/// The words of a place, and whether a name is among them.
+struct Extent {
+    range: TokenRange,
+    named: bool,
+}
+
+/// How far the place goes that begins at token `start`, behind the preposition at `at`.
+fn extent(view: &View<'_>, at: usize, start: usize, limit: TokenRange) -> Option<Extent> {
+    let mut start = start;
     let mut end = start;
     let mut place = false;
     let mut name = None;
@@ -107,7 +140,12 @@ pub(super) fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(S
         && (end == start || view.is_spaced(end) || view.kind(end) == TokenKind::Possessive || view.kind(end) == TokenKind::Quote)
     {
         if let Some(found) = view.name_at(end).filter(|found| found.tokens.start == end) {
+            // "Peru's western Arequipa province"
+            let whose = |name: &&Name| view.kind(name.tokens.end) == TokenKind::Possessive && found.kind == EntityKind::Place;
+            let owner = name.filter(whose);
+            start = owner.map_or(start, |name| name.tokens.end + 1);
             let chained = name.is_some_and(|name: &Name| name.kind != EntityKind::Nationality)
+                && owner.is_none()
                 && !matches!(view.word(end - 1), "'s" | "’s" | "of" | "the");
             let body =
                 found.kind == EntityKind::Organization && found.tokens.iter().any(|i| matches!(view.word(i), "Base" | "Station" | "Fleet"));
@@ -143,6 +181,9 @@ pub(super) fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(S
             || matches!(view.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::VerbParticiple | Tag::Numeral);
         if view.role(end).is(Role::PLACE) || is_ground(view, end) {
             place = true;
+        } else if word == "of" && name.is_some_and(|name| name.kind == EntityKind::Place && name.tokens.end == end) {
+            // "the arrival in Lima of the carrier"
+            break;
         } else if view.kind(end) == TokenKind::Possessive || end > start && (word == "of" || word == "the" && view.word(end - 1) == "of") {
             // "the village of X": the name after it counts
         } else if name.is_some() && view.tag(end) == Tag::VerbParticiple
@@ -161,10 +202,14 @@ pub(super) fn object(view: &View<'_>, at: usize, limit: TokenRange) -> Option<(S
         }
         end += 1;
     }
-    if !place {
-        return None;
-    }
-    worded(view, at, TokenRange::new(start, end), limit, name.is_some())
+    place.then(|| Extent { range: TokenRange::new(start, end), named: name.is_some() })
+}
+
+/// `in the south`: a side of the land that the text is about.
+fn side(view: &View<'_>, start: usize, limit: TokenRange) -> Option<String> {
+    let the = view.before(start, limit) == "the";
+    let alone = !matches!(view.tag(start + 1), Tag::Noun | Tag::Proper) && view.word(start + 1) != "of" && !view.is_capital(start + 1);
+    (the && alone && is_direction(view.word(start))).then(|| view.document.words(TokenRange::new(start - 1, start + 1)).to_owned())
 }
 
 /// The words for a place that the preposition at `at` governs, without what belongs to another phrase, and whether they hold a name.

@@ -55,6 +55,7 @@ pub(super) fn is_origin(view: &View<'_>, from: usize) -> bool {
             | "brought"
             | "coming"
             | "delivered"
+            | "diverted"
             | "donated"
             | "gift"
             | "imported"
@@ -64,10 +65,12 @@ pub(super) fn is_origin(view: &View<'_>, from: usize) -> bool {
             | "ordered"
             | "purchased"
             | "received"
+            | "redeployed"
             | "sent"
             | "shipped"
             | "smuggled"
             | "supplied"
+            | "transferred"
     )
 }
 

@@ -430,7 +430,21 @@ pub fn end(clauses: &View<'_>, model: Model, manner: Manner, content: TokenRange
             best = (at, share + own);
         }
     }
-    if best.0 == content.end { best.0 } else { trim(clauses, content.start, best.0) }
+    if best.0 == content.end { before_call(clauses, content) } else { trim(clauses, content.start, best.0) }
+}
+
+/// `claims that he lied, calling him “…”`: the end of words before a participle that brings in the quotation behind them.
+fn before_call(clauses: &View<'_>, content: TokenRange) -> usize {
+    let quoted = clauses.document.token(content.end).is_some_and(|token| token.kind == TokenKind::Quote);
+    let calls = |&at: &usize| {
+        let says = clauses.tag(at + 1) == Tag::VerbGerund && clauses.info(at + 1).verb != 0;
+        at > content.start && clauses.word(at) == "," && says
+    };
+    if !quoted {
+        return content.end;
+    }
+    let call = (content.end.saturating_sub(5)..content.end).find(calls);
+    call.unwrap_or_else(|| trim(clauses, content.start, content.end))
 }
 
 /// The end without the words that open what follows: ", and", "with".

@@ -157,7 +157,10 @@ impl Resolver<'_> {
 
     /// The phrase that a sentence opens with, before its verb.
     fn opening(&self, sentence: TokenRange) -> Option<TokenRange> {
-        let verb = sentence.iter().take(8).find(|&at| matches!(self.clauses.tag(at), Tag::Verb | Tag::VerbPast | Tag::Auxiliary))?;
+        let verb = sentence
+            .iter()
+            .take(8)
+            .find(|&at| matches!(self.clauses.tag(at), Tag::Verb | Tag::VerbPast | Tag::VerbParticiple | Tag::Auxiliary))?;
         let phrase = TokenRange::new(sentence.start, verb);
         (!phrase.is_empty() && phrase.iter().all(|at| self.clauses.tag(at) != Tag::Punctuation)).then_some(phrase)
     }

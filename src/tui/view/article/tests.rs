@@ -63,7 +63,9 @@ pub(crate) fn check(briefing: &Briefing) {
             drawn(link, &[Role::Key, Role::Place, Role::Person, Role::Organization, Role::Country, Role::Date, Role::Asset, Role::Dim]);
         }
         for quote in &briefing.quotes {
-            let kinds = [Role::Quote, Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];
+            // a link inside a quotation is drawn as a link
+            let kinds =
+                [Role::Quote, Role::Key, Role::Person, Role::Organization, Role::Country, Role::Place, Role::Date, Role::Asset, Role::Dim];
             quote.stretches().into_iter().for_each(|stretch| drawn(stretch, &kinds));
         }
     }

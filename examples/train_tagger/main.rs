@@ -34,6 +34,8 @@ use learner::{Dice, Learner, prune, quantize};
 const EPOCHS: usize = 8;
 /// How many rows of weights are kept.
 const ROWS: usize = 36_000;
+/// How many times the weights are learned.
+const COURSES: u64 = 5;
 /// How many times a part of the documents is held out.
 const FOLDS: usize = 4;
 /// A word of the dictionary was seen at least so often …
@@ -292,8 +294,8 @@ fn learn(learner: &mut Learner, lesson: &Lesson, dictionary: &Dictionary) {
     }
 }
 
-fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner) -> Learner {
-    let mut dice = Dice(0x5EED_2022);
+fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner, course: u64) -> Learner {
+    let mut dice = Dice(0x5EED_2022 + course);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     for _ in 0..EPOCHS {
         dice.shuffle(&mut order);
@@ -304,18 +306,27 @@ fn run(lessons: &[Lesson], dictionary: &Dictionary, mut learner: Learner) -> Lea
     learner
 }
 
-/// Learns twice: once with every feature, then with those alone that mattered.
+/// Learns with every feature, then several times with those alone that mattered, the sentences in another order each time; the
+/// weights are the sums of all: what one order happens to favor counts less.
 fn train(texts: &[&Text], forms: &words::Forms) -> Vec<u8> {
     let lessons = lessons(texts);
     let dictionary = dictionary(&lessons, forms);
-    let keys = prune(run(&lessons, &dictionary, Learner::default()).averaged(), EPOCHS, ROWS);
-    let mut learner = Learner::default();
-    for key in keys {
-        learner.open(key);
+    let keys = prune(run(&lessons, &dictionary, Learner::default(), 0).averaged(), EPOCHS, ROWS);
+    let course = |number: u64| {
+        let mut learner = Learner::default();
+        for &key in &keys {
+            learner.open(key);
+        }
+        learner.closed = true;
+        run(&lessons, &dictionary, learner, number).averaged()
+    };
+    let mut sums = course(0);
+    for number in 1..COURSES {
+        for ((_, sum, _), (_, more, _)) in sums.iter_mut().zip(course(number)) {
+            sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        }
     }
-    learner.closed = true;
-    let learner = run(&lessons, &dictionary, learner);
-    let mut table = quantize(&learner.averaged());
+    let mut table = quantize(&sums);
     table.extend(dictionary.iter().map(|(&key, entry)| (key, entry.row())));
     eprintln!("{} rows, {} of them of the dictionary", table.len(), dictionary.len());
     weights::encode(&table.into_iter().collect::<Vec<_>>())

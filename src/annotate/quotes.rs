@@ -542,6 +542,14 @@ mod tests {
     }
 
     #[test]
+    fn those_named_behind_a_post_or_by_a_call_sign_speak() {
+        check("Its security adviser, Muthanna al-Ghurairi, called the attacks “⟦cowardly|Muthanna al-Ghurairi⟧”.");
+        check("The Minister for Defence Readiness, Jane Doe MP, said: “⟦We will not wait any longer.|Jane Doe⟧”");
+        check("A gunner, who gave only his call sign, Hrim, slept. “⟦They thank us warmly,|Hrim⟧” he said.");
+        check("Mara Lindqvist lamented the ‘⟦unbearable|Mara Lindqvist⟧’ cost of the ferry.");
+    }
+
+    #[test]
     fn nobody_and_whose_name_no_speaker() {
         check("“⟦We will not wait any longer.|?⟧” Nobody said so.");
         check("Nobody said that ⟦~the bridge was closed|?⟧.");

@@ -17,11 +17,12 @@ impl Cast<'_, '_> {
     pub(super) fn told_beside(&self) -> FxHashMap<usize, CountryCode> {
         let named = |name: &&Name| matches!(name.kind, EntityKind::Country | EntityKind::Nationality);
         let states: FxHashSet<CountryCode> = self.names.iter().filter(named).filter_map(|name| name.country).collect();
+        let ships = super::states::ships(self.document, self.lexicon);
         let mut told = FxHashMap::default();
         let mut seen = FxHashSet::default();
         for name in self.names.iter().filter(|name| name.kind == EntityKind::Person) {
             let Some(entity) = name.entity.filter(|&entity| seen.insert(entity)) else { continue };
-            if let Some(state) = self.told_of(name.tokens, &states) {
+            if let Some(state) = self.of_ship(name.tokens, &ships).or_else(|| self.told_of(name.tokens, &states)) {
                 told.insert(entity, state);
             }
         }
@@ -82,16 +83,19 @@ impl Cast<'_, '_> {
         })
     }
 
-    /// `Duarte Rocha, who commands the Portuguese detachment`: of the force or body that the person leads or speaks for.
+    /// `Duarte Rocha, who commands the Portuguese detachment`, `Julio Vega, a general who ran the Bundeswehr's stores`: of the force or
+    /// body that the person leads or speaks for.
     fn of_led_body(&self, name: TokenRange) -> Option<CountryCode> {
         let word = |at: usize| self.document.word(at);
-        if word(name.end) != "," || word(name.end + 1) != "who" {
+        if word(name.end) != "," {
             return None;
         }
-        let at = name.end + 2;
+        let small = |&at: &usize| self.document.token(at).is_some_and(|token| token.is_word() && !token.capital);
+        let who = (name.end + 1..name.end + 6).take_while(small).find(|&at| word(at) == "who")?;
+        let at = who + 1 + usize::from(matches!(word(who + 1), "has" | "had"));
         let leads = matches!(
             word(at),
-            "commands" | "commanded" | "leads" | "led" | "heads" | "headed" | "directs" | "runs" | "oversees" | "chairs" | "serves"
+            "commands" | "commanded" | "leads" | "led" | "heads" | "headed" | "directs" | "runs" | "ran" | "oversees" | "chairs" | "serves"
         );
         let speaks = word(at) == "speaks" && word(at + 1) == "for";
         if !leads && !speaks {
@@ -102,6 +106,19 @@ impl Cast<'_, '_> {
         near.iter()
             .find(|other| matches!(other.kind, EntityKind::Nationality | EntityKind::Organization) && other.country.is_some())?
             .country
+    }
+
+    /// `Julio Vega, who commands Lekiu`, `Julio Vega, Lekiu's executive officer`: of the state whose prefix the text gives that ship.
+    fn of_ship(&self, name: TokenRange, ships: &FxHashMap<&str, CountryCode>) -> Option<CountryCode> {
+        let word = |at: usize| self.document.word(at);
+        if word(name.end) != "," {
+            return None;
+        }
+        let next = name.end + 1;
+        let commands = word(next) == "who" && matches!(word(next + 1), "commands" | "commanded");
+        let at = if commands { next + 2 } else { next };
+        let owned = self.document.token(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+        ships.get(word(at)).copied().filter(|_| commands || owned)
     }
 
     /// The title right before a name: posts, ranks and capital words; none where a name or another word stands among them.

@@ -226,24 +226,28 @@ impl Cast<'_, '_> {
             let of_body = bodies
                 .iter()
                 .find(|(name, _)| entity.affiliation.as_deref() == Some(name) || name.len() > 5 && role.contains(name.as_str()));
-            if let Some(&(_, country)) = of_body {
-                entity.country = Some(country);
+            if let Some((body, country)) = of_body {
+                let doubted = is_shared_body(body);
+                entity.country = Some(if doubted { at_home(&entity.name, *country, &named) } else { *country });
                 continue;
             }
+            let fits = |state: &CountryCode| !is_air_rank(role) || has_air_ranks(*state);
+            let those: Vec<(usize, CountryCode)> = states.iter().copied().filter(|(_, state)| fits(state)).collect();
+            let states = if those.is_empty() { &states } else { &those };
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
-            if let Some(state) = home.or_else(|| forces_before(self.document, &forces, at)).filter(|_| ranked) {
+            if let Some(state) = home.or_else(|| forces_before(self.document, &forces, at)).filter(|state| ranked && fits(state)) {
                 entity.country = Some(state);
             } else if ranked || words.any(is_state_office) {
                 let dateline = states.first().filter(|_| self.document.words(TokenRange::new(0, 9)).contains(['—', '–', '-']));
                 let told = dateline.map(|&(_, state)| state).filter(|state| states.iter().filter(|(_, other)| other == state).count() > 1);
-                entity.country = nearest_state(&states, at, 4)
+                entity.country = nearest_state(states, at, 4)
                     .or(told)
-                    .or_else(|| nearest_state(&states, at, 3))
-                    .or_else(|| first_state(&states))
+                    .or_else(|| nearest_state(states, at, 3))
+                    .or_else(|| first_state(states))
                     .or_else(|| self.lexicon.capital(self.document.word(0)));
             } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
-                entity.country = nearest_state(&states, at, 4);
+                entity.country = nearest_state(states, at, 4);
             }
             entity.country = match entity.country {
                 // the forces of some lands have people of every name
@@ -380,6 +384,60 @@ pub(super) fn told(document: &Document<'_>, lexicon: &Lexicon) -> Vec<CountryCod
     (0..document.tokens().len()).filter_map(|at| telling_word(document, lexicon, at)).collect()
 }
 
+/// The ships that a text names with the prefix of a state, by the first word of their names.
+pub(super) fn ships<'a>(document: &Document<'a>, lexicon: &Lexicon) -> FxHashMap<&'a str, CountryCode> {
+    let equipment = lexicon.equipment();
+    let ship = |at: usize| {
+        let token = document.token(at).filter(|token| token.capital && token.end - token.start < 6)?;
+        document.token(at + 1).filter(|next| next.capital && next.spaced && token.is_word())?;
+        let prefix = document.word(at);
+        let state = equipment.state_of(prefix).filter(|_| equipment.role_of(prefix).is(Role::SHIP))?;
+        Some((document.span(TokenRange::new(at + 1, at + 2)).of(document.text()), state))
+    };
+    (0..document.tokens().len()).filter_map(ship).collect()
+}
+
+/// Ranks that air forces in the British tradition have.
+fn is_air_rank(role: &str) -> bool {
+    ["Air Commodore", "Air Marshal", "Air Vice-Marshal", "Flight Lieutenant", "Group Captain", "Squadron Leader", "Wing Commander"]
+        .iter()
+        .any(|rank| role.contains(rank))
+}
+
+/// States with such ranks.
+fn has_air_ranks(state: CountryCode) -> bool {
+    matches!(
+        state.as_str(),
+        "AU" | "BD"
+            | "CA"
+            | "GB"
+            | "GH"
+            | "GR"
+            | "IE"
+            | "IN"
+            | "KE"
+            | "LK"
+            | "MM"
+            | "MW"
+            | "NG"
+            | "NL"
+            | "NZ"
+            | "OM"
+            | "PK"
+            | "TH"
+            | "TZ"
+            | "UG"
+            | "ZA"
+            | "ZM"
+            | "ZW"
+    )
+}
+
+/// Bodies that several states call so.
+fn is_shared_body(name: &str) -> bool {
+    matches!(name, "Coast Guard" | "Joint Chiefs of Staff" | "National Security Council")
+}
+
 /// The state whose forces the word at `at` tells: a ship's prefix, "Soldiers" inside a sentence, a rank of one state.
 fn telling_word(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> Option<CountryCode> {
     let token = document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
@@ -455,6 +513,14 @@ mod tests {
     fn a_post_before_a_comma_tells_the_state() {
         check("The Peruvian admiral met the Commander of the Kenya Navy, Major General Thomas Wekesa.", "Thomas Wekesa KE");
         check("\"Ready,\" said Chief Warrant Officer 3 Beth Lindgren of Sweden.", "Beth Lindgren SE");
+    }
+
+    #[test]
+    fn ships_ranks_and_what_they_led_tell_the_state_of_officers() {
+        check("Malaysia met Peru. KD Lekiu sailed. Cmdr. Azrul Sulong, who commands Lekiu, waved.", "Azrul Sulong MY");
+        check("Malaysia met Peru. KD Lekiu sailed. Peru and Peru waved, said Azrul Sulong, Lekiu's master.", "Azrul Sulong MY");
+        check("Japan slept. Japan met India. Group Captain Juan Mori waved in Japan.", "Juan Mori IN");
+        check("Russia met Peru. Russia said so to Juan Mori, a general who ran the Bundeswehr's stores.", "Juan Mori DE");
     }
 
     #[test]

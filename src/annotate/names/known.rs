@@ -3,6 +3,7 @@
 use super::{
     Scan,
     closed::{is_locative, is_state_verb},
+    person::is_articled,
 };
 use crate::{
     annotate::Tag,
@@ -93,6 +94,11 @@ impl Scan<'_> {
         }
         let at = range.start;
         let next = at + 1;
+        // "the adviser, Muthanna al-Ghurairi, said"
+        let articled = next < sentence.end && is_articled(self.word(next)) && self.is_spaced(next);
+        if articled && self.is_introduced(TokenRange::new(at, next + 1)) {
+            return true;
+        }
         let follows = next < sentence.end && self.is_capital(next) && self.is_spaced(next);
         let next_is_name =
             follows && !self.info(next).is(Word::ORG_SUFFIX | Word::COMMON | Word::PLACE_HEAD) && self.phrase(next).is_none();

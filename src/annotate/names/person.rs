@@ -66,6 +66,11 @@ impl Scan<'_> {
         if range.len() == 1 && self.word(at).chars().count() < 2 {
             return None;
         }
+        // "the Minister for Defence Readiness, Jane Doe": the name stands behind the post
+        let post = at.checked_sub(2).is_some_and(|b| matches!(self.word(b), "for" | "of"));
+        if post && range.len() == 1 && self.word(range.end) == "," && self.is_capital(range.end + 1) && !self.info(at).is_given() {
+            return None;
+        }
         let ordinary = range
             .iter()
             .any(|i| self.info(i).is(Word::ORG_SUFFIX | Word::UNIT) && self.info(i).is(Word::COMMON) && !self.info(i).is_given());
@@ -167,7 +172,7 @@ impl Scan<'_> {
         if site {
             return None;
         }
-        let titled = self.has_title_before(at) && !opens;
+        let titled = self.has_title_before(at) && !opens || self.is_call_sign(at);
         // "the Shahid Rostami and the Sahand carry missiles": an article stands before ships and things
         let article = at > sentence.start && matches!(self.word(at - 1), "the" | "The");
         let ends = self.tags.get(range.end).is_none_or(|&tag| tag != Tag::Noun && tag != Tag::Proper && tag != Tag::Adjective);
@@ -257,6 +262,13 @@ impl Scan<'_> {
         let noun =
             matches!(self.word(after), "a" | "an") && self.tags.get(after + 1..after + 4).is_some_and(|tags| tags.contains(&Tag::Noun));
         age || noun || (after..after + 6).any(|i| self.info(i).is(Word::POST | Word::PERSON | Word::RANK)) && self.word(after) != "and"
+    }
+
+    /// `who gave only his call sign, Hrim`, `callsign Mavka`: what somebody is called at the front.
+    fn is_call_sign(&self, at: usize) -> bool {
+        let before = |steps: usize| at.checked_sub(steps).map_or("", |b| self.word(b));
+        let skip = usize::from(matches!(before(1), "," | ":" | "is" | "was"));
+        before(skip + 1) == "callsign" || before(skip + 1) == "sign" && before(skip + 2) == "call"
     }
 
     fn is_letters(&self, range: TokenRange) -> bool {

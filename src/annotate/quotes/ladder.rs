@@ -266,7 +266,10 @@ impl Ladder<'_, '_> {
         let name = nobody && self.word_count(stretch) <= 4 && self.is_capital(stretch);
         // a fragment before all attributions of its paragraph is the reporter's own
         let loose = verdict.rule == "speaker.paragraph.later" && self.word_count(stretch) <= 2 && !self.is_sentence_like(stretch);
-        let plain = self.goes_on(stretch) && self.speaks_up(stretch) || self.is_block(stretch, verdict) || self.is_pair(stretch, verdict);
+        let plain = self.goes_on(stretch) && self.speaks_up(stretch)
+            || self.is_block(stretch, verdict)
+            || self.is_pair(stretch, verdict)
+            || self.is_object(stretch, verdict);
         let judged = plain && !self.is_transcript(stretch) || (self.judge)(stretch.mark.inner, &features);
         let chanted = self.is_chanted(stretch) || self.is_proclaimed(stretch, verdict);
         let said = self.word_count(stretch) > 0 && (chanted || self.is_bracketed(stretch) || !name && !loose && judged);

@@ -1,7 +1,7 @@
 //! What needs no weighing: quotations that are speech, or none, by where they stand alone.
 
 use super::{Ladder, Stretch, Verdict};
-use crate::{document::Paragraph, label::ParagraphKind, lexicon::SpeechClass, span::TokenRange};
+use crate::{annotate::Tag, document::Paragraph, label::ParagraphKind, lexicon::SpeechClass, span::TokenRange};
 
 impl Ladder<'_, '_> {
     /// A quotation that goes on in the next paragraph.
@@ -82,6 +82,15 @@ impl Ladder<'_, '_> {
         let cue = verdict.attribution.as_ref().and_then(|found| found.cue).map(|cue| self.clauses.document.token_at(cue.start));
         let near = cue.filter(|&at| at < stretch.open && stretch.open - at <= 6).and_then(|at| self.cue_at(at));
         watchword && before(1) == "of" && near.is_some_and(|cue| cue.verb.class == SpeechClass::Announce)
+    }
+
+    /// `She stressed the "unshakable" commitment`: what stands within the object of a verb of speech, in small letters.
+    pub(super) fn is_object(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
+        let Some(verb) = stretch.open.checked_sub(2).filter(|&at| at >= stretch.left) else { return false };
+        let determiner = matches!(self.clauses.word(verb + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their");
+        let told = self.cue_at(verb).is_some_and(|cue| !cue.verb.weak) && self.clauses.tag(verb).is_verb();
+        let goes_on = matches!(self.clauses.tag(stretch.close), Tag::Noun | Tag::Adjective | Tag::Proper);
+        determiner && told && goes_on && verdict.attribution.is_some() && !self.is_capital(stretch)
     }
 
     /// `her rivals ("the gray men")`: a remark in brackets that begins with a quotation gives what was said, be it a name.

@@ -421,6 +421,8 @@ mod tests {
         check("The U.S. Navy and the Marine Corps train with the Japanese army.");
         check("Fishing boats and cargo ships waited near the port.");
         check("The navy and the army saw that a drifting tanker closed the lane.");
+        check("The army sent its senior weapons instructor to BAE Systems Bofors for combined arms training.");
+        check("The army slept; a gunner, who gave only his call sign, Hrim, woke.");
     }
 
     /// Designation and range of the only asset of a text.
@@ -509,6 +511,13 @@ mod tests {
         );
         // nor a town, nor those who vote for a party, nor what a party is built on
         check("[Kenyan soldiers|personnel] fought. He went from Fort Worth to the Republican base, and the tax base shrank.");
+    }
+
+    #[test]
+    fn finds_dotted_prefixes_carriers_and_numbered_bases() {
+        check("The navy watched the arrival of the [U.S.S. Kentucky|ship] at [Air Base 101|base].");
+        check("The army has [48 infantry carriers|armored-vehicle] and [two wooden supply boats|ship].");
+        check("The army has [30 howitzers|artillery]; the first [six guns|artillery] fired an [S-400 missile|air-defense] worth millions.");
     }
 
     #[test]

@@ -128,6 +128,8 @@ fn by_name(view: &View<'_>, at: usize, sentence: TokenRange) -> Option<Core> {
     let end = if let Some(front) = FRONTS.iter().find(|front| front.len() < run && matches(at, front) && (*front != &["RAF"] || placed())) {
         // one or two words of a name; a unit or another body may follow
         at + front.len() + (run - front.len()).min(2)
+    } else if run == 2 && matches(at, &["Air", "Base"]) && view.kind(at + 2) == TokenKind::Number && at + 2 < sentence.end {
+        at + 3
     } else {
         let (from, tail) = (at + 1..at + run)
             .find_map(|from| TAILS.iter().find(|tail| from + tail.len() <= at + run && matches(from, tail)).map(|tail| (from, tail)))?;

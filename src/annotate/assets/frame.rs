@@ -83,7 +83,12 @@ pub(super) fn find(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) ->
     }
     // "days after the last soldiers flew home, a plane landed": the subject of a verb of its own
     let article = usize::from(matches!(view.before(tokens.start, sentence), "a" | "an" | "the"));
-    let own = view.tag(tokens.end) == Tag::VerbPast && view.before(tokens.start - article, sentence) == ",";
+    let past = match view.tag(tokens.end) {
+        Tag::VerbPast => true,
+        Tag::VerbParticiple => view.tag(tokens.end + 1) == Tag::Adposition && view.word(tokens.end + 1) != "by",
+        _ => false,
+    };
+    let own = past && view.before(tokens.start - article, sentence) == ",";
     let near = if own { None } else { before(view, tokens, sentence) };
     // "promised a package that will include ten guns"
     if near.is_some_and(|frame| frame.action == Action::Contain) {

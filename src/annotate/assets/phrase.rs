@@ -67,7 +67,20 @@ pub(super) fn all(view: &mut View<'_>) -> Vec<Phrase> {
         build(view, sentence, &found, &mut phrases);
         add_elliptic(view, sentence, from, &mut phrases);
     }
+    settle_guns(view, &mut phrases);
     phrases
+}
+
+/// `The first six guns`, in a text that tells of howitzers, are artillery.
+fn settle_guns(view: &View<'_>, phrases: &mut [Phrase]) {
+    let artillery = phrases.iter().any(|phrase| phrase.category == AssetCategory::Artillery);
+    let bare = |phrase: &&mut Phrase| {
+        let head = phrase.head.tokens;
+        head.len() == 1 && phrase.category == AssetCategory::Weapon && matches!(view.word(head.start), "gun" | "guns")
+    };
+    for phrase in phrases.iter_mut().filter(|_| artillery).filter(bare) {
+        phrase.category = AssetCategory::Artillery;
+    }
 }
 
 /// `400 soldiers are there, while 8,000 have left`: a number without a noun counts what the last counted phrase does.

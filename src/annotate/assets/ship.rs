@@ -78,7 +78,8 @@ pub(super) fn prefixed(view: &View<'_>, at: usize, sentence: TokenRange) -> Opti
         return None;
     }
     let end = name_end(view, at + 1, sentence);
-    if end == at + 1 {
+    // a maker of arms, no ship of a navy that writes so
+    if end == at + 1 || view.word(at) == "BAE" && view.word(at + 1) == "Systems" {
         return None;
     }
     let name = TokenRange::new(at + 1, end);

@@ -8,8 +8,11 @@ use super::{
 use crate::{
     annotate::{Quantity, Tag},
     document::TokenKind,
-    label::AssetCategory,
-    lexicon::equipment::{Firmness, Role},
+    label::{AssetCategory, EntityKind},
+    lexicon::{
+        Word,
+        equipment::{Firmness, Role},
+    },
     span::{Span, TokenRange},
 };
 
@@ -24,7 +27,7 @@ pub(super) fn sift(view: &View<'_>, sentence: TokenRange, group: &[Core], head: 
     if is_civil_elsewhere(view, group, head) && view.count_before(tokens.start).is_none_or(|_| head.kind == CoreKind::Noun) {
         return None;
     }
-    if group.len() == 1 && (is_other_word(view, sentence, head, tokens) || is_of_oil(view, head)) {
+    if group.len() == 1 && (is_other_word(view, sentence, head, tokens) || is_of_oil(view, head) || is_somebody(view, head)) {
         return None;
     }
     if head.kind == CoreKind::Noun && describes(view, head, sentence) {
@@ -192,9 +195,18 @@ fn describes(view: &View<'_>, head: &Core, sentence: TokenRange) -> bool {
     if next >= sentence.end || !view.is_spaced(next) {
         return false;
     }
-    // "a frigate shot down two drones"
-    if view.word(next + 1) == "down" && view.role(next).is(Role::ACTS) {
+    // "a frigate shot down two drones", "a missile worth millions"
+    if view.word(next + 1) == "down" && view.role(next).is(Role::ACTS) || view.word(next) == "worth" {
         return false;
+    }
+    // "the weapons instructor", "combined arms training"
+    let last = view.word(next - 1);
+    if matches!(last, "weapons" | "arms")
+        && (view.info(next).is(Word::PERSON | Word::POST)
+            || matches!(view.word(next), "instructor" | "instructors" | "inspector" | "inspectors"))
+        || last == "arms" && view.before(next - 1, sentence) == "combined"
+    {
+        return true;
     }
     let role = view.role(next);
     if role.is(Role::EVENT) && !(head.plural && view.tag(next).is_verb()) {
@@ -280,6 +292,13 @@ fn is_civilian(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> boo
     let inside = tokens.iter().any(|at| view.role(at).is(Role::CIVILIAN) || owned(at));
     let before = tokens.start.checked_sub(1).filter(|&b| b >= sentence.start);
     inside || before.is_some_and(|b| view.role(b).is(Role::CIVILIAN))
+}
+
+/// Whether a name of equipment is what somebody is called here: "his call sign, Hrim".
+fn is_somebody(view: &View<'_>, head: &Core) -> bool {
+    let before = head.tokens.start.saturating_sub(3)..head.tokens.start;
+    let named = view.name_at(head.tokens.start).is_some_and(|name| name.kind == EntityKind::Person);
+    named && before.rev().any(|at| view.word(at) == "callsign" || view.word(at) == "call" && view.word(at + 1) == "sign")
 }
 
 /// How far around it aircraft tell what a tanker holds, in tokens.

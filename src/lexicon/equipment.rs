@@ -96,6 +96,7 @@ pub struct Equipment {
     foes: Vec<(&'static str, &'static str)>,
     wielded: Vec<(&'static str, &'static str)>,
     seats: Vec<(&'static str, &'static str)>,
+    serving: FxHashSet<&'static str>,
 }
 
 impl Equipment {
@@ -248,13 +249,17 @@ impl Equipment {
             pairs.extend(row.values().filter_map(|pair| pair.split_once(' ')));
             return;
         }
+        if row.key == "serve" {
+            self.serving.extend(row.values());
+            return;
+        }
         let flags = ROLES.iter().find(|(key, _)| *key == row.key).map_or(0, |&(_, flags)| flags);
         for word in row.values() {
             self.role(word, flags);
         }
     }
 
-    fn role(&mut self, word: &'static str, flags: u64) {
+    fn role(&mut self, word: &'static str, flags: u32) {
         for spelling in spellings(word) {
             self.roles.or_insert(spelling, Role::default()).0 |= flags;
         }
@@ -282,6 +287,12 @@ impl Equipment {
     #[must_use]
     pub fn seat_of(&self, word: &str) -> Option<CountryCode> {
         self.seats.iter().find(|(_, name)| *name == word)?.0.parse().ok()
+    }
+
+    /// Whether the verb tells what forces do without a blow of their own: escort, circle, search.
+    #[must_use]
+    pub fn serves(&self, verb: &str) -> bool {
+        self.serving.contains(verb)
     }
 
     /// The parties that fight with equipment of this designation, though others made it.
@@ -375,7 +386,7 @@ impl Equipment {
     }
 }
 
-const ROLES: [(&str, u64); 30] = [
+const ROLES: [(&str, u32); 29] = [
     ("echelons", Role::ECHELON),
     ("common_echelons", Role::ECHELON | Role::COMMON_ECHELON),
     ("branches", Role::BRANCH),
@@ -386,7 +397,6 @@ const ROLES: [(&str, u64); 30] = [
     ("capture", Role::CAPTURE),
     ("destroy", Role::DESTROY),
     ("lose", Role::LOSE),
-    ("serve", Role::SERVE),
     ("watch", Role::WATCH),
     ("request", Role::REQUEST),
     ("promise", Role::PROMISE),

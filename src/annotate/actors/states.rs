@@ -163,6 +163,12 @@ fn namesake(name: &str, named: &Named) -> Option<CountryCode> {
     lands(name).filter_map(|land| Some((*named.get(&land)?, land))).max().map(|(_, land)| land)
 }
 
+/// The only state that the text names where somebody of this name is at home.
+fn sole_namesake(name: &str, named: &Named) -> Option<CountryCode> {
+    let mut at_home = lands(name).filter(|land| named.contains_key(land));
+    at_home.next().filter(|_| at_home.next().is_none())
+}
+
 /// The state that a text opens with, where it names no other more often.
 fn first_state(states: &[(usize, CountryCode)]) -> Option<CountryCode> {
     let mut counts: FxHashMap<CountryCode, usize> = FxHashMap::default();
@@ -219,7 +225,8 @@ impl Cast<'_, '_> {
                 let affiliated = bodies.iter().find(|(name, _)| entity.affiliation.as_deref() == Some(name));
                 entity.country = affiliated.map(|(_, country)| *country);
                 if entity.affiliation.is_none() {
-                    entity.country = nearest_state(&states, at, 4).map(|state| at_home(&entity.name, state, &named));
+                    let near = nearest_state(&states, at, 4).map(|state| at_home(&entity.name, state, &named));
+                    entity.country = near.or_else(|| sole_namesake(&entity.name, &named));
                 }
                 continue;
             };
@@ -247,7 +254,7 @@ impl Cast<'_, '_> {
                     .or_else(|| first_state(states))
                     .or_else(|| self.lexicon.capital(self.document.word(0)));
             } else if entity.affiliation.as_ref().is_none_or(|body| unlisted.contains(body)) {
-                entity.country = nearest_state(states, at, 4);
+                entity.country = nearest_state(states, at, 4).or_else(|| sole_namesake(&entity.name, &named));
             }
             entity.country = match entity.country {
                 // the forces of some lands have people of every name
@@ -513,6 +520,11 @@ mod tests {
     fn a_post_before_a_comma_tells_the_state() {
         check("The Peruvian admiral met the Commander of the Kenya Navy, Major General Thomas Wekesa.", "Thomas Wekesa KE");
         check("\"Ready,\" said Chief Warrant Officer 3 Beth Lindgren of Sweden.", "Beth Lindgren SE");
+    }
+
+    #[test]
+    fn a_name_at_home_in_one_land_of_the_text_tells_the_state() {
+        check("Ukraine met Peru. Chad and Kenya slept. Raisa Melnychuk waved at Peru, Chad and Kenya.", "Raisa Melnychuk UA");
     }
 
     #[test]

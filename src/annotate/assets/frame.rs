@@ -31,7 +31,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [(u64, Self); 13] = [
+    const ALL: [(u32, Self); 13] = [
         (Role::GIVE, Self::Give),
         (Role::RECEIVE, Self::Receive),
         (Role::REQUEST, Self::Request),

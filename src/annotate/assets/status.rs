@@ -98,13 +98,16 @@ fn serves(view: &View<'_>, phrase: &Phrase) -> bool {
         Tag::VerbParticiple => verb > end || !link,
         _ => false,
     };
-    if acts && view.role(verb).is(Role::SERVE) {
+    if acts && view.equipment.serves(view.word(verb)) {
         return true;
     }
     let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the" | "its" | "their"));
     let Some(preposition) = (start - article).checked_sub(1).filter(|&at| at > phrase.sentence.start) else { return false };
     match view.word(preposition) {
-        "by" => view.role(preposition - 1).is(Role::SERVE | Role::USE | Role::WATCH),
+        "by" => {
+            let verb = preposition - 1;
+            view.role(verb).is(Role::USE | Role::WATCH) || view.equipment.serves(view.word(verb))
+        }
         "with" => matches!(view.word(preposition - 1), "answered" | "replied" | "responded" | "retaliated"),
         "of" | "from" => matches!(view.word(preposition - 1), "cover" | "escort" | "tow"),
         _ => false,

@@ -76,7 +76,8 @@ fn settle_guns(view: &View<'_>, phrases: &mut [Phrase]) {
     let artillery = phrases.iter().any(|phrase| phrase.category == AssetCategory::Artillery);
     let bare = |phrase: &&mut Phrase| {
         let head = phrase.head.tokens;
-        head.len() == 1 && phrase.category == AssetCategory::Weapon && matches!(view.word(head.start), "gun" | "guns")
+        let counted = phrase.quantity.is_some() && head.len() == 1;
+        counted && phrase.category == AssetCategory::Weapon && matches!(view.word(head.start), "gun" | "guns")
     };
     for phrase in phrases.iter_mut().filter(|_| artillery).filter(bare) {
         phrase.category = AssetCategory::Artillery;

@@ -415,14 +415,7 @@ impl<'s, 'p> Ladder<'s, 'p> {
             });
         // "jets struck a camp of the front": what the things themselves do, they do to somebody else
         let harms = self.frame.filter(|frame| frame.after && !frame.passive && matches!(frame.action, Action::Destroy | Action::Capture));
-        // "Peruvian soldiers were wounded when two drones struck a base": those of somebody else
-        let wounds = |at: usize| view.role(at).is(Role::CASUALTY) || matches!(view.word(at), "wounded" | "injured" | "killed");
-        let when = |at: usize| matches!(view.word(at), "when" | "after" | "as");
-        let victims = harms.is_some_and(|frame| {
-            let before = phrase.sentence.start..phrase.tokens.start;
-            frame.verb > phrase.tokens.end.saturating_sub(1) && before.clone().any(wounds) && before.rev().take(3).any(when)
-        });
-        if victims {
+        if harms.is_some() && self.strikes_the_named() {
             let mut all = Only::default();
             self.parties.within(phrase.sentence).iter().for_each(|mention| all.add(mention.party));
             let foe = all.party().and_then(|party| self.parties.foe(party)).or(self.parties.armed);
@@ -448,6 +441,13 @@ impl<'s, 'p> Ladder<'s, 'p> {
         let acting = || force && view.tag(phrase.tokens.end).is_verb() && self.frame.is_none_or(|frame| !frame.passive);
         let only = if others.is_empty() && (object || own() || acting()) { spoken } else { others };
         Answer::of(only.party())
+    }
+
+    /// `Peruvian soldiers were wounded when two drones struck a base`: those who are named suffer what the phrase does.
+    fn strikes_the_named(&self) -> bool {
+        let mut before = self.phrase.sentence.start..self.phrase.tokens.start;
+        let when = before.clone().rev().take(3).any(|at| matches!(self.view.word(at), "when" | "after" | "as"));
+        when && before.any(|at| self.view.role(at).is(Role::CASUALTY))
     }
 }
 

@@ -516,6 +516,7 @@ mod tests {
     #[test]
     fn finds_dotted_prefixes_carriers_and_numbered_bases() {
         check("The navy watched the arrival of the [U.S.S. Kentucky|ship] at [Air Base 101|base].");
+        check("The army has [two 105mm light guns|artillery] and a [76 mm gun|artillery].");
         check("The army has [48 infantry carriers|armored-vehicle] and [two wooden supply boats|ship].");
         check("The army has [30 howitzers|artillery]; the first [six guns|artillery] fired an [S-400 missile|air-defense] worth millions.");
     }

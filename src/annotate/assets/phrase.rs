@@ -71,16 +71,25 @@ pub(super) fn all(view: &mut View<'_>) -> Vec<Phrase> {
     phrases
 }
 
-/// `The first six guns`, in a text that tells of howitzers, are artillery.
+/// Guns of at least so many millimeters are artillery.
+const ARTILLERY: u32 = 20;
+
+/// `105 mm guns`, and `the first six guns` in a text that tells of howitzers, are artillery.
 fn settle_guns(view: &View<'_>, phrases: &mut [Phrase]) {
     let artillery = phrases.iter().any(|phrase| phrase.category == AssetCategory::Artillery);
-    let bare = |phrase: &&mut Phrase| {
-        let head = phrase.head.tokens;
-        let counted = phrase.quantity.is_some() && head.len() == 1;
-        counted && phrase.category == AssetCategory::Weapon && matches!(view.word(head.start), "gun" | "guns")
+    let size = |at: usize| -> Option<u32> {
+        let size = view.word(at).strip_suffix("mm")?;
+        if size.is_empty() { view.word(at.checked_sub(1)?).parse().ok() } else { size.parse().ok() }
     };
-    for phrase in phrases.iter_mut().filter(|_| artillery).filter(bare) {
-        phrase.category = AssetCategory::Artillery;
+    let wide = |phrase: &Phrase| phrase.tokens.iter().filter_map(size).any(|size| size >= ARTILLERY);
+    let guns = |phrase: &&mut Phrase| {
+        let head = phrase.head.tokens;
+        phrase.category == AssetCategory::Weapon && head.len() == 1 && matches!(view.word(head.start), "gun" | "guns")
+    };
+    for phrase in phrases.iter_mut().filter(guns) {
+        if artillery && phrase.quantity.is_some() || wide(phrase) {
+            phrase.category = AssetCategory::Artillery;
+        }
     }
 }
 

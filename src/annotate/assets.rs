@@ -187,8 +187,10 @@ fn is_passed(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>) -> bool {
 /// Whether a phrase can act for its owner: a force, or a thing that is the subject of a verb; none after "with" or "against".
 fn acts(view: &View<'_>, phrase: &Phrase) -> bool {
     let start = phrase.tokens.start;
-    let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the" | "its" | "their"));
-    if matches!(view.before(start - article, phrase.sentence), "with" | "With" | "against" | "alongside" | "Alongside") {
+    if matches!(
+        view.before(view.with_article(start, phrase.sentence), phrase.sentence),
+        "with" | "With" | "against" | "alongside" | "Alongside"
+    ) {
         return false;
     }
     matches!(phrase.category, AssetCategory::Personnel | AssetCategory::Unit | AssetCategory::Ship | AssetCategory::Submarine)
@@ -273,8 +275,7 @@ fn is_listed(view: &View<'_>, before: &Phrase, phrase: &Phrase) -> bool {
     // "was struck by a missile and two boats, and a frigate picked up the crew"
     let finite = |at: usize| matches!(view.tag(at), Tag::Auxiliary | Tag::VerbPast);
     let governed = || {
-        let article = usize::from(matches!(view.before(before.tokens.start, before.sentence), "a" | "an" | "the" | "its" | "their"));
-        matches!(view.before(before.tokens.start - article, before.sentence), "by" | "with" | "and" | "of")
+        matches!(view.before(view.with_article(before.tokens.start, before.sentence), before.sentence), "by" | "with" | "and" | "of")
             && (before.sentence.start..before.tokens.start).any(|at| view.tag(at).is_verb())
     };
     let joined = view.word(between.start) == "," && view.word(between.start + 1) == "and";

@@ -238,8 +238,10 @@ impl Cast<'_, '_> {
                 entity.country = Some(if doubted { at_home(&entity.name, *country, &named) } else { *country });
                 continue;
             }
-            let fits = |state: &CountryCode| !is_air_rank(role) || has_air_ranks(*state);
-            let those: Vec<(usize, CountryCode)> = states.iter().copied().filter(|(_, state)| fits(state)).collect();
+            let flies = is_air_rank(role);
+            let fits = |state: &CountryCode| !flies || has_air_ranks(*state);
+            let those: Vec<(usize, CountryCode)> =
+                if flies { states.iter().copied().filter(|(_, state)| fits(state)).collect() } else { Vec::new() };
             let states = if those.is_empty() { &states } else { &those };
             let mut words = role.split(|c: char| !c.is_alphanumeric());
             let ranked = words.clone().any(|word| self.lexicon.word(word).is(Word::RANK));
@@ -393,15 +395,16 @@ pub(super) fn told(document: &Document<'_>, lexicon: &Lexicon) -> Vec<CountryCod
 
 /// The ships that a text names with the prefix of a state, by the first word of their names.
 pub(super) fn ships<'a>(document: &Document<'a>, lexicon: &Lexicon) -> FxHashMap<&'a str, CountryCode> {
-    let equipment = lexicon.equipment();
-    let ship = |at: usize| {
-        let token = document.token(at).filter(|token| token.capital && token.end - token.start < 6)?;
-        document.token(at + 1).filter(|next| next.capital && next.spaced && token.is_word())?;
-        let prefix = document.word(at);
-        let state = equipment.state_of(prefix).filter(|_| equipment.role_of(prefix).is(Role::SHIP))?;
-        Some((document.span(TokenRange::new(at + 1, at + 2)).of(document.text()), state))
-    };
-    (0..document.tokens().len()).filter_map(ship).collect()
+    let name = |at: usize| document.span(TokenRange::new(at + 1, at + 2)).of(document.text());
+    (0..document.tokens().len()).filter_map(|at| Some((name(at), prefix_state(document, lexicon, at)?))).collect()
+}
+
+/// The state whose ships bear the word at `at` before a name.
+fn prefix_state(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> Option<CountryCode> {
+    let token = document.token(at).filter(|token| token.capital && token.end - token.start < 6)?;
+    document.token(at + 1).filter(|next| next.capital && next.spaced && token.is_word())?;
+    let (equipment, word) = (lexicon.equipment(), document.word(at));
+    equipment.state_of(word).filter(|_| equipment.role_of(word).is(Role::SHIP))
 }
 
 /// Ranks that air forces in the British tradition have.
@@ -449,7 +452,6 @@ fn is_shared_body(name: &str) -> bool {
 fn telling_word(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> Option<CountryCode> {
     let token = document.token(at).filter(|token| token.capital && token.end - token.start <= 10)?;
     let word = document.word(at);
-    let next = || document.token(at + 1).is_some_and(|t| t.capital && t.spaced);
     let united_states = match word {
         "Airmen" | "Airman" | "Spc" | "Spc." | "Cmdr" | "Cmdr." => true,
         "Force" => matches!(document.word(at + 1), "Base" | "Station"),
@@ -464,9 +466,7 @@ fn telling_word(document: &Document<'_>, lexicon: &Lexicon, at: usize) -> Option
     if united_states {
         return "US".parse().ok();
     }
-    let equipment = lexicon.equipment();
-    let ship = token.end - token.start < 6 && next() && equipment.role_of(word).is(Role::SHIP);
-    ship.then(|| equipment.state_of(word)).flatten()
+    prefix_state(document, lexicon, at)
 }
 
 #[cfg(test)]

@@ -124,8 +124,8 @@ fn promise(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<
 
 fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<Frame> {
     let first = tokens.start.saturating_sub(REACH).max(sentence.start);
-    let article = usize::from(matches!(view.before(tokens.start, sentence), "a" | "an" | "the" | "its" | "their"));
-    let from = view.before(tokens.start - article, sentence) == "from";
+    let start = view.with_article(tokens.start, sentence);
+    let from = view.before(start, sentence) == "from";
     for at in (first..tokens.start).rev() {
         let word = view.word(at);
         if matches!(word, ";" | ":" | "which" | "who" | "that" | "because" | "while" | "although" | "if" | "when" | "after") {
@@ -146,7 +146,7 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
             continue;
         }
         // "shot them down with guns": what is used, not what is hit
-        let preposition = view.before(tokens.start - article, sentence);
+        let preposition = view.before(start, sentence);
         let tool = matches!(preposition, "with" | "using");
         // "three jets had been destroyed and a store had blown up"
         let harmed = is_passive(view, at, sentence) && matches!(action, Action::Destroy | Action::Capture);
@@ -154,8 +154,7 @@ fn before(view: &View<'_>, tokens: TokenRange, sentence: TokenRange) -> Option<F
             continue;
         }
         // "fired a rocket at a tank": what is hit, not what is used
-        let aim = action == Action::Use
-            && matches!(view.before(tokens.start - article, sentence), "at" | "on" | "against" | "toward" | "towards");
+        let aim = action == Action::Use && matches!(view.before(start, sentence), "at" | "on" | "against" | "toward" | "towards");
         let action = if aim { Action::Destroy } else { action };
         let action = if tool && matches!(action, Action::Destroy | Action::Capture | Action::Watch) { Action::Use } else { action };
         return Some(Frame {

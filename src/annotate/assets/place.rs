@@ -260,8 +260,8 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             let harmed = frame.is_some_and(|frame| matches!(frame.action, Action::Destroy | Action::Watch));
             // "bombers from Peru joined four jets over the Southern Sea"
             let flies = matches!(phrase.category, AssetCategory::Aircraft | AssetCategory::Helicopter | AssetCategory::Drone);
-            let above = |i: usize| view.word(i) == "over" && object(view, i, phrase.sentence).is_some_and(|(_, named)| named);
-            if word == "from" && flies && at == phrase.tokens.end && (at + 1..to).any(above) {
+            let names_air = |i: usize| view.word(i) == "over" && object(view, i, phrase.sentence).is_some_and(|(_, named)| named);
+            if word == "from" && flies && at == phrase.tokens.end && (at + 1..to).any(names_air) {
                 continue;
             }
             if named
@@ -274,8 +274,7 @@ fn after(view: &View<'_>, phrase: &Phrase, frame: Option<Frame>, far: bool) -> O
             // "sailed through the strait into the sea"
             let passed = word == "through" && ship;
             // "launched by jets over Peru"
-            let above = word == "over" && at == phrase.tokens.end;
-            let above = above || flies && word == "over";
+            let above = word == "over" && (flies || at == phrase.tokens.end);
             let leaves = matches!(word, "from" | "through" | "across" | "over" | "departed" | "departs" | "left" | "leaving");
             if named && (passed || above || !leaves) {
                 return Some(place);

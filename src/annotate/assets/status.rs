@@ -101,8 +101,9 @@ fn serves(view: &View<'_>, phrase: &Phrase) -> bool {
     if acts && view.equipment.serves(view.word(verb)) {
         return true;
     }
-    let article = usize::from(matches!(view.before(start, phrase.sentence), "a" | "an" | "the" | "its" | "their"));
-    let Some(preposition) = (start - article).checked_sub(1).filter(|&at| at > phrase.sentence.start) else { return false };
+    let Some(preposition) = view.with_article(start, phrase.sentence).checked_sub(1).filter(|&at| at > phrase.sentence.start) else {
+        return false;
+    };
     match view.word(preposition) {
         "by" => {
             let verb = preposition - 1;

@@ -84,6 +84,11 @@ impl<'a> View<'a> {
         at.checked_sub(1).filter(|&b| b >= sentence.start).map_or("", |b| self.word(b))
     }
 
+    /// Where the phrase that begins at token `at` begins with the article or possessive before it, if one stands there.
+    pub(super) fn with_article(&self, at: usize, sentence: TokenRange) -> usize {
+        at - usize::from(matches!(self.before(at, sentence), "a" | "an" | "the" | "its" | "their"))
+    }
+
     pub(super) fn tag(&self, at: usize) -> Tag {
         self.tags.get(at).copied().unwrap_or_default()
     }

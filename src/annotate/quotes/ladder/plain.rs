@@ -84,7 +84,7 @@ impl Ladder<'_, '_> {
         watchword && before(1) == "of" && near.is_some_and(|cue| cue.verb.class == SpeechClass::Announce)
     }
 
-    /// `She stressed the "unshakable" commitment`: what stands within the object of a verb of speech, in small letters.
+    /// `She lamented the "unbearable" cost`: what stands within the object of a verb of speech, in small letters.
     pub(super) fn is_object(&self, stretch: &Stretch<'_>, verdict: &Verdict) -> bool {
         let Some(verb) = stretch.open.checked_sub(2).filter(|&at| at >= stretch.left) else { return false };
         let determiner = matches!(self.clauses.word(verb + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their");
